@@ -1,0 +1,40 @@
+/* svc_find.h - find, and the books. S1 limits list, count, hit and snippet alike. */
+#ifndef SVC_FIND_H
+#define SVC_FIND_H
+#include "svc.h"
+
+struct svc_find {
+	struct str q; /* words, or a number written anyhow, or an agenda number */
+	struct str class_code, sender, direction /* in out or empty */, state;
+	struct day from, to;
+	int64_t cursor;
+	int limit; /* 20 */
+};
+enum err svc_find(struct svc *, const struct actor *, struct arena *,
+		  const struct svc_find *, struct svc_list *, struct fail *) MUST_CHECK;
+
+enum svc_book_kind { BOOK_AGENDA, BOOK_OUT, BOOK_DISPATCH };
+
+enum svc_book_as { BOOK_PDF, BOOK_CSV };
+
+struct svc_book {
+	enum svc_book_kind kind;
+	int64_t book_id;
+	int year, month;
+	enum svc_book_as as;
+};
+enum err svc_book_print(struct svc *, const struct actor *, struct arena *,
+			const struct svc_book *, struct str *bytes,
+			struct fail *) MUST_CHECK;
+
+/* Lembar disposisi and tanda terima: one letter, a list (the pile, two to a sheet), or
+ * blank. */
+struct svc_sheets {
+	const int64_t *ids;
+	size_t n;
+	bool two_up, receipt, blank;
+};
+enum err svc_sheets_print(struct svc *, const struct actor *, struct arena *,
+			  const struct svc_sheets *, struct str *pdf,
+			  struct fail *) MUST_CHECK;
+#endif

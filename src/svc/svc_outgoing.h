@@ -1,0 +1,123 @@
+/* svc_outgoing.h - the life of an outgoing letter, SOP "Proses Surat Keluar" rows 1-7.
+ *
+ * Versions as in svc_incoming.h. Numbers come by N3: `record` after a wet signature
+ * (saat-pencatatan), or with the electronic signing act (saat-penandatanganan).
+ */
+#ifndef SVC_OUTGOING_H
+#define SVC_OUTGOING_H
+#include "svc_incoming.h"
+
+struct svc_draft_in {
+	struct str form; /* surat-dinas, undangan, nota-dinas, surat-tugas */
+	struct str xml;  /* the whole letter XML (surat); or: */
+	const struct str (*values)[2];
+	size_t values_n; /* typed form values, name and text */
+	struct str subject, class_code, urgency, secrecy;
+	int64_t drafter_position_id; /* 0: the actor's only post */
+	int64_t signer_position_id;  /* 0: whom (form, unit) names */
+	int64_t answers_letter_id, answers_tray_id;
+	bool interim; /* jawaban sementara */
+	struct day due_day;
+};
+enum err svc_outgoing_draft(struct svc *, const struct actor *, struct arena *,
+			    const struct svc_draft_in *, struct svc_done *,
+			    struct fail *) MUST_CHECK; /* row 1 */
+enum err svc_outgoing_edit(struct svc *, const struct actor *, struct arena *,
+			   struct svc_ref, const struct svc_draft_in *, struct svc_done *,
+			   struct fail *) MUST_CHECK;
+enum err svc_outgoing_submit(struct svc *, const struct actor *, struct svc_ref,
+			     struct svc_done *, struct fail *) MUST_CHECK; /* row 2 */
+enum err svc_outgoing_approve(struct svc *, const struct actor *, struct svc_ref,
+			      struct str note, struct svc_done *,
+			      struct fail *) MUST_CHECK; /* rows 3, 4 */
+/* A return starts a new version that passes every step again. */
+enum err svc_outgoing_return(struct svc *, const struct actor *, struct svc_ref,
+			     struct str quote, struct str remark, struct svc_done *,
+			     struct fail *) MUST_CHECK;
+/* Row 5. seen: SHA-256 of the page shown (If-Match); electronic asks step-up. */
+enum err svc_outgoing_sign(struct svc *, const struct actor *, struct svc_ref,
+			   bool electronic, struct svc_done *, struct fail *) MUST_CHECK;
+
+struct svc_recorded {
+	int64_t version;
+	struct str number, verify_code;
+	int serial;
+	struct day day;
+	enum flow_state state;
+};
+enum err svc_outgoing_record(struct svc *, const struct actor *, struct arena *,
+			     struct svc_ref, struct day, struct svc_recorded *,
+			     struct fail *) MUST_CHECK; /* row 6 */
+
+/* Catat surat jadi: made elsewhere, already signed, gets the next number of the series.
+ */
+struct svc_outside {
+	struct str form, recipient, subject, class_code, urgency, secrecy;
+	int64_t signer_position_id, drafter_position_id;
+	struct day day;
+	struct svc_upload *scans;
+	size_t scans_n;
+};
+enum err svc_outgoing_record_outside(struct svc *, const struct actor *, struct arena *,
+				     const struct svc_outside *, int64_t *id,
+				     struct svc_recorded *, struct fail *) MUST_CHECK;
+enum err svc_outgoing_void(struct svc *, const struct actor *, struct svc_ref,
+			   struct str reason, struct svc_done *,
+			   struct fail *) MUST_CHECK; /* before issue */
+enum err svc_outgoing_withdraw(struct svc *, const struct actor *, struct svc_ref,
+			       struct str reason, struct svc_done *,
+			       struct fail *) MUST_CHECK; /* pencabutan, after */
+/* ralat / pengganti: a new draft linked both ways; done->id is the new letter. */
+enum err svc_outgoing_rectify(struct svc *, const struct actor *, struct arena *,
+			      struct svc_ref, bool replace, struct svc_done *,
+			      struct fail *) MUST_CHECK;
+
+struct svc_send {
+	struct str addressee, channel;
+	struct day due;
+};
+enum err svc_dispatch(struct svc *, const struct actor *, struct svc_ref,
+		      const struct svc_send *, size_t, struct svc_done *,
+		      struct fail *) MUST_CHECK; /* row 7 */
+
+struct svc_proof {
+	struct str receiver, note;
+	int64_t at_ms;
+	struct svc_upload photo;
+};
+enum err svc_dispatch_proof(struct svc *, const struct actor *, struct svc_ref dispatch,
+			    const struct svc_proof *, struct svc_done *,
+			    struct fail *) MUST_CHECK;
+
+/* PDF of a letter: recorded or signed ones come from the store, drafts are rendered.
+ * number_only: the number and date alone in their place, for the signed sheet. */
+enum err svc_letter_pdf(struct svc *, const struct actor *, struct arena *, int64_t id,
+			int draft_no, bool number_only, struct str *pdf,
+			struct fail *) MUST_CHECK;
+/* Live preview: nothing is stored. */
+enum err svc_preview(struct svc *, const struct actor *, struct arena *,
+		     const struct svc_draft_in *, struct str *pdf,
+		     struct fail *) MUST_CHECK;
+/* The XML a reply starts from: addressed, "menjawab surat …" filled in. */
+enum err svc_reply_start(struct svc *, const struct actor *, struct arena *,
+			 int64_t letter_id, struct str form, struct str *xml,
+			 struct fail *) MUST_CHECK;
+
+/* Forms an actor may draft, with who signs. */
+struct svc_form_row {
+	struct str code, name;
+	int64_t signer_position_id;
+	struct str signer;
+};
+enum err svc_forms(struct svc *, const struct actor *, struct arena *,
+		   struct svc_form_row **, size_t *, struct fail *) MUST_CHECK;
+
+/* /v/{code}: what anyone may know (S1, L4). */
+struct svc_verify {
+	bool known, secret, withdrawn;
+	struct str office, number, subject, sign_kind, replaced_by;
+	struct day day;
+};
+enum err svc_verify(struct svc *, struct arena *, struct str code, struct svc_verify *,
+		    struct fail *) MUST_CHECK;
+#endif
