@@ -4,12 +4,15 @@
  *        which duty may do it.  Buttons, API, command line and the diagram in docs/
  *        come from it.  A procedure (XML, flow_proc.h) maps its rows to these acts and
  *        may add steps, roles, clocks and return targets; it cannot remove a guard.
+ *        What a button, a command or a route does to a letter that runs by a procedure is
+ *        asked of flow_proc_may(), which asks this table and the procedure's rows.
  * PURE   no clock, no database, no letters' content.
  * SOURCE design L1-L4; SOPs "Proses Surat Masuk" and "Proses Surat Keluar".
  */
 #ifndef FLOW_H
 #define FLOW_H
 #include "err.h"
+#include "buf.h"
 #include "str.h"
 
 /* Every route and every use case names one of these; the act decides right, state and
@@ -74,8 +77,8 @@ enum flow_state {
 	FS_FILED,
 	FS_VOID_ENTRY,
 	FS_MISDIRECTED,
-	/* outgoing; words: konsep terketik diperiksa-tu dikoreksi ditandatangani tercatat
-	 * terdistribusi-keluar diarsipkan-keluar batal dicabut */
+	/* outgoing; words: konsep terketik diperiksa-tu dikoreksi ditandatangani
+	 * tercatat-keluar terdistribusi-keluar diarsipkan-keluar batal dicabut */
 	FS_DRAFT,
 	FS_TYPED,
 	FS_REVIEWED,
@@ -96,6 +99,7 @@ const char *flow_state_word(enum flow_state);  /* stored, API                   
 const char *flow_state_label(enum flow_state); /* the SOP's own output words           */
 bool flow_state_from_word(struct str, enum flow_state *out);
 bool flow_state_final(enum flow_state);
+bool flow_state_incoming(enum flow_state);
 
 /* Duties a position can have towards one letter; a bit set. svc computes it. */
 enum flow_duty {
@@ -122,4 +126,29 @@ enum flow_state flow_next(enum flow_act, enum flow_state from);
 
 /* Acts open in a state to these duties, for buttons; returns how many were written. */
 size_t flow_open_acts(enum flow_state, unsigned duties, enum flow_act out[ACT__COUNT]);
+
+/* One line of the table.  Acts that belong to no letter's state, or begin one, have none:
+ * flow_may() asks them for the duty alone. */
+enum flow_path {
+	FLOW_FULL,  /* the whole chain of eyes                                         */
+	FLOW_INNER, /* nota dinas: its sender signs it, and it never leaves the office */
+};
+
+struct flow_edge {
+	enum flow_act act;
+	enum flow_state from, to;
+	unsigned duties;     /* any of them */
+	enum flow_path path; /* FLOW_INNER: only procedures with jalur="dalam" go here */
+};
+const struct flow_edge *flow_edges(size_t *n);
+
+/* The line for this act in this state on this path, or NULL.  FLOW_INNER sees all. */
+const struct flow_edge *flow_edge_of(enum flow_act, enum flow_state, enum flow_path);
+
+/* As flow_may() on the given path; flow_may() is FLOW_FULL. */
+enum err flow_may_on(enum flow_path, enum flow_act, enum flow_state, unsigned duties,
+		     struct fail *) MUST_CHECK;
+
+/* The life of a letter as a Mermaid state diagram, for docs/. */
+void flow_diagram(struct buf *, bool incoming);
 #endif

@@ -1,0 +1,449 @@
+#include "flow_proc.h"
+#include "fs.h"
+#include "xml.h"
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#define PROC_MAX   (1u << 20)
+#define PROCS_MAX  200
+#define WEEK_DAYS  5
+#define MONTH_DAYS 22
+
+struct flow_procs {
+	struct arena *a;
+	const struct flow_proc *at[PROCS_MAX];
+	size_t n;
+};
+
+/* The vocabulary of `perbuatan`: only what can be a row of an SOP. */
+static const struct {
+	const char *word;
+	enum flow_act act;
+} ROW_ACT[] = {
+	{"terima", ACT_REGISTER},       {"kode", ACT_CODE},
+	{"periksa", ACT_CHECK},         {"disposisi", ACT_DISPOSE},
+	{"distribusi", ACT_DISTRIBUTE}, {"arsip", ACT_FILE},
+	{"konsep", ACT_DRAFT},          {"ajukan", ACT_SUBMIT},
+	{"setujui", ACT_APPROVE},       {"tanda-tangan", ACT_SIGN},
+	{"catat", ACT_RECORD},          {"kirim", ACT_DISPATCH},
+};
+
+static const char *const UNIT_WORD[] = {"-", "menit", "jam", "hari", "minggu", "bulan"};
+
+struct reader {
+	struct arena *a;
+	const char *file;
+	struct flow_proc *p;
+	struct fail *f;
+};
+
+static enum err at_line(struct reader *r, int line, const char *what)
+{
+	return FAIL(r->f, ERR_INVALID, "bad-procedure", NULL, "%s:%d: %s", r->file, line,
+		    what);
+}
+
+static bool number_attr(const struct xml_node *n, const char *name, int *out)
+{
+	int64_t v = 0;
+
+	if (!str_to_int(xml_attr(n, name), &v) || v < 1 || v > 10000)
+		return false;
+	*out = (int)v;
+	return true;
+}
+
+static enum err read_time(struct reader *r, const struct xml_node *n, struct flow_step *s)
+{
+	const struct xml_node *t = xml_kid(n, "waktu");
+
+	if (!t)
+		return ERR_OK;
+	for (int u = UNIT_MINUTE; u <= UNIT_MONTH; u++) {
+		if (str_eqc(xml_attr(t, "satuan"), UNIT_WORD[u]))
+			s->unit = (enum flow_unit)u;
+	}
+	if (number_attr(t, "nilai", &s->time_min)) {
+		s->time_max = s->time_min;
+		return ERR_OK;
+	}
+	if (number_attr(t, "dari", &s->time_min) &&
+	    number_attr(t, "sampai", &s->time_max) && s->time_min < s->time_max)
+		return ERR_OK;
+	return at_line(r, t->line,
+		       "waktu: isi nilai, atau dari lebih kecil daripada sampai.");
+}
+
+static enum err read_step(struct reader *r, const struct xml_node *n, struct flow_step *s)
+{
+	struct str word = xml_attr(n, "perbuatan");
+	const struct xml_node *k;
+	bool known = false;
+
+	*s = (struct flow_step){.line = n->line};
+	if (!number_attr(n, "nomor", &s->number))
+		return at_line(r, n->line, "nomor langkah harus bilangan mulai 1.");
+	for (size_t i = 0; i < sizeof(ROW_ACT) / sizeof(*ROW_ACT); i++) {
+		if (str_eqc(word, ROW_ACT[i].word)) {
+			s->act = ROW_ACT[i].act;
+			known = true;
+		}
+	}
+	if (!known)
+		return at_line(r, n->line, "perbuatan tidak dikenal.");
+	s->activity = xml_kid_text(r->a, n, "kegiatan");
+	s->requirement = xml_kid_text(r->a, n, "persyaratan");
+	s->output = xml_kid_text(r->a, n, "keluaran");
+	for (size_t i = 0; (k = xml_each(n, "peran", &i));) {
+		if (s->roles_n == FLOW_ROLES_MAX)
+			return at_line(r, k->line,
+				       "paling banyak 8 peran pada satu langkah.");
+		s->roles[s->roles_n++] = xml_text(r->a, k);
+	}
+	k = xml_kid(n, "kembali");
+	if (k && !number_attr(k, "ke", &s->return_to))
+		return at_line(r, k->line, "kembali: ke harus nomor langkah.");
+	return read_time(r, n, s);
+}
+
+/* The follow-up has no row in the SOP: the trays carry the letter there. */
+static enum flow_state after_trays(enum flow_state s)
+{
+	return s == FS_DISTRIBUTED ? FS_FOLLOWED : s;
+}
+
+static enum err prove_row(struct reader *r, struct flow_step *s, enum flow_state *at)
+{
+	const struct flow_edge *e = flow_edge_of(s->act, *at, r->p->path);
+
+	if (!e) {
+		*at = after_trays(*at);
+		e = flow_edge_of(s->act, *at, r->p->path);
+	}
+	if (!e)
+		return FAIL(
+			r->f, ERR_INVALID, "bad-procedure", NULL,
+			"%s:%d: langkah %d (%s) tidak dapat dilakukan sesudah keadaan "
+			"\"%s\"; jagaan alur tidak boleh dilewati.",
+			r->file, s->line, s->number, flow_act_label(s->act),
+			flow_state_word(*at));
+	s->from = e->from;
+	s->to = e->to;
+	*at = e->to;
+	return ERR_OK;
+}
+
+static enum err prove_return(struct reader *r, const struct flow_step *s)
+{
+	const struct flow_step *to = flow_proc_step(r->p, s->return_to);
+	const struct flow_edge *e;
+
+	if (!to || to->number >= s->number)
+		return at_line(r, s->line,
+			       "kembali harus menuju langkah yang lebih dulu.");
+	e = s->begins ? NULL : flow_edge_of(ACT_RETURN, s->from, r->p->path);
+	if (!e)
+		return at_line(r, s->line, "langkah ini tidak mempunyai jalan kembali.");
+	if (!to->begins && to->from != e->to)
+		return at_line(r, s->line,
+			       "kembali melewati pemeriksaan: tujuannya harus langkah "
+			       "mengonsep atau mengetik.");
+	return ERR_OK;
+}
+
+static enum err prove(struct reader *r)
+{
+	struct flow_proc *p = r->p;
+	enum flow_act first = p->incoming ? ACT_REGISTER : ACT_DRAFT;
+	enum flow_state at = p->incoming ? FS_REGISTERED : FS_DRAFT;
+	enum err e = ERR_OK;
+
+	for (size_t i = 0; i < p->steps_n && !e; i++) {
+		struct flow_step *s = &p->steps[i];
+
+		if (s->number != (int)i + 1)
+			return at_line(r, s->line,
+				       "nomor langkah harus berurut mulai 1.");
+		if ((i == 0) != (s->act == first))
+			return at_line(
+				r, s->line,
+				i ? "perbuatan ini hanya untuk langkah pertama."
+				  : "langkah pertama harus terima (masuk) atau konsep "
+				    "(keluar).");
+		s->begins = i == 0;
+		s->from = s->to = at;
+		if (i > 0)
+			e = prove_row(r, s, &at);
+	}
+	for (size_t i = 0; i < p->steps_n && !e; i++) {
+		if (p->steps[i].return_to)
+			e = prove_return(r, &p->steps[i]);
+	}
+	if (e)
+		return e;
+	if (at != FS_FILED && at != FS_SENT && at != FS_OUT_FILED)
+		return at_line(
+			r, p->steps[p->steps_n - 1].line,
+			"prosedur berhenti sebelum surat diarsipkan atau dikirim.");
+	return ERR_OK;
+}
+
+static enum err read_proc(struct reader *r, const struct xml_node *root)
+{
+	struct flow_proc *p = r->p;
+	const struct xml_node *k;
+	enum err e;
+
+	p->id = xml_attr(root, "id");
+	p->version = xml_attr(root, "versi");
+	p->incoming = str_eqc(xml_attr(root, "arah"), "masuk");
+	p->path = str_eqc(xml_attr(root, "jalur"), "dalam") ? FLOW_INNER : FLOW_FULL;
+	p->name = xml_kid_text(r->a, root, "nama");
+	p->source = xml_kid_text(r->a, root, "sumber");
+	for (size_t i = 0; (k = xml_each(root, "langkah", &i));) {
+		if (p->steps_n == FLOW_STEPS_MAX)
+			return at_line(r, k->line, "paling banyak 40 langkah.");
+		if ((e = read_step(r, k, &p->steps[p->steps_n++])))
+			return e;
+	}
+	if (!p->steps_n)
+		return at_line(r, root->line, "prosedur tidak mempunyai langkah.");
+	return prove(r);
+}
+
+static enum err read_with(struct arena *a, struct str bytes, const char *name,
+			  const struct xml_schema *schema, const struct flow_proc **out,
+			  struct fail *f)
+{
+	struct reader r = {a, name, ARENA_NEW(a, struct flow_proc), f};
+	const struct xml_node *root;
+	enum err e = xml_read(a, bytes, name, schema, &root, f);
+
+	if (e)
+		return e;
+	*r.p = (struct flow_proc){.steps_n = 0};
+	e = read_proc(&r, root);
+	*out = r.p;
+	return e;
+}
+
+enum err flow_proc_read(struct arena *a, struct str bytes, const char *name,
+			const char *rng_path, const struct flow_proc **out,
+			struct fail *f)
+{
+	struct xml_schema *schema = NULL;
+	enum err e = xml_schema_load(&schema, rng_path, f);
+
+	if (e)
+		return e;
+	e = read_with(a, bytes, name, schema, out, f);
+	xml_schema_free(schema);
+	return e;
+}
+
+static int by_name(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Names of the .xml files in order, so that two machines load alike. */
+static enum err list_files(struct arena *a, const char *dir, const char *names[PROCS_MAX],
+			   size_t *n, struct fail *f)
+{
+	DIR *d = opendir(dir);
+	struct dirent *e;
+
+	*n = 0;
+	if (!d)
+		return FAIL(f, ERR_NOTFOUND, "no-procedures", NULL,
+			    "Folder prosedur %s tidak dapat dibuka; pasang ulang naskah.",
+			    dir);
+	while ((e = readdir(d)) && *n < PROCS_MAX) {
+		if (str_ends(str_c(e->d_name), STR(".xml")) && e->d_name[0] != '.')
+			names[(*n)++] = arena_cstr(a, str_c(e->d_name));
+	}
+	(void)closedir(d);
+	qsort(names, *n, sizeof(*names), by_name);
+	return ERR_OK;
+}
+
+static enum err load_all(struct flow_procs *ps, const char *dir,
+			 const struct xml_schema *schema, struct fail *f)
+{
+	const char *names[PROCS_MAX];
+	size_t n;
+	enum err e = list_files(ps->a, dir, names, &n, f);
+
+	for (size_t i = 0; i < n && !e; i++) {
+		struct str bytes;
+		const char *path =
+			arena_cstr(ps->a, arena_fmt(ps->a, "%s/%s", dir, names[i]));
+
+		if ((e = fs_read(ps->a, path, PROC_MAX, &bytes, f)) ||
+		    (e = read_with(ps->a, bytes, names[i], schema, &ps->at[ps->n], f)))
+			break;
+		if (flow_procs_get(ps, ps->at[ps->n]->id))
+			e = FAIL(f, ERR_INVALID, "bad-procedure", NULL,
+				 "%s:1: id prosedur sudah dipakai berkas lain.",
+				 names[i]);
+		else
+			ps->n++;
+	}
+	return e;
+}
+
+enum err flow_procs_load(struct flow_procs **out, const char *share, struct fail *f)
+{
+	struct flow_procs *ps = calloc(1, sizeof(*ps));
+	struct xml_schema *schema = NULL;
+	enum err e;
+
+	if (!ps)
+		abort();
+	ps->a = arena_open();
+	e = xml_schema_load(
+		&schema,
+		arena_cstr(ps->a, arena_fmt(ps->a, "%s/schema/prosedur.rng", share)), f);
+	if (!e)
+		e = load_all(ps,
+			     arena_cstr(ps->a, arena_fmt(ps->a, "%s/procedures", share)),
+			     schema, f);
+	xml_schema_free(schema);
+	if (e) {
+		flow_procs_free(ps);
+		return e;
+	}
+	*out = ps;
+	return ERR_OK;
+}
+
+void flow_procs_free(struct flow_procs *ps)
+{
+	if (!ps)
+		return;
+	arena_close(ps->a);
+	free(ps);
+}
+
+const struct flow_proc *flow_procs_get(const struct flow_procs *ps, struct str id)
+{
+	for (size_t i = 0; i < ps->n; i++) {
+		if (str_eq(ps->at[i]->id, id))
+			return ps->at[i];
+	}
+	return NULL;
+}
+
+size_t flow_procs_count(const struct flow_procs *ps)
+{
+	return ps->n;
+}
+
+const struct flow_proc *flow_procs_at(const struct flow_procs *ps, size_t i)
+{
+	return i < ps->n ? ps->at[i] : NULL;
+}
+
+const struct flow_step *flow_proc_step(const struct flow_proc *p, int number)
+{
+	return number >= 1 && (size_t)number <= p->steps_n ? &p->steps[number - 1] : NULL;
+}
+
+const struct flow_step *flow_proc_after(const struct flow_proc *p, int number)
+{
+	return flow_proc_step(p, number + 1);
+}
+
+const struct flow_step *flow_proc_waiting(const struct flow_proc *p, enum flow_state s)
+{
+	for (size_t i = 1; i < p->steps_n; i++) {
+		if (p->steps[i].from == s && p->steps[i].to != s)
+			return &p->steps[i];
+	}
+	return NULL;
+}
+
+bool flow_step_has_role(const struct flow_step *s, struct str role)
+{
+	for (size_t i = 0; i < s->roles_n; i++) {
+		if (str_eq(s->roles[i], role))
+			return true;
+	}
+	return false;
+}
+
+int flow_step_minutes(const struct flow_step *s, int day_minutes)
+{
+	switch (s->unit) {
+	case UNIT_NONE: return 0;
+	case UNIT_MINUTE: return s->time_max;
+	case UNIT_HOUR: return s->time_max * 60;
+	case UNIT_DAY: return s->time_max * day_minutes;
+	case UNIT_WEEK: return s->time_max * WEEK_DAYS * day_minutes;
+	case UNIT_MONTH: return s->time_max * MONTH_DAYS * day_minutes;
+	}
+	return 0;
+}
+
+int flow_proc_minutes(const struct flow_proc *p, int day_minutes)
+{
+	int sum = 0;
+
+	for (size_t i = 0; i < p->steps_n; i++)
+		sum += flow_step_minutes(&p->steps[i], day_minutes);
+	return sum;
+}
+
+struct str flow_step_time(struct arena *a, const struct flow_step *s)
+{
+	if (s->unit == UNIT_NONE)
+		return STR("-");
+	if (s->time_min != s->time_max)
+		return arena_fmt(a, "%d-%d %s", s->time_min, s->time_max,
+				 UNIT_WORD[s->unit]);
+	return arena_fmt(a, "%d %s", s->time_min, UNIT_WORD[s->unit]);
+}
+
+static bool is_row(const struct flow_proc *p, enum flow_act a)
+{
+	for (size_t i = 0; i < p->steps_n; i++) {
+		if (p->steps[i].act == a)
+			return true;
+	}
+	return false;
+}
+
+enum err flow_proc_may(const struct flow_proc *p, int step, enum flow_act a,
+		       enum flow_state s, unsigned duties, struct fail *f)
+{
+	const struct flow_step *at = flow_proc_step(p, step);
+	enum err e = flow_may_on(p->path, a, s, duties, f);
+
+	/* Where the row moves the letter on, the table alone would let a longer chain of
+	 * reviews be cut short. */
+	if (e || !at || at->act == a || !is_row(p, a) || flow_next(a, s) == s)
+		return e;
+	return FAIL(f, ERR_CONFLICT, "wrong-state", NULL,
+		    "%s belum dapat dilakukan: surat masih di langkah %d, " STR_FMT ".",
+		    flow_act_label(a), at->number, STR_ARG(at->activity));
+}
+
+void flow_proc_print(struct buf *b, struct arena *a, const struct flow_proc *p)
+{
+	buf_fmt(b, STR_FMT " (" STR_FMT ", versi " STR_FMT ")\n", STR_ARG(p->name),
+		STR_ARG(p->id), STR_ARG(p->version));
+	for (size_t i = 0; i < p->steps_n; i++) {
+		const struct flow_step *s = &p->steps[i];
+
+		buf_fmt(b, "%d\t" STR_FMT "\t", s->number, STR_ARG(s->activity));
+		for (size_t k = 0; k < s->roles_n; k++)
+			buf_fmt(b, "%s" STR_FMT, k ? ", " : "", STR_ARG(s->roles[k]));
+		buf_fmt(b, "\t" STR_FMT "\t" STR_FMT "\t" STR_FMT,
+			STR_ARG(s->requirement), STR_ARG(flow_step_time(a, s)),
+			STR_ARG(s->output));
+		if (s->return_to)
+			buf_fmt(b, "\ttidak: kembali ke %d", s->return_to);
+		buf_byte(b, '\n');
+	}
+}

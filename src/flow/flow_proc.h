@@ -1,0 +1,86 @@
+/* flow_proc.h - a procedure: the rows of an SOP, each mapped to one act of the table.
+ *
+ * FILE   XML, root `prosedur`, Indonesian names, checked by schema/prosedur.rng:
+ *        <prosedur id="surat-keluar" versi="1" arah="keluar" jalur="lengkap">
+ *          <nama>…</nama> <sumber>…</sumber>
+ *          <langkah nomor="3" perbuatan="setujui">
+ *            <kegiatan>…</kegiatan> <peran>kasubbag-tu</peran>
+ * <persyaratan>…</persyaratan> <waktu satuan="menit" nilai="5"/> | <waktu satuan="hari"
+ * dari="1" sampai="2"/> <keluaran>…</keluaran> <kembali ke="2"/> PROOF  every path of the
+ * rows, returns too, is a path of flow.c's table; what is not is named FILE:LINE.  Rows
+ * may repeat a review, they cannot leave out a guard. OWNER  flow_procs_free(); immutable
+ * after load, shared by threads. SOURCE PermenPANRB 35/2012 (columns of the sheet);
+ * design 3.2.
+ */
+#ifndef FLOW_PROC_H
+#define FLOW_PROC_H
+#include "flow.h"
+
+#define FLOW_STEPS_MAX 40
+#define FLOW_ROLES_MAX 8
+
+enum flow_unit { UNIT_NONE, UNIT_MINUTE, UNIT_HOUR, UNIT_DAY, UNIT_WEEK, UNIT_MONTH };
+
+struct flow_step {
+	int number;
+	struct str activity; /* as the SOP prints it                       */
+	struct str roles[FLOW_ROLES_MAX];
+	size_t roles_n; /* role words: position.role of the office    */
+	enum flow_act act;
+	enum flow_unit unit;    /* the printed unit is kept;                   */
+	int time_min, time_max; /* equal when the SOP gives one value          */
+	struct str requirement, output;
+	int return_to;            /* number of the row a "no" leads to; 0: none  */
+	int line;                 /* in the file                                 */
+	bool begins;              /* the row makes the letter: no state before   */
+	enum flow_state from, to; /* proved                                      */
+};
+
+struct flow_proc {
+	struct str id, version, name, source;
+	bool incoming;
+	enum flow_path path; /* jalur="lengkap" | "dalam" (nota dinas, inside only) */
+	struct flow_step steps[FLOW_STEPS_MAX];
+	size_t steps_n;
+};
+
+struct flow_procs;
+
+/* Loads SHARE/schema/prosedur.rng and every SHARE/procedures/ *.xml.
+ * ERRORS ERR_INVALID "FILE:LINE: …", ERR_NOTFOUND when the folder is not there. */
+enum err flow_procs_load(struct flow_procs **, const char *share,
+			 struct fail *) MUST_CHECK;
+void flow_procs_free(struct flow_procs *);
+const struct flow_proc *flow_procs_get(const struct flow_procs *, struct str id);
+size_t flow_procs_count(const struct flow_procs *);
+const struct flow_proc *flow_procs_at(const struct flow_procs *, size_t);
+
+/* One file, schema and proof: `naskah procedure check`.  The result lives in the arena.
+ */
+enum err flow_proc_read(struct arena *, struct str bytes, const char *name,
+			const char *rng_path, const struct flow_proc **,
+			struct fail *) MUST_CHECK;
+
+const struct flow_step *flow_proc_step(const struct flow_proc *, int number);
+/* The row to be done after this one; NULL: none. */
+const struct flow_step *flow_proc_after(const struct flow_proc *, int number);
+/* The row at which a letter in this state waits: the first that leads on from it. */
+const struct flow_step *flow_proc_waiting(const struct flow_proc *, enum flow_state);
+bool flow_step_has_role(const struct flow_step *, struct str role);
+
+/* Standard time in office minutes (the upper end of a range); a day has `day_minutes`
+ * (450: five days of 37.5 hours), a week 5 days, a month 22. */
+int flow_step_minutes(const struct flow_step *, int day_minutes);
+int flow_proc_minutes(const struct flow_proc *, int day_minutes);
+/* "3 menit", "1-2 hari", "-" */
+struct str flow_step_time(struct arena *, const struct flow_step *);
+
+/* The law for a letter that waits at row `step` of a procedure: an act that is a row of
+ * it is open only at its own row; all others by the table.  ERRORS as flow_may(). */
+enum err flow_proc_may(const struct flow_proc *, int step, enum flow_act, enum flow_state,
+		       unsigned duties, struct fail *) MUST_CHECK;
+
+/* The sheet as text, one line a row: number, activity, roles, requirement, time, output.
+ */
+void flow_proc_print(struct buf *, struct arena *, const struct flow_proc *);
+#endif
