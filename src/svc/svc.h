@@ -20,6 +20,7 @@ struct tpl_engine;  /* letter-templates */
 struct flow_procs;  /* flow: loaded procedures */
 struct arc_files;   /* archive: content-addressed files */
 struct svc_pages;   /* page images and their cache */
+struct office;      /* conf: the office file */
 
 struct svc {
 	struct db *db;
@@ -28,6 +29,7 @@ struct svc {
 	const char *share; /* shipped data: build/share/naskah or /usr/share/naskah */
 	int zone;          /* hours east of UTC */
 	bool demo;
+	const struct office *office; /* the published office file: hours, series, signers */
 	struct num_rules *rules;
 	struct num_classes *classes;
 	struct tpl_engine *tpl;
