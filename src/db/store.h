@@ -1,0 +1,108 @@
+/* store.h - the inside of db/: what its files share.  Nobody else includes it. */
+#ifndef DB_STORE_H
+#define DB_STORE_H
+#include <pthread.h>
+#include <sqlite3.h>
+#include "db.h"
+#include "hash.h"
+#include "query_text.h"
+
+enum {
+	GROUP_ACTS = 64,           /* acts in one commit                          */
+	GROUP_MS = 5,              /* no new act joins a group older than this    */
+	SYNC_DIRS = 64,            /* folders remembered per group                */
+	CKPT_PAGES = 1000,         /* WAL pages after which a checkpoint is tried */
+	CKPT_HARD_PAGES = 16384,   /* WAL pages after which readers are waited for */
+	TAIL_ENTRIES = 1000,       /* audit entries checked at start              */
+	CLOCK_SLACK_MS = 2000,     /* a clock further behind refuses writes       */
+	EXIT_RECOVER = 75          /* EX_TEMPFAIL: the supervisor starts us again */
+};
+
+struct db_rows {
+	struct db_conn *conn;
+	sqlite3_stmt   *stmt;
+	enum query      q;
+	int             rc;       /* of the last step or bind; SQLITE_OK before */
+	bool            live;     /* between db_run and db_done                 */
+	bool            stepped;  /* db_next ran                                */
+	const char     *bad_param;
+	struct db_rows *next_live;
+};
+
+struct audit_head {
+	int64_t       seq, at_ms;
+	struct sha256 hash;
+};
+
+struct db_conn {
+	struct db         *db;
+	sqlite3           *sql;
+	bool               writer, busy;
+	int64_t            now, deadline; /* deadline: monotonic ms, 0 none */
+	bool               full, broken;  /* this group must end: no room; never again */
+	struct db_rows     rows[Q__COUNT];
+	struct db_rows    *live;
+	struct audit_head  head;          /* writer only */
+	struct sync_dirs {
+		char  *dir[SYNC_DIRS];
+		size_t n;
+	} sync;
+};
+
+struct db_job {
+	db_act        *act;
+	void          *arg;
+	struct fail   *f, own;
+	enum err       e;
+	bool           done;
+	pthread_cond_t wake;
+	struct db_job *next;
+};
+
+struct db {
+	char               *dir, *path;
+	const struct clock *clock;
+	bool                sync_off;
+	int64_t             floor;
+	int                 lock_fd;
+	struct db_conn     *w;       /* used by the writer thread alone once it runs */
+	struct db_conn    **readers;
+	int                 readers_n;
+	pthread_mutex_t     pool_lock;
+	pthread_cond_t      pool_free;
+
+	pthread_t           writer;
+	pthread_mutex_t     queue_lock;
+	pthread_cond_t      queue_some;
+	struct db_job      *first, *last;
+	bool                started, stopping;
+	int                 wal_pages;
+};
+
+/* open.c */
+enum err conn_open(struct db *, bool writer, struct db_conn **, struct fail *) MUST_CHECK;
+void     conn_close(struct db_conn *);
+enum err conn_exec(struct db_conn *, const char *sql, struct fail *) MUST_CHECK;
+enum err lock_take(struct db *, struct fail *) MUST_CHECK;
+int64_t  mono_ms(void);
+
+/* rows.c */
+enum err rows_prepare_all(struct db_conn *, struct fail *) MUST_CHECK;
+void     rows_end_all(struct db_conn *);
+enum err rows_fail(struct db_conn *, int rc, const char *what, struct fail *);
+
+/* migrate.c */
+enum err migrate(struct db_conn *, bool fresh, struct fail *) MUST_CHECK;
+
+/* audit.c */
+enum err audit_head_read(struct db_conn *, struct fail *) MUST_CHECK;
+/* Walks the chain from entry `from`; *broken 0 when whole. */
+enum err audit_walk(struct db_conn *, int64_t from, int64_t *entries, int64_t *broken,
+                    struct fail *) MUST_CHECK;
+
+/* writer.c */
+void *writer_main(void *db);
+
+/* file.c */
+enum err file_copy_snapshot(struct db_conn *, const char *path, struct fail *) MUST_CHECK;
+#endif

@@ -1,0 +1,291 @@
+/* writer.c - the one thread that BEGINs and COMMITs (design 3.1). */
+#include "store.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+#include "fs.h"
+#include "log.h"
+
+/* Nobody is answered: after a failed write or fsync nothing in memory says what is on
+ * disk.  Recovery from the WAL at the next start does. */
+static _Noreturn void die(const char *what)
+{
+	log_line(LOG_L_ERR, "db", "stop what=%s exit=%d: recovery decides", what,
+	         EXIT_RECOVER);
+	_exit(EXIT_RECOVER);
+}
+
+static bool ok_or_die(struct db_conn *w, enum err e, const char *what)
+{
+	if (e && (w->broken || !w->full))
+		die(what);
+	return e == ERR_OK;
+}
+
+void db_sync_before_commit(struct db_conn *c, const char *dir)
+{
+	struct sync_dirs *s = &c->sync;
+	struct fail f;
+
+	for (size_t i = 0; i < s->n; i++)
+		if (strcmp(s->dir[i], dir) == 0)
+			return;
+	if (s->n < SYNC_DIRS) {
+		s->dir[s->n] = strdup(dir);
+		if (!s->dir[s->n])
+			abort();
+		s->n++;
+		return;
+	}
+	if (fs_sync_dir(dir, &f))
+		c->broken = true;
+}
+
+static bool sync_dirs(struct db_conn *w, struct fail *f)
+{
+	struct sync_dirs *s = &w->sync;
+	bool ok = true;
+
+	for (size_t i = 0; i < s->n; i++) {
+		enum err e = ok ? fs_sync_dir(s->dir[i], f) : ERR_OK;
+
+		if (e == ERR_FULL)
+			ok = false, w->full = true;
+		else if (e)
+			die("fsync folder");
+		free(s->dir[i]);
+	}
+	s->n = 0;
+	return ok;
+}
+
+static struct db_job *pop(struct db *db, bool wait)
+{
+	struct db_job *j;
+
+	pthread_mutex_lock(&db->queue_lock);
+	while (wait && !db->first && !db->stopping)
+		pthread_cond_wait(&db->queue_some, &db->queue_lock);
+	j = db->first;
+	if (j) {
+		db->first = j->next;
+		if (!db->first)
+			db->last = NULL;
+		j->next = NULL;
+	}
+	pthread_mutex_unlock(&db->queue_lock);
+	return j;
+}
+
+static void answer(struct db *db, struct db_job *j)
+{
+	while (j) {
+		struct db_job *next = j->next; /* the job is its caller's from done on */
+
+		pthread_mutex_lock(&db->queue_lock);
+		j->done = true;
+		pthread_cond_signal(&j->wake);
+		pthread_mutex_unlock(&db->queue_lock);
+		j = next;
+	}
+}
+
+static void refuse_all(struct db_job *j, const struct fail *f)
+{
+	for (; j; j = j->next) {
+		*j->f = *f;
+		j->e = f->code;
+	}
+}
+
+/* A constraint that is only checked at COMMIT would take the neighbours with it. */
+static bool debts(struct db_conn *w)
+{
+	int now = 0, high = 0;
+
+	(void)sqlite3_db_status(w->sql, SQLITE_DBSTATUS_DEFERRED_FKS, &now, &high, 0);
+	return now != 0;
+}
+
+/* One act in its savepoint.  false: the group cannot go on (no room). */
+static bool run_act(struct db_conn *w, struct db_job *j)
+{
+	struct fail f;
+
+	if (!ok_or_die(w, conn_exec(w, "SAVEPOINT act", &f), "savepoint"))
+		return false;
+	j->e = j->act(w, j->arg, j->f);
+	rows_end_all(w);
+	if (w->broken)
+		die("act");
+	if (!j->e && debts(w))
+		j->e = fail_set(j->f, ERR_CONFLICT, "db", "constraint", NULL,
+		                "Data ini merujuk catatan yang tidak ada; muat ulang lalu "
+		                "periksa isiannya.");
+	if (w->full || sqlite3_get_autocommit(w->sql))
+		return false;
+	if (j->e) {
+		if (!ok_or_die(w, conn_exec(w, "ROLLBACK TO act", &f), "rollback") ||
+		    !ok_or_die(w, audit_head_read(w, &f), "head"))
+			return false;
+	}
+	return ok_or_die(w, conn_exec(w, "RELEASE act", &f), "release");
+}
+
+static bool may_write(struct db *db, struct fail *f)
+{
+	struct db_conn *w = db->w;
+	int64_t room = fs_free_bytes(db->dir), now = clock_ms(db->clock);
+
+	if (room >= 0 && room < db->floor) {
+		(void)FAIL(f, ERR_FULL, "disk-full", NULL,
+		           "Ruang penyimpanan tinggal %lld MB, di bawah batas %lld MB; kosongkan "
+		           "sebagian lalu coba lagi.",
+		           (long long)(room >> 20), (long long)(db->floor >> 20));
+		return false;
+	}
+	if (now + CLOCK_SLACK_MS < w->head.at_ms) {
+		log_line(LOG_L_ERR, "db", "clock behind_ms=%lld",
+		         (long long)(w->head.at_ms - now));
+		(void)FAIL(f, ERR_BUSY, "clock-behind", NULL,
+		           "Jam komputer lebih awal dari catatan terakhir; betulkan jamnya, lalu "
+		           "coba lagi.");
+		return false;
+	}
+	/* entries of one chain never step back in time, whatever the clock does */
+	w->now = now > w->head.at_ms ? now : w->head.at_ms;
+	return true;
+}
+
+static void roll_back(struct db_conn *w, struct db_job *group)
+{
+	struct fail f;
+
+	for (size_t i = 0; i < w->sync.n; i++)
+		free(w->sync.dir[i]);
+	w->sync.n = 0;
+	/* SQLite rolls back by itself on some errors; only then is there none left */
+	if (!sqlite3_get_autocommit(w->sql) && conn_exec(w, "ROLLBACK", &f))
+		die("rollback");
+	w->full = false;
+	if (audit_head_read(w, &f))
+		die("head");
+	(void)FAIL(&f, ERR_FULL, "disk-full", NULL,
+	           "Ruang penyimpanan penuh; tidak ada yang disimpan. Kosongkan sebagian lalu "
+	           "coba lagi.");
+	log_line(LOG_L_ERR, "db", "disk full: group rolled back");
+	refuse_all(group, &f);
+}
+
+/* Runs what waits in one transaction, first to last; returns the members. */
+static void run_group(struct db *db, struct db_job *group)
+{
+	struct db_conn *w = db->w;
+	struct db_job *last = group;
+	struct fail f;
+	int64_t start = mono_ms();
+	bool go;
+	int n = 1;
+
+	w->full = false;
+	if (!may_write(db, &f)) {
+		refuse_all(group, &f);
+		return;
+	}
+	go = ok_or_die(w, conn_exec(w, "BEGIN IMMEDIATE", &f), "begin");
+	while (go) {
+		go = run_act(w, last);
+		if (!go || ++n > GROUP_ACTS || mono_ms() - start >= GROUP_MS)
+			break;
+		struct db_job *more = pop(db, false);
+
+		if (!more)
+			break;
+		last->next = more;
+		last = more;
+	}
+	if (go)
+		go = sync_dirs(w, &f);
+	if (go)
+		go = ok_or_die(w, conn_exec(w, "COMMIT", &f), "commit");
+	if (!go)
+		roll_back(w, group);
+}
+
+static int wal_grew(void *arg, sqlite3 *sql, const char *name, int pages)
+{
+	struct db *db = arg;
+
+	(void)sql, (void)name;
+	db->wal_pages = pages;
+	return SQLITE_OK;
+}
+
+/* Only here, between groups.  A long reader keeps the log from being taken over: then
+ * it is tried again, and past the hard bound the readers are waited for a while. */
+static void checkpoint(struct db *db)
+{
+	struct db_conn *w = db->w;
+	bool hard = db->wal_pages >= CKPT_HARD_PAGES;
+	int left = 0, moved = 0;
+
+	if (db->wal_pages < CKPT_PAGES)
+		return;
+	(void)sqlite3_busy_timeout(w->sql, hard ? 200 : 0);
+	int rc = sqlite3_wal_checkpoint_v2(
+		w->sql, NULL, hard ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE,
+		&left, &moved);
+
+	(void)sqlite3_busy_timeout(w->sql, 5000);
+	if (rc != SQLITE_OK && rc != SQLITE_BUSY) {
+		struct fail f;
+
+		if (rows_fail(w, rc, "checkpoint", &f) && !w->full)
+			die("checkpoint");
+		w->full = false;
+	}
+	db->wal_pages = left > moved ? left : 0;
+}
+
+void *writer_main(void *arg)
+{
+	struct db *db = arg;
+	struct db_job *group;
+
+	(void)sqlite3_wal_hook(db->w->sql, wal_grew, db);
+	while ((group = pop(db, true))) {
+		run_group(db, group);
+		answer(db, group);
+		checkpoint(db);
+	}
+	return NULL;
+}
+
+enum err db_submit(struct db *db, db_act *act, void *arg, struct fail *f)
+{
+	struct db_job j = { .act = act, .arg = arg };
+
+	if (pthread_equal(pthread_self(), db->writer)) {
+		log_line(LOG_L_ERR, "db", "an act submits an act");
+		abort();
+	}
+	j.f = f ? f : &j.own;
+	pthread_cond_init(&j.wake, NULL);
+	pthread_mutex_lock(&db->queue_lock);
+	if (db->stopping) {
+		j.e = FAIL(j.f, ERR_BUSY, "stopping", NULL,
+		           "Layanan sedang berhenti; coba lagi sebentar.");
+	} else {
+		if (db->last)
+			db->last->next = &j;
+		else
+			db->first = &j;
+		db->last = &j;
+		pthread_cond_signal(&db->queue_some);
+		while (!j.done)
+			pthread_cond_wait(&j.wake, &db->queue_lock);
+	}
+	pthread_mutex_unlock(&db->queue_lock);
+	pthread_cond_destroy(&j.wake);
+	return j.e;
+}

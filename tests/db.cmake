@@ -1,0 +1,2 @@
+naskah_unit(db db)
+target_compile_definitions(test_db PRIVATE _DEFAULT_SOURCE)
