@@ -1,0 +1,103 @@
+#include "num_cli.h"
+#include "fs.h"
+#include "json.h"
+#include "utf8.h"
+
+static void put_reading(struct jw *w, const struct num_reading *r)
+{
+	jw_str(w, "rule", num_rule_name(r->rule));
+	jw_obj(w, "parts");
+	for (int t = 0; t < NUM_TOKENS; t++)
+		if (r->parts.v[t].p)
+			jw_str(w, num_token_name((enum num_token)t), r->parts.v[t]);
+	jw_obj_end(w);
+	jw_str(w, "normal", r->normal);
+}
+
+bool num_cli_parse_line(const struct num_rules *rules, const struct num_rule *rule, bool all,
+                        struct str line, struct buf *out)
+{
+	struct arena *a = arena_open();
+	struct num_reading r[16];
+	size_t n = 0;
+	struct jw w;
+	bool text = utf8_valid(line);
+
+	if (text && rule && num_rule_match(rule, a, line, &r[0].parts)) {
+		r[0].rule = rule;
+		r[0].normal = num_normal(rule, a, &r[0].parts);
+		n = 1;
+	} else if (text && !rule) {
+		n = num_parse(rules, a, line, r, 16);
+	}
+	jw_start(&w, out);
+	jw_obj(&w, NULL);
+	jw_str(&w, "input", text ? line : STR(""));
+	if (n)
+		put_reading(&w, &r[0]);
+	else
+		jw_str(&w, "error", !text ? STR("Masukan bukan UTF-8 yang sah.")
+		                    : line.n > NUM_TEXT_MAX
+		                        ? STR("Nomor lebih dari 200 huruf; periksa masukannya.")
+		                        : STR("Tidak ada aturan nomor yang cocok; periksa nomor itu."));
+	if (n && all) {
+		jw_arr(&w, "candidates");
+		for (size_t i = 0; i < n && i < 16; i++) {
+			jw_obj(&w, NULL);
+			put_reading(&w, &r[i]);
+			jw_obj_end(&w);
+		}
+		jw_arr_end(&w);
+	}
+	jw_obj_end(&w);
+	buf_byte(out, '\n');
+	arena_close(a);
+	return n > 0;
+}
+
+enum err num_cli_format(const struct num_rule *r, struct arena *a, const struct str *args,
+                        size_t n, struct str *out, struct fail *f)
+{
+	struct num_parts p = { 0 };
+
+	for (size_t i = 0; i < n; i++) {
+		size_t at = str_find(args[i], STR("="));
+		struct str key = str_head(args[i], at), value = str_from(args[i], at + 1);
+		enum num_token t;
+		struct day d;
+
+		if (at < args[i].n && str_eqc(key, "tanggal")) {
+			if (!day_parse(value, &d))
+				return FAIL(f, ERR_INVALID, "bad-date", "tanggal",
+				            "Tanggal \"%.*s\" tidak ada; tulis 2026-11-22.",
+				            STR_ARG(str_head(value, 40)));
+			num_parts_day(r, a, d, &p);
+		} else if (at < args[i].n && num_token_find(key, &t) && num_rule_uses(r, t)) {
+			p.v[t] = value;
+		} else if (at == args[i].n || !num_token_find(key, &t)) {
+			return FAIL(f, ERR_INVALID, "bad-part", "parts",
+			            "\"%.*s\" bukan bagian nomor; tulis NAMA=ISI.",
+			            STR_ARG(str_head(args[i], 60)));
+		} else {
+			return FAIL(f, ERR_INVALID, "part-unused", num_token_name(t),
+			            "Aturan %.*s tidak memakai bagian \"%s\"; polanya %.*s.",
+			            STR_ARG(num_rule_name(r)), num_token_name(t),
+			            STR_ARG(num_rule_pattern(r)));
+		}
+	}
+	return num_rule_format(r, a, &p, out, f);
+}
+
+enum err num_cli_check(const char *path, const char *schema_path, struct fail *f)
+{
+	struct arena *a = arena_open();
+	struct num_rule *r = NULL;
+	struct str bytes;
+	enum err e = fs_read(a, path, 65536, &bytes, f);
+
+	if (!e)
+		e = num_rule_load(&r, bytes, path, schema_path, f);
+	num_rule_free(r);
+	arena_close(a);
+	return e;
+}

@@ -1,0 +1,232 @@
+#include "num_pattern.h"
+
+static const char *const NAMES[NUM_TOKENS] = {
+	[NUM_KEAMANAN] = "keamanan", [NUM_KODE] = "kode",       [NUM_URUT] = "urut",
+	[NUM_SISIPAN] = "sisipan",   [NUM_UNIT] = "unit",       [NUM_PD] = "pd",
+	[NUM_BIDANG] = "bidang",     [NUM_JENIS] = "jenis",     [NUM_BULAN] = "bulan",
+	[NUM_TAHUN] = "tahun",       [NUM_INISIAL] = "inisial", [NUM_SEGMEN] = "segmen",
+};
+
+#define WORD "[A-Za-z0-9](?:[A-Za-z0-9&+._ -]*[A-Za-z0-9&+])?"
+#define D    "[0-9OoIl]"
+
+static const char *const SHAPES[NUM_TOKENS] = {
+	[NUM_KEAMANAN] = "SR|[RTBSX]",
+	[NUM_KODE] = "[0-9]" D "{2,3}(?:\\." D "{1,3}){0,6}|[A-Z]{2,3}\\.? ?" D
+	             "{2,4}(?:\\." D "{1,3}){0,3}",
+	[NUM_URUT] = "[0-9]" D "{0,6}|[_.\\s]*",
+	[NUM_SISIPAN] = "\\.?[A-Z](?![A-Za-z0-9])|\\.[0-9]{1,2}(?![A-Za-z0-9])",
+	[NUM_UNIT] = WORD,
+	[NUM_PD] = WORD,
+	[NUM_BIDANG] = "[A-Za-z0-9]+",
+	[NUM_JENIS] = "[A-Za-z]{1,8}",
+	[NUM_BULAN] = "1[0-2]|0?[1-9]",
+	[NUM_TAHUN] = "[12]" D "{3}",
+	[NUM_INISIAL] = "[A-Za-z]{1,6}",
+	[NUM_SEGMEN] = WORD,
+};
+
+#define ROMAN "X[I1l]{0,2}|[I1l][XV]|V[I1l]{0,3}|[I1l]{1,3}"
+
+const char *num_token_name(enum num_token t)
+{
+	return NAMES[t];
+}
+
+bool num_token_find(struct str name, enum num_token *out)
+{
+	for (int t = 0; t < NUM_TOKENS; t++)
+		if (str_eqc(name, NAMES[t])) {
+			*out = (enum num_token)t;
+			return true;
+		}
+	return false;
+}
+
+int num_month(struct str s)
+{
+	char up[6] = { 0 };
+	int64_t n;
+
+	if (s.n == 0 || s.n > 5)
+		return 0;
+	if (str_to_int(s, &n) && (s.n > 1 || n > 1) && n >= 1 && n <= 12 && s.p[0] != '-' &&
+	    !(s.n == 2 && n == 11))
+		return (int)n;
+	if (str_eqc(s, "11"))
+		return 11;
+	for (size_t i = 0; i < s.n; i++) {
+		char c = s.p[i];
+
+		up[i] = c == '1' || c == 'l' || c == 'i' ? 'I' : c == 'v' ? 'V' : c == 'x' ? 'X' : c;
+	}
+	for (int m = 1; m <= 12; m++)
+		if (strcmp(up, month_roman(m)) == 0)
+			return m;
+	return 0;
+}
+
+static enum err bad(struct fail *f, const char *name, int line, const char *what, struct str s)
+{
+	return FAIL(f, ERR_INVALID, "bad-pattern", "pola", "%s:%d: pola %s: %.*s", name, line,
+	            what, (int)(s.n > 80 ? 80 : s.n), s.p ? s.p : "");
+}
+
+static const char *read_token(struct num_rule *r, struct str in, struct num_piece *p)
+{
+	struct str name, opt = in;
+	int64_t n;
+	bool has = str_find(in, STR(":")) < in.n;
+
+	p->kind = NUM_TOK;
+	(void)str_cut(&opt, ':', &name);
+	if (!num_token_find(name, &p->tok))
+		return "memakai token yang tidak dikenal";
+	if (r->uses[p->tok])
+		return "memakai token yang sama dua kali";
+	r->uses[p->tok] = true;
+	if (!has)
+		return NULL;
+	if (p->tok == NUM_BULAN && str_eqc(opt, "romawi")) {
+		r->roman = true;
+		return NULL;
+	}
+	if (p->tok == NUM_URUT && str_to_int(opt, &n) && n >= 1 && n <= 7) {
+		p->width = (int)n;
+		return NULL;
+	}
+	if (p->tok == NUM_TAHUN && str_eqc(opt, "2")) {
+		p->width = 2;
+		return NULL;
+	}
+	return "memberi keterangan token yang tidak dikenal";
+}
+
+enum err num_pattern_parse(struct num_rule *r, const char *name, int line, struct fail *f)
+{
+	struct str s = r->pattern;
+	bool open = false;
+
+	for (size_t i = 0; i < s.n;) {
+		struct num_piece p = { 0 };
+		size_t from = i;
+
+		if (r->pieces_n == NUM_PIECES_MAX)
+			return bad(f, name, line, "terlalu panjang", s);
+		if (s.p[i] == '{') {
+			struct str rest = str_from(s, i + 1);
+			size_t end = str_find(rest, STR("}"));
+			const char *why = end == rest.n ? "membuka { tanpa }"
+			                  : read_token(r, str_head(rest, end), &p);
+
+			if (why)
+				return bad(f, name, line, why, str_from(s, i));
+			i += end + 2;
+		} else if (s.p[i] == '[' || s.p[i] == ']') {
+			if (open == (s.p[i] == '['))
+				return bad(f, name, line, "menaruh kurung siku yang tidak berpasangan",
+				           str_from(s, i));
+			open = !open;
+			p.kind = open ? NUM_OPEN : NUM_CLOSE;
+			i++;
+		} else if (s.p[i] == '}') {
+			return bad(f, name, line, "menutup } tanpa {", str_from(s, i));
+		} else {
+			while (i < s.n && !strchr("{}[]", s.p[i]))
+				i++;
+			p.lit = (struct str){ s.p + from, i - from };
+		}
+		r->pieces[r->pieces_n++] = p;
+	}
+	if (open)
+		return bad(f, name, line, "membuka [ tanpa ]", s);
+	if (!r->uses[NUM_URUT] && !r->uses[NUM_SEGMEN])
+		return bad(f, name, line, "tidak memuat {urut} atau {segmen}", s);
+	return ERR_OK;
+}
+
+static void put_char(struct buf *b, char c, bool loose)
+{
+	if (c == '/')
+		buf_add(b, loose ? STR("\\s*[-/.]+\\s*") : STR("\\s*/+\\s*"));
+	else if (c == ' ')
+		BUF_ADD(b, "\\s*");
+	else if (c == '-' || c == '.')
+		buf_fmt(b, loose ? "\\s*[-/.]\\s*" : "\\s*\\%c\\s*", c);
+	else
+		buf_fmt(b, "\\x{%02x}", (unsigned)(unsigned char)c);
+}
+
+/* A shape of the rule file: '#' a run of digits, '@' a run of letters, else literal. */
+static void put_values(struct buf *b, struct str list)
+{
+	struct str one;
+	bool first = true;
+
+	while (str_cut(&list, ' ', &one)) {
+		if (!one.n)
+			continue;
+		if (!first)
+			BUF_ADD(b, "|");
+		first = false;
+		for (size_t i = 0; i < one.n; i++)
+			if (one.p[i] == '#')
+				BUF_ADD(b, "[0-9]+");
+			else if (one.p[i] == '@')
+				BUF_ADD(b, "[A-Za-z]+");
+			else
+				put_char(b, one.p[i], false);
+	}
+}
+
+static void put_token(struct buf *b, const struct num_rule *r, const struct num_piece *p)
+{
+	enum num_token t = p->tok;
+
+	buf_fmt(b, "(?<%s>", NAMES[t]);
+	if (r->values[t].n)
+		put_values(b, r->values[t]);
+	else if (t == NUM_BULAN && r->roman)
+		BUF_ADD(b, ROMAN);
+	else if (t == NUM_TAHUN && p->width == 2)
+		BUF_ADD(b, "[0-9]{2}");
+	else if (r->slashes[t] > 1)
+		buf_fmt(b, "%s(?:\\s*/\\s*(?:%s)){0,%d}", SHAPES[t], SHAPES[t],
+		        r->slashes[t] - 1);
+	else
+		buf_add(b, str_c(SHAPES[t]));
+	BUF_ADD(b, ")");
+}
+
+enum err num_pattern_compile(struct num_rule *r, const char *name, int line, struct fail *f)
+{
+	struct buf b = BUF_MAX(32768);
+	bool after_secrecy = false;
+	int rc;
+	PCRE2_SIZE at;
+
+	BUF_ADD(&b, "\\A\\s*");
+	for (int i = 0; i < r->pieces_n; i++) {
+		const struct num_piece *p = &r->pieces[i];
+
+		if (p->kind == NUM_OPEN)
+			BUF_ADD(&b, "(?:");
+		else if (p->kind == NUM_CLOSE)
+			BUF_ADD(&b, ")?");
+		else if (p->kind == NUM_TOK)
+			put_token(&b, r, p);
+		else
+			for (size_t k = 0; k < p->lit.n; k++)
+				put_char(&b, p->lit.p[k], after_secrecy && k == 0);
+		after_secrecy = p->kind == NUM_TOK && p->tok == NUM_KEAMANAN;
+	}
+	BUF_ADD(&b, "\\s*\\z");
+	r->code = pcre2_compile((PCRE2_SPTR)buf_str(&b).p, b.n,
+	                        PCRE2_CASELESS | PCRE2_ANCHORED | PCRE2_NEVER_UTF, &rc, &at, NULL);
+	buf_free(&b);
+	if (!r->code)
+		return bad(f, name, line, "tidak dapat disusun menjadi pengenal", r->pattern);
+	/* Without JIT matching only gets slower. */
+	(void)pcre2_jit_compile(r->code, PCRE2_JIT_COMPLETE);
+	return ERR_OK;
+}

@@ -1,0 +1,495 @@
+#include "num_pattern.h"
+#include "fs.h"
+#include "xml.h"
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#define MATCH_LIMIT 200000
+
+struct str num_rule_name(const struct num_rule *r) { return r->name; }
+struct str num_rule_title(const struct num_rule *r) { return r->title; }
+struct str num_rule_pattern(const struct num_rule *r) { return r->pattern; }
+struct str num_rule_source(const struct num_rule *r) { return r->source; }
+struct str num_rule_group(const struct num_rule *r) { return r->group; }
+bool num_rule_assumed(const struct num_rule *r) { return r->assumed; }
+bool num_rule_per_unit(const struct num_rule *r) { return r->per_unit; }
+enum num_reset num_rule_reset(const struct num_rule *r) { return r->reset; }
+int64_t num_rule_start(const struct num_rule *r) { return r->start; }
+bool num_rule_uses(const struct num_rule *r, enum num_token t) { return r->uses[t]; }
+
+bool num_rule_valid_on(const struct num_rule *r, struct day d)
+{
+	return (day_none(r->from) || day_cmp(d, r->from) >= 0) &&
+	       (day_none(r->to) || day_cmp(d, r->to) <= 0);
+}
+
+/* ---- loading ---- */
+
+static enum err load_tokens(struct num_rule *r, const struct xml_node *x, const char *name,
+                            struct fail *f)
+{
+	const struct xml_node *k;
+
+	for (size_t i = 0; (k = xml_each(x, "token", &i));) {
+		enum num_token t;
+		int64_t n = 1;
+		struct str parts = xml_attr(k, "bagian");
+
+		if (!num_token_find(xml_attr(k, "nama"), &t) || !r->uses[t])
+			return FAIL(f, ERR_INVALID, "bad-token", "token",
+			            "%s:%d: token ini tidak ada di dalam pola", name, k->line);
+		if (parts.p && (!str_to_int(parts, &n) || n < 1 || n > 4))
+			return FAIL(f, ERR_INVALID, "bad-token", "token",
+			            "%s:%d: bagian harus 1 sampai 4", name, k->line);
+		r->slashes[t] = (int)n;
+		r->values[t] = arena_dup(r->a, str_trim(xml_attr(k, "nilai")));
+	}
+	return ERR_OK;
+}
+
+static enum err load_series(struct num_rule *r, const struct xml_node *x, const char *name,
+                            struct fail *f)
+{
+	struct str reset = xml_attr(x, "ulang"), start = xml_attr(x, "mulai");
+
+	r->reset = str_eqc(reset, "bulan") ? NUM_MONTHLY
+	           : str_eqc(reset, "tidak-pernah") ? NUM_NEVER : NUM_YEARLY;
+	r->per_unit = !str_eqc(xml_attr(x, "per"), "instansi");
+	r->group = arena_dup(r->a, xml_attr(x, "kelompok"));
+	r->start = 1;
+	if (start.p && (!str_to_int(start, &r->start) || r->start < 0))
+		return FAIL(f, ERR_INVALID, "bad-series", "deret",
+		            "%s:%d: mulai harus bilangan 0 atau lebih", name, x->line);
+	return ERR_OK;
+}
+
+static enum err load_dates(struct num_rule *r, const struct xml_node *x, const char *name,
+                           struct fail *f)
+{
+	struct str from = x ? xml_attr(x, "dari") : (struct str){ 0 };
+	struct str to = x ? xml_attr(x, "sampai") : (struct str){ 0 };
+
+	if ((from.n && !day_parse(from, &r->from)) || (to.n && !day_parse(to, &r->to)))
+		return FAIL(f, ERR_INVALID, "bad-date", "berlaku",
+		            "%s:%d: tanggal berlaku bukan tanggal yang ada", name, x->line);
+	return ERR_OK;
+}
+
+static enum err load_tree(struct num_rule *r, const struct xml_node *x, const char *name,
+                          struct fail *f)
+{
+	const struct xml_node *pola = xml_kid(x, "pola"), *deret = xml_kid(x, "deret");
+	const struct xml_node *sumber = xml_kid(x, "sumber");
+	int64_t rank = 50;
+	enum err e;
+
+	if (!str_eqc(x->name, "aturan-nomor") || !pola || !deret || !sumber)
+		return FAIL(f, ERR_INVALID, "bad-rule", NULL,
+		            "%s:%d: bukan aturan nomor; unsur pola, deret dan sumber wajib ada",
+		            name, x->line);
+	r->name = arena_dup(r->a, xml_attr(x, "nama"));
+	r->title = xml_kid_text(r->a, x, "judul");
+	r->pattern = xml_text(r->a, pola);
+	r->source = xml_text(r->a, sumber);
+	r->assumed = str_eqc(xml_attr(sumber, "asumsi"), "ya");
+	(void)str_to_int(xml_attr(x, "peringkat"), &rank);
+	r->rank = (int)rank;
+	if ((e = num_pattern_parse(r, name, pola->line, f)) || (e = load_tokens(r, x, name, f)) ||
+	    (e = load_series(r, deret, name, f)) ||
+	    (e = load_dates(r, xml_kid(x, "berlaku"), name, f)))
+		return e;
+	return num_pattern_compile(r, name, pola->line, f);
+}
+
+static enum err load(struct num_rule **out, struct str xml, const char *name,
+                     const struct xml_schema *schema, struct fail *f)
+{
+	struct arena *a = arena_open();
+	struct num_rule *r = ARENA_NEW(a, struct num_rule);
+	const struct xml_node *root;
+	enum err e;
+
+	memset(r, 0, sizeof *r);
+	r->a = a;
+	*out = NULL;
+	e = xml_read(a, xml, name, schema, &root, f);
+	if (!e)
+		e = load_tree(r, root, name, f);
+	if (e)
+		num_rule_free(r);
+	else
+		*out = r;
+	return e;
+}
+
+enum err num_rule_load(struct num_rule **out, struct str xml, const char *name,
+                       const char *schema_path, struct fail *f)
+{
+	struct xml_schema *schema = NULL;
+	enum err e = schema_path ? xml_schema_load(&schema, schema_path, f) : ERR_OK;
+
+	*out = NULL;
+	if (!e)
+		e = load(out, xml, name, schema, f);
+	xml_schema_free(schema);
+	return e;
+}
+
+void num_rule_free(struct num_rule *r)
+{
+	if (!r)
+		return;
+	pcre2_code_free(r->code);
+	arena_close(r->a);
+}
+
+/* ---- reading ---- */
+
+/* Takes off what people and scanners put around a number; U+00A0 becomes a blank and
+ * the long dashes a hyphen. */
+static struct str tidy(struct arena *a, struct str in)
+{
+	char *p = arena_alloc(a, in.n + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < in.n; i++) {
+		struct str rest = str_from(in, i);
+
+		if (str_starts(rest, STR("\xc2\xa0"))) {
+			p[n++] = ' ';
+			i++;
+		} else if (str_starts(rest, STR("\xe2\x80\x93")) ||
+		           str_starts(rest, STR("\xe2\x80\x94"))) {
+			p[n++] = '-';
+			i += 2;
+		} else if (str_starts(rest, STR("\xe2\x80\xa6"))) {
+			p[n++] = '.'; /* an ellipsis stands for a blank to be filled in */
+			i += 2;
+		} else {
+			p[n++] = in.p[i];
+		}
+	}
+	struct str s = str_trim((struct str){ p, n });
+	static const char *const HEADS[] = { "nomor", "no.", "no " };
+
+	for (size_t h = 0; h < sizeof HEADS / sizeof *HEADS; h++)
+		if (str_eq_nocase(str_head(s, strlen(HEADS[h])), str_c(HEADS[h]))) {
+			s = str_trim(str_from(s, strlen(HEADS[h])));
+			if (s.n && s.p[0] == ':')
+				s = str_trim(str_from(s, 1));
+			break;
+		}
+	while (s.n && (s.p[s.n - 1] == '.' || s.p[s.n - 1] == ' '))
+		s.n--;
+	return s;
+}
+
+static struct str clean_part(const struct num_rule *r, struct arena *a, enum num_token t,
+                             struct str raw)
+{
+	struct str s = arena_dup(a, str_trim(raw));
+	char *p = arena_alloc(a, s.n + 1);
+	size_t n = 0;
+
+	if (t == NUM_BULAN && r->roman && num_month(s))
+		return str_c(month_roman(num_month(s)));
+	if (t == NUM_URUT && (!s.n || s.p[0] < '0' || s.p[0] > '9'))
+		return STR("");
+	bool digits = t == NUM_URUT || t == NUM_TAHUN ||
+	              (t == NUM_KODE && s.n && s.p[0] >= '0' && s.p[0] <= '9');
+
+	for (size_t i = 0; i < s.n; i++) {
+		char c = s.p[i];
+
+		if (digits && (c == 'O' || c == 'o'))
+			c = '0';
+		else if (digits && (c == 'I' || c == 'l'))
+			c = '1';
+		/* A blank beside a separator was never printed by a rule. */
+		bool edge = c == ' ' && (strchr("/-. ", s.p[i + 1 < s.n ? i + 1 : i]) ||
+		                         (n && strchr("/-.", p[n - 1])));
+
+		if (!edge)
+			p[n++] = c;
+	}
+	return (struct str){ p, n };
+}
+
+static void take_parts(const struct num_rule *r, struct arena *a, struct str s,
+                       pcre2_match_data *md, struct num_parts *out)
+{
+	PCRE2_SIZE *ov = pcre2_get_ovector_pointer(md);
+	uint32_t pairs = pcre2_get_ovector_count(md);
+
+	memset(out, 0, sizeof *out);
+	for (int t = 0; t < NUM_TOKENS; t++) {
+		if (!r->uses[t])
+			continue;
+		int k = pcre2_substring_number_from_name(r->code,
+		                                         (PCRE2_SPTR)num_token_name((enum num_token)t));
+
+		if (k <= 0 || (uint32_t)k >= pairs || ov[2 * k] == PCRE2_UNSET)
+			continue;
+		struct str raw = { s.p + ov[2 * k], ov[2 * k + 1] - ov[2 * k] };
+
+		out->v[t] = clean_part(r, a, (enum num_token)t, raw);
+	}
+}
+
+bool num_rule_match(const struct num_rule *r, struct arena *a, struct str in,
+                    struct num_parts *out)
+{
+	if (in.n > NUM_TEXT_MAX || in.n == 0)
+		return false;
+	struct str s = tidy(a, in);
+	pcre2_match_data *md = pcre2_match_data_create_from_pattern(r->code, NULL);
+	pcre2_match_context *mc = pcre2_match_context_create(NULL);
+
+	if (!md || !mc)
+		abort();
+	(void)pcre2_set_match_limit(mc, MATCH_LIMIT);
+	int rc = s.n ? pcre2_match(r->code, (PCRE2_SPTR)s.p, s.n, 0, 0, md, mc) : -1;
+
+	if (rc > 0)
+		take_parts(r, a, s, md, out);
+	pcre2_match_context_free(mc);
+	pcre2_match_data_free(md);
+	return rc > 0;
+}
+
+/* ---- printing ---- */
+
+static struct str printed(const struct num_rule *r, struct arena *a, const struct num_piece *p,
+                          struct str v)
+{
+	int64_t n;
+
+	if (p->tok == NUM_URUT && str_to_int(v, &n) && n >= 0)
+		return arena_fmt(a, "%0*lld", p->width, (long long)n);
+	if (p->tok == NUM_BULAN && num_month(v))
+		return r->roman ? str_c(month_roman(num_month(v)))
+		                : arena_fmt(a, "%02d", num_month(v));
+	if (p->tok == NUM_TAHUN && p->width == 2 && v.n == 4)
+		return str_from(v, 2);
+	return v;
+}
+
+static bool group_full(const struct num_rule *r, int open, const struct num_parts *in)
+{
+	for (int i = open + 1; r->pieces[i].kind != NUM_CLOSE; i++)
+		if (r->pieces[i].kind == NUM_TOK && !in->v[r->pieces[i].tok].n)
+			return false;
+	return true;
+}
+
+static bool same_parts(const struct num_parts *a, const struct num_parts *b)
+{
+	for (int t = 0; t < NUM_TOKENS; t++)
+		if (!str_eq(a->v[t], b->v[t]))
+			return false;
+	return true;
+}
+
+static enum err put_pieces(const struct num_rule *r, struct arena *a, const struct num_parts *in,
+                           struct buf *b, struct num_parts *want, struct fail *f)
+{
+	for (int i = 0; i < r->pieces_n; i++) {
+		const struct num_piece *p = &r->pieces[i];
+
+		if (p->kind == NUM_OPEN && !group_full(r, i, in)) {
+			while (r->pieces[i].kind != NUM_CLOSE)
+				i++;
+		} else if (p->kind == NUM_LIT) {
+			buf_add(b, p->lit);
+		} else if (p->kind == NUM_TOK) {
+			struct str v = in->v[p->tok];
+
+			if (!v.n && p->tok != NUM_URUT)
+				return FAIL(f, ERR_INVALID, "part-missing", num_token_name(p->tok),
+				            "Bagian nomor \"%s\" belum diisi; aturan %.*s memerlukannya.",
+				            num_token_name(p->tok), STR_ARG(r->name));
+			want->v[p->tok] = v.n ? printed(r, a, p, v) : STR("");
+			buf_add(b, want->v[p->tok]);
+		}
+	}
+	return ERR_OK;
+}
+
+enum err num_rule_format(const struct num_rule *r, struct arena *a, const struct num_parts *in,
+                         struct str *out, struct fail *f)
+{
+	struct buf b = BUF_MAX(NUM_TEXT_MAX);
+	struct num_parts want = { 0 }, back;
+	enum err e = put_pieces(r, a, in, &b, &want, f);
+	bool broken = b.broken;
+
+	*out = buf_keep(&b, a);
+	if (e)
+		return e;
+	/* N4 holds because a number that would be read otherwise is never printed. */
+	if (broken || !num_rule_match(r, a, *out, &back) || !same_parts(&want, &back))
+		return FAIL(f, ERR_INVALID, "part-invalid", "nomor",
+		            "Nomor \"%.*s\" tidak terbaca kembali menurut aturan %.*s; periksa "
+		            "isi bagian-bagiannya.",
+		            STR_ARG(*out), STR_ARG(r->name));
+	return ERR_OK;
+}
+
+void num_parts_day(const struct num_rule *r, struct arena *a, struct day d, struct num_parts *p)
+{
+	if (r->uses[NUM_BULAN])
+		p->v[NUM_BULAN] = arena_fmt(a, "%02d", d.month);
+	if (r->uses[NUM_TAHUN])
+		p->v[NUM_TAHUN] = arena_fmt(a, "%04d", d.year);
+}
+
+static void put_normal(struct buf *b, enum num_token t, struct str v)
+{
+	if (t == NUM_BULAN && num_month(v)) {
+		buf_fmt(b, "%02d", num_month(v));
+		return;
+	}
+	while (t == NUM_URUT && v.n > 1 && v.p[0] == '0')
+		v = str_from(v, 1);
+	for (size_t i = 0; i < v.n; i++) {
+		char c = v.p[i];
+
+		if (c != ' ')
+			buf_byte(b, c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c);
+	}
+}
+
+struct str num_normal(const struct num_rule *r, struct arena *a, const struct num_parts *p)
+{
+	struct buf b = BUF_MAX(4 * NUM_TEXT_MAX);
+	bool first = true;
+
+	for (int i = 0; i < r->pieces_n; i++) {
+		enum num_token t = r->pieces[i].tok;
+
+		if (r->pieces[i].kind != NUM_TOK || !p->v[t].p)
+			continue;
+		if (!first)
+			buf_byte(&b, '/');
+		first = false;
+		put_normal(&b, t, p->v[t]);
+	}
+	return buf_keep(&b, a);
+}
+
+/* ---- a folder of rules ---- */
+
+struct num_rules {
+	size_t           n;
+	struct num_rule *list[NUM_RULES_MAX];
+};
+
+struct folder {
+	struct num_rules  *set;
+	struct xml_schema *schema;
+};
+
+static int by_rank(const void *x, const void *y)
+{
+	const struct num_rule *const *a = x, *const *b = y;
+
+	return (*a)->rank != (*b)->rank ? (*a)->rank - (*b)->rank
+	                                : str_cmp((*a)->name, (*b)->name);
+}
+
+
+static enum err load_file(struct folder *o, const char *path, struct fail *f)
+{
+	struct arena *a = arena_open();
+	struct num_rule *r = NULL;
+	struct str bytes;
+	enum err e = fs_read(a, path, 65536, &bytes, f);
+
+	if (!e && o->set->n == NUM_RULES_MAX)
+		e = FAIL(f, ERR_LIMIT, "too-many-rules", NULL, "%s: lebih dari %d aturan nomor", path,
+		         NUM_RULES_MAX);
+	if (!e)
+		e = load(&r, bytes, path, o->schema, f);
+	if (!e && num_rules_find(o->set, r->name)) {
+		e = FAIL(f, ERR_INVALID, "rule-twice", "nama", "%s:1: nama aturan sudah dipakai", path);
+		num_rule_free(r);
+	} else if (!e) {
+		o->set->list[o->set->n++] = r;
+	}
+	arena_close(a);
+	return e;
+}
+
+static enum err load_folder(struct folder *o, struct arena *a, const char *dir, struct fail *f)
+{
+	DIR *d = opendir(dir);
+	struct dirent *ent;
+	enum err e = ERR_OK;
+
+	if (!d)
+		return fs_fail(f, "membuka", dir);
+	while (!e && (ent = readdir(d)))
+		if (str_ends(str_c(ent->d_name), STR(".xml")))
+			e = load_file(o, arena_fmt(a, "%s/%s", dir, ent->d_name).p, f);
+	(void)closedir(d);
+	return e;
+}
+
+enum err num_rules_load_dir(struct num_rules **out, const char *base, struct fail *f)
+{
+	struct arena *a = arena_open();
+	struct folder o = { .set = calloc(1, sizeof(struct num_rules)) };
+	enum err e;
+
+	if (!o.set)
+		abort();
+	e = xml_schema_load(&o.schema, arena_fmt(a, "%s/schema/aturan-nomor.rng", base).p, f);
+	if (!e)
+		e = load_folder(&o, a, arena_fmt(a, "%s/rules", base).p, f);
+	xml_schema_free(o.schema);
+	arena_close(a);
+	if (e) {
+		num_rules_free(o.set);
+		o.set = NULL;
+	} else {
+		qsort(o.set->list, o.set->n, sizeof o.set->list[0], by_rank);
+	}
+	*out = o.set;
+	return e;
+}
+
+void num_rules_free(struct num_rules *s)
+{
+	for (size_t i = 0; s && i < s->n; i++)
+		num_rule_free(s->list[i]);
+	free(s);
+}
+
+size_t num_rules_count(const struct num_rules *s) { return s->n; }
+const struct num_rule *num_rules_at(const struct num_rules *s, size_t i) { return s->list[i]; }
+
+const struct num_rule *num_rules_find(const struct num_rules *s, struct str name)
+{
+	for (size_t i = 0; i < s->n; i++)
+		if (str_eq(s->list[i]->name, name))
+			return s->list[i];
+	return NULL;
+}
+
+size_t num_parse(const struct num_rules *s, struct arena *a, struct str in,
+                 struct num_reading *out, size_t max)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->n; i++) {
+		struct num_parts p;
+
+		if (!num_rule_match(s->list[i], a, in, &p))
+			continue;
+		if (n < max)
+			out[n] = (struct num_reading){ s->list[i], p, num_normal(s->list[i], a, &p) };
+		n++;
+	}
+	return n;
+}

@@ -1,0 +1,101 @@
+/* num_rule.h - a number rule: one parsed pattern that prints and reads letter numbers.
+ *
+ * SHAPE   a rule is an XML file (numbering/schema/aturan-nomor.rng, naskah-rule(5)).
+ *         Its pattern holds tokens {urut:3}, literals and optional groups [ ].
+ * N4      what num_rule_format() prints, num_rule_match() reads back into the same
+ *         parts; values for which that would not hold are refused when printing.
+ * READER  anchored PCRE2 (JIT, match limits).  It forgives blanks around separators,
+ *         doubled slashes, a missing serial (""), case, I l 1 and O 0 in months and
+ *         digits, "Nomor :" in front, dots behind.
+ * THREAD  a loaded set is read-only and may be shared.
+ * SOURCE  Permendagri 1/2023 and the offices' own numbers (each rule names its own).
+ */
+#ifndef NUM_RULE_H
+#define NUM_RULE_H
+#include "arena.h"
+#include "clock.h"
+#include "err.h"
+
+enum num_token {
+	NUM_KEAMANAN,
+	NUM_KODE,
+	NUM_URUT,
+	NUM_SISIPAN,
+	NUM_UNIT,
+	NUM_PD,
+	NUM_BIDANG,
+	NUM_JENIS,
+	NUM_BULAN,
+	NUM_TAHUN,
+	NUM_INISIAL,
+	NUM_SEGMEN,
+	NUM_TOKENS
+};
+
+/* v[token] is the part as printed; {NULL,0} absent; a blank serial is "". */
+struct num_parts {
+	struct str v[NUM_TOKENS];
+};
+
+#define NUM_TEXT_MAX 200 /* bytes of a number; longer input is refused */
+#define NUM_RULES_MAX 200
+
+enum num_reset { NUM_YEARLY, NUM_MONTHLY, NUM_NEVER };
+
+struct num_rule;
+struct num_rules;
+
+const char *num_token_name(enum num_token);
+bool        num_token_find(struct str name, enum num_token *);
+
+/* Checks and compiles one rule file.  `name` is what faults are reported under:
+ * "NAME:LINE: sentence".  The rule lives until num_rule_free(). */
+enum err num_rule_load(struct num_rule **, struct str xml, const char *name,
+                       const char *schema_path, struct fail *) MUST_CHECK;
+void     num_rule_free(struct num_rule *);
+
+struct str     num_rule_name(const struct num_rule *);
+struct str     num_rule_title(const struct num_rule *);
+struct str     num_rule_pattern(const struct num_rule *);
+struct str     num_rule_source(const struct num_rule *);
+struct str     num_rule_group(const struct num_rule *); /* form group that counts together */
+bool           num_rule_assumed(const struct num_rule *);
+bool           num_rule_per_unit(const struct num_rule *);
+enum num_reset num_rule_reset(const struct num_rule *);
+int64_t        num_rule_start(const struct num_rule *); /* first serial of a period */
+bool           num_rule_valid_on(const struct num_rule *, struct day);
+bool           num_rule_uses(const struct num_rule *, enum num_token);
+
+/* Prints.  The serial is padded; a month may be given as 1..12 or Roman and is printed
+ * in the rule's style.  A missing part outside [ ] is ERR_INVALID (field: the token),
+ * except the serial of a draft, which prints blank. */
+enum err num_rule_format(const struct num_rule *, struct arena *, const struct num_parts *,
+                         struct str *out, struct fail *) MUST_CHECK;
+
+/* false: not a number of this rule.  Parts live in the arena. */
+bool num_rule_match(const struct num_rule *, struct arena *, struct str, struct num_parts *);
+
+/* Sets month and year from the letter's date, where the rule prints them. */
+void num_parts_day(const struct num_rule *, struct arena *, struct day, struct num_parts *);
+
+/* The comparable form: upper case, no blanks, month as two digits, serial without
+ * leading zeros, parts joined by '/' in the pattern's order (design 5.2). */
+struct str num_normal(const struct num_rule *, struct arena *, const struct num_parts *);
+
+/* BASE/rules/ *.xml checked against BASE/schema/aturan-nomor.rng, by `peringkat`. */
+enum err num_rules_load_dir(struct num_rules **, const char *base, struct fail *) MUST_CHECK;
+void     num_rules_free(struct num_rules *);
+size_t   num_rules_count(const struct num_rules *);
+const struct num_rule *num_rules_at(const struct num_rules *, size_t);
+const struct num_rule *num_rules_find(const struct num_rules *, struct str name); /* or NULL */
+
+struct num_reading {
+	const struct num_rule *rule;
+	struct num_parts       parts;
+	struct str             normal;
+};
+
+/* Fills up to max readings, best first; returns how many rules read the number. */
+size_t num_parse(const struct num_rules *, struct arena *, struct str,
+                 struct num_reading *out, size_t max);
+#endif
