@@ -1,0 +1,16 @@
+#ifndef LAYOUT_VIEW_H
+#define LAYOUT_VIEW_H
+#include <stdbool.h>
+#include "html.h"
+
+/* The frame of every page; web_page() fills it. */
+struct layout_view {
+	struct str  title, user, csrf, flash, q;
+	struct url  css, pico, js, htmx;
+	bool        in;       /* somebody is logged in */
+	bool        keeper, admin, demo;
+	bool        at_desk, at_in, at_out, at_find, at_books; /* the open menu */
+	struct html body;
+};
+void view_layout(struct buf *, const struct layout_view *);
+#endif

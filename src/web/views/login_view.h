@@ -1,0 +1,10 @@
+#ifndef LOGIN_VIEW_H
+#define LOGIN_VIEW_H
+#include <stdbool.h>
+#include "html.h"
+struct login_view {
+	struct str office, login, fault, next, csrf;
+	bool       demo;
+};
+void view_login(struct buf *, const struct login_view *);
+#endif

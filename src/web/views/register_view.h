@@ -1,0 +1,32 @@
+#ifndef REGISTER_VIEW_H
+#define REGISTER_VIEW_H
+#include <stdbool.h>
+#include <stddef.h>
+#include "html.h"
+
+struct web_option {
+	struct str value, label;
+	bool       on;
+};
+struct web_twin {
+	struct str agenda, subject, received;
+	struct url link, same;
+};
+struct register_view {
+	struct str csrf, fault, fault_field, idem;
+	struct str sender, number, letter_day, subject, attachments, class_code, addressed_to, received_day;
+	bool       no_number, no_date, sealed, ask_future, ask_twin, edit;
+	struct str reason;
+	struct url action;
+	struct str version;
+	const struct web_option *books;     size_t books_n;
+	const struct web_option *urgencies; size_t urgencies_n;
+	const struct web_option *secrecies; size_t secrecies_n;
+	const struct web_option *channels;  size_t channels_n;
+	const struct web_option *copies;    size_t copies_n;
+	const struct web_twin   *twins;     size_t twins_n;
+	struct str last;                    /* "0411" of the chosen book */
+	bool       done; struct str done_agenda, done_book; struct url done_link; /* just registered */
+};
+void view_register(struct buf *, const struct register_view *);
+#endif

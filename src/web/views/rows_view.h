@@ -1,0 +1,26 @@
+#ifndef ROWS_VIEW_H
+#define ROWS_VIEW_H
+#include <stdbool.h>
+#include <stddef.h>
+#include "html.h"
+
+/* One letter in any list; web_rows() makes it from struct svc_row. */
+struct web_row {
+	struct url link;
+	struct str number;     /* agenda number or letter number, large at the left  */
+	struct str subject, party, where, date, doing, clock;
+	struct str urgency, urgency_label, secrecy, secrecy_label; /* class word and words */
+	bool       late, overdue, no_scan;
+};
+struct rows_view {
+	struct str            title, empty, intro;
+	const struct web_row *rows;
+	size_t                rows_n;
+	struct str            count;   /* "1000+" */
+	struct url            more;    /* next page */
+	bool                  has_more;
+	bool                  is_in, is_out, keeper;
+	struct str            unscanned_n, unfiled_n, inbox_n;
+};
+void view_rows(struct buf *, const struct rows_view *);
+#endif
