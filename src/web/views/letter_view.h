@@ -1,0 +1,55 @@
+#ifndef LETTER_VIEW_H
+#define LETTER_VIEW_H
+#include <stdbool.h>
+#include <stddef.h>
+#include "html.h"
+#include "register_view.h"
+
+struct web_event    { struct str when, label, who, note, clock; };
+struct web_tray     { struct str who, state, when, result; struct url withdraw; struct str version, csrf; bool may_withdraw; };
+struct web_dispo    { struct str from, by, text, note, deadline, when; const struct web_tray *trays; size_t trays_n; };
+struct web_file     { struct str name, role, size; struct url link; };
+struct web_link     { struct str kind, number, subject; struct url link; };
+struct web_sent     { struct str serial, addressee, channel, when, receiver, due, csrf, version; struct url prove; bool late, open; };
+struct web_image    { struct url src; };
+struct web_remark   { struct str by, quote, text, when; };
+struct web_version  { struct str no, by, when; struct url pdf, diff; };
+struct web_change   { struct str field, old_text, new_text, reason, by, when; };
+
+struct letter_view {
+	struct str csrf, version, id, fault;
+	struct str number, title, subject, state, where, clock;
+	bool       late, overdue, content, incoming, outgoing;
+	struct str urgency, urgency_label, secrecy, secrecy_label;
+	/* facts; an empty one is not shown */
+	struct str party_label, party, letter_number, letter_day, received, attachments, class_code,
+	           addressed_to, channel, book, drafter, signer, sign_kind, due, folder, place, verify;
+	struct url reply, edit, pdf, number_pdf, sheet_pdf, receipt_pdf, correct, verify_link;
+	bool       has_reply, has_edit, has_pdf, has_number_pdf, has_sheet, has_correct, has_verify;
+	/* pages on the left: images of scans, or the PDF of our own letter */
+	const struct web_image *images; size_t images_n;
+	bool       page_failed;
+	struct url page_original;
+	/* acts, each shown when the state table opens it to this person */
+	bool can_code, can_check, can_dispose, can_paper, can_none, can_distribute, can_file, can_void_entry,
+	     can_misdirected, can_attach, can_forward, can_return_tray, can_complete, can_submit, can_approve,
+	     can_return, can_sign, can_esign, can_record, can_send, can_void, can_withdraw, can_rectify;
+	struct str approve_label;
+	struct str tray_id, tray_version, today, page_sha;
+	const struct web_option *positions;    size_t positions_n;
+	const struct web_option *units;        size_t units_n;
+	const struct web_option *instructions; size_t instructions_n;
+	const struct web_option *channels;     size_t channels_n;
+	struct str send_to;
+	const struct web_dispo   *dispositions; size_t dispositions_n;
+	const struct web_event   *events;       size_t events_n;
+	const struct web_file    *files;        size_t files_n;
+	const struct web_link    *links;        size_t links_n;
+	const struct web_sent    *sent;         size_t sent_n;
+	const struct web_remark  *remarks;      size_t remarks_n;
+	const struct web_version *versions;     size_t versions_n;
+	const struct web_change  *changes;      size_t changes_n;
+	struct url next; bool has_next;         /* the next letter on the desk */
+};
+void view_letter(struct buf *, const struct letter_view *);
+#endif
