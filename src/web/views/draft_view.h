@@ -1,0 +1,29 @@
+#ifndef DRAFT_VIEW_H
+#define DRAFT_VIEW_H
+#include <stdbool.h>
+#include <stddef.h>
+#include "html.h"
+#include "register_view.h"
+
+/* One typed field of a form; tpl_form_get() says which. */
+struct web_field {
+	struct str name, label, help, value, fault;
+	bool       required, line, lines, date, choice;
+	const struct web_option *options; size_t options_n;
+};
+struct draft_view {
+	struct str csrf, fault, version, form, form_name, answering, idem;
+	struct url action, preview, back;
+	const struct web_option *signers;   size_t signers_n;
+	const struct web_option *drafters;  size_t drafters_n;
+	const struct web_option *urgencies; size_t urgencies_n;
+	const struct web_option *secrecies; size_t secrecies_n;
+	struct str class_code, answers_letter, answers_tray;
+	bool       answers, interim;
+	const struct web_field *fields; size_t fields_n;
+};
+void view_draft(struct buf *, const struct draft_view *);
+
+struct forms_view { const struct web_option *forms; size_t forms_n; struct str answers_letter, answers_tray; bool answers; };
+void view_forms(struct buf *, const struct forms_view *);
+#endif
