@@ -107,4 +107,6 @@ enum err db_check(struct db *, struct arena *, struct db_check_result *, struct 
 /* A consistent copy of the database to `path` while the store works (online backup from
  * a reader's snapshot; never a second writer). */
 enum err db_backup(struct db *, const char *path, struct fail *) MUST_CHECK;
+/* The same from the snapshot of a lent reader, so that what is read beside it agrees. */
+enum err db_copy(struct db_conn *, const char *path, struct fail *) MUST_CHECK;
 #endif
