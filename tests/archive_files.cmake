@@ -1,0 +1,2 @@
+naskah_unit(arc_files archive)
+target_compile_definitions(test_arc_files PRIVATE _XOPEN_SOURCE=700)
