@@ -147,6 +147,9 @@ static void read_series(struct reading *r, const struct xml_node *root)
 					      .rule = text_attr(k, "aturan"),
 					      .unit = text_attr(k, "unit"),
 					      .line = k->line};
+		v[n].procedure = text_attr(k, "sop");
+		if (!v[n].procedure.n)
+			v[n].procedure = r->o->procedure_out;
 		v[n].forms_n = words(r->a, text_attr(k, "bentuk"), &v[n].forms);
 		v[n].keepers_n = read_posts(r, k, "pengelola", &v[n].keepers);
 	}
@@ -272,8 +275,8 @@ static enum err read_head(struct reading *r, const struct xml_node *root)
 	o->name = text_attr(root, "nama");
 	o->shrt = text_attr(root, "singkat");
 	o->profile = text_attr(root, "profil");
-	o->procedures_in = text_attr(root, "sop-masuk");
-	o->procedures_out = text_attr(root, "sop-keluar");
+	o->procedure_in = text_attr(root, "sop-masuk");
+	o->procedure_out = text_attr(root, "sop-keluar");
 	o->public_url = text_attr(root, "alamat-publik");
 	o->number_at_signing = str_eqc(text_attr(root, "penomoran"), "saat-penandatanganan");
 	return ERR_OK;

@@ -53,6 +53,7 @@ struct office_book {
 
 struct office_series { /* forms that count on together */
 	struct str key, name, rule, unit /* whose head the letter bears */;
+	struct str procedure; /* id; the office's sop-keluar when the file names none */
 	const struct str *forms;
 	size_t forms_n;
 	const struct str *keepers; /* codes of positions that record and send */
@@ -67,7 +68,7 @@ struct office_signing { /* who signs a form that a unit drafts */
 };
 
 struct office {
-	struct str name, shrt, profile, procedures_in, procedures_out;
+	struct str name, shrt, profile, procedure_in, procedure_out;
 	struct str public_url; /* alamat publik; empty until set */
 	bool number_at_signing; /* penomoran: saat-penandatanganan */
 	int zone;

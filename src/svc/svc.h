@@ -36,6 +36,8 @@ struct svc {
 	struct flow_procs *procs;
 	struct arc_files *files;
 	struct svc_argon *argon; /* bounded password workers */
+	struct arena *arena;     /* what lives as long as the folder is open */
+	struct str office_name;
 	uint8_t secret[32];
 };
 
@@ -58,13 +60,21 @@ struct actor {
 	int64_t account_id, person_id;
 	struct str login, name;
 	bool admin;
-	bool stepped_up; /* passphrase given again in the last 15 minutes */
+	bool stepped_up;  /* passphrase given again in the last 15 minutes */
+	bool must_change; /* nothing but a new password of his own until then */
+	uint8_t session[32]; /* hash of the token he came with; zeros: none */
 	size_t posts_n;
 	struct svc_post posts[SVC_POSTS_MAX];
 	const char *door; /* "web" "api" "cli" */
 };
 
 bool actor_holds(const struct actor *, int64_t position_id);
+
+/* Who sits at the machine itself and owns the data folder: `naskah user …`. */
+struct actor actor_operator(void);
+
+/* "login/post-code" for db_audit(): never a name.  post 0: his first. */
+struct str actor_audit(struct arena *, const struct actor *, int64_t position_id);
 
 /* ---- what lists and letter pages show ---- */
 

@@ -1,0 +1,128 @@
+/* svc.c - opening a data folder: everything the use cases stand on, once. */
+#include "svc.h"
+#include <stdlib.h>
+#include "flow_proc.h"
+#include "log.h"
+#include "office.h"
+#include "svc_argon.h"
+#include "svc_people.h"
+
+#define DAY_MS INT64_C(86400000)
+
+static enum err read_office(struct svc *s, struct fail *f)
+{
+	struct db_conn *c = db_read(s->db);
+	struct db_rows *r = db_run(c, Q_office_get);
+	struct str xml = {NULL, 0}, secret = {NULL, 0};
+	enum err e;
+
+	if (db_next(r)) {
+		s->office_name = db_str(r, 0, s->arena);
+		xml = db_str(r, 1, s->arena);
+		s->zone = (int)db_int(r, 2);
+		s->demo = db_int(r, 3) != 0;
+		secret = db_str(r, 4, s->arena);
+	}
+	e = db_done(r, NULL, f);
+	db_read_end(s->db, c);
+	if (e)
+		return e;
+	if (!xml.p || secret.n != sizeof(s->secret))
+		return FAIL(f, ERR_NOTFOUND, "no-office", NULL,
+			    "Folder data %s belum berisi instansi; jalankan naskah init.",
+			    s->dir);
+	memcpy(s->secret, secret.p, sizeof(s->secret));
+	return office_read(s->arena, xml, "instansi", NULL, &s->office, f);
+}
+
+/* Sessions and penalties that ended long ago say nothing any more. */
+static enum err sweep(struct db_conn *c, void *arg, struct fail *f)
+{
+	struct db_rows *r = db_run(c, Q_session_sweep);
+	enum err e;
+
+	(void)arg;
+	db_bind_int(r, "before", db_now(c) - 30 * DAY_MS);
+	e = db_done(r, NULL, f);
+	if (e)
+		return e;
+	r = db_run(c, Q_penalty_sweep);
+	db_bind_int(r, "before", db_now(c) - DAY_MS);
+	return db_done(r, NULL, f);
+}
+
+static enum err open_rooms(struct svc *s, struct fail *f)
+{
+	struct db_options db = {.dir = s->dir, .clock = s->clock};
+	struct fail swept;
+	enum err e = db_open(&s->db, &db, f);
+
+	if (!e)
+		e = read_office(s, f);
+	if (!e)
+		e = flow_procs_load(&s->procs, s->share, f);
+	if (!e)
+		e = svc_argon_open(&s->argon, f);
+	if (!e && db_submit(s->db, sweep, NULL, &swept))
+		log_line(LOG_L_WARN, "svc", "sweep refused word=%s", swept.word);
+	return e;
+}
+
+enum err svc_open(struct svc **out, const struct svc_options *o, struct fail *f)
+{
+	struct svc *s = calloc(1, sizeof(*s));
+	enum err e;
+
+	if (!s)
+		abort();
+	s->arena = arena_open();
+	s->clock = o->clock;
+	s->dir = arena_cstr(s->arena, str_c(o->dir));
+	s->share = arena_cstr(s->arena, str_c(o->share));
+	e = open_rooms(s, f);
+	if (e)
+		svc_close(s);
+	else
+		*out = s;
+	return e;
+}
+
+void svc_close(struct svc *s)
+{
+	if (!s)
+		return;
+	svc_argon_close(s->argon);
+	if (s->procs)
+		flow_procs_free(s->procs);
+	if (s->db)
+		db_close(s->db);
+	arena_close(s->arena);
+	free(s);
+}
+
+bool actor_holds(const struct actor *me, int64_t position_id)
+{
+	for (size_t i = 0; i < me->posts_n; i++)
+		if (me->posts[i].position_id == position_id)
+			return true;
+	return false;
+}
+
+struct actor actor_operator(void)
+{
+	return (struct actor){.login = STR("operator"),
+			      .name = STR("Operator mesin"),
+			      .admin = true,
+			      .stepped_up = true,
+			      .door = "cli"};
+}
+
+struct str actor_audit(struct arena *a, const struct actor *me, int64_t position_id)
+{
+	struct str post = me->posts_n ? me->posts[0].code : STR("-");
+
+	for (size_t i = 0; i < me->posts_n; i++)
+		if (me->posts[i].position_id == position_id)
+			post = me->posts[i].code;
+	return arena_fmt(a, STR_FMT "/" STR_FMT, STR_ARG(me->login), STR_ARG(post));
+}
