@@ -1,0 +1,176 @@
+#include "fs.h"
+#include "http_conn.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static const char *spool_of(struct conn *c)
+{
+	return (const char *)c->req.conn;
+}
+
+static void finish_field(struct conn *c)
+{
+	if (c->file_fd >= 0) {
+		(void)close(c->file_fd);
+		c->file_fd = -1;
+	} else if (c->req.params_n && c->value.n) {
+		c->params[c->req.params_n - 1].value = buf_keep(&c->value, c->req.arena);
+	}
+	buf_free(&c->value);
+}
+
+static bool start_file(struct conn *c, const char *key, const char *name)
+{
+	if (c->req.files_n == CONN_FILES_MAX) {
+		c->body_status = 413;
+		return false;
+	}
+	struct str path = arena_fmt(c->req.arena, "%s/unggah-XXXXXX", spool_of(c));
+	char *p = arena_alloc(c->req.arena, path.n + 1);
+
+	memcpy(p, path.p, path.n);
+	c->file_fd = mkstemp(p);
+	if (c->file_fd < 0) {
+		c->body_status = errno == ENOSPC ? 507 : 500;
+		return false;
+	}
+	(void)fcntl(c->file_fd, F_SETFD, FD_CLOEXEC);
+	c->files[c->req.files_n++] = (struct http_file){ arena_dup(c->req.arena, str_c(key)),
+		arena_dup(c->req.arena, str_c(name)), p, 0 };
+	return true;
+}
+
+static bool start_param(struct conn *c, const char *key)
+{
+	if (c->req.params_n == CONN_PARAMS_MAX) {
+		c->body_status = 413;
+		return false;
+	}
+	c->params[c->req.params_n++] =
+		(struct http_param){ arena_dup(c->req.arena, str_c(key)), STR("") };
+	return true;
+}
+
+static bool put_file(struct conn *c, const char *data, size_t n)
+{
+	while (n) {
+		ssize_t k = write(c->file_fd, data, n);
+
+		if (k < 0 && errno == EINTR)
+			continue;
+		if (k < 0) {
+			c->body_status = errno == ENOSPC ? 507 : 500;
+			return false;
+		}
+		c->files[c->req.files_n - 1].size += k;
+		data += k;
+		n -= (size_t)k;
+	}
+	return true;
+}
+
+static enum MHD_Result piece(void *arg, enum MHD_ValueKind kind, const char *key,
+                             const char *name, const char *type, const char *coding,
+                             const char *data, uint64_t off, size_t n)
+{
+	struct conn *c = arg;
+	bool file = name && (c->req.route->flags & HTTP_UPLOAD);
+
+	(void)kind;
+	(void)type;
+	(void)coding;
+	if (!key)
+		return MHD_NO;
+	if (off == 0) {
+		finish_field(c);
+		/* an empty file field of a form: nothing was chosen */
+		if (name && !*name && !n)
+			return MHD_YES;
+		if (file ? !start_file(c, key, name) : !start_param(c, key))
+			return MHD_NO;
+	}
+	if (file)
+		return c->file_fd >= 0 && put_file(c, data, n) ? MHD_YES : MHD_NO;
+	buf_add(&c->value, (struct str){ data, n });
+	if (c->value.broken)
+		c->body_status = 413;
+	return c->value.broken ? MHD_NO : MHD_YES;
+}
+
+int http_body_begin(struct conn *c, const char *spool)
+{
+	struct str type = http_header(&c->req, "Content-Type");
+	bool upload = c->req.route->flags & HTTP_UPLOAD;
+	bool json = str_starts(type, STR("application/json"));
+	bool form = str_starts(type, STR("application/x-www-form-urlencoded"));
+	bool multi = str_starts(type, STR("multipart/form-data"));
+
+	c->req.conn = (void *)(uintptr_t)spool;
+	c->multi = multi;
+	c->limit = upload && multi ? HTTP_UPLOAD_MAX : json ? HTTP_JSON_MAX : HTTP_FORM_MAX;
+	c->raw = BUF_MAX(HTTP_JSON_MAX);
+	c->value = BUF_MAX(HTTP_JSON_MAX);
+	c->file_fd = -1;
+	if (form || multi) {
+		c->post = MHD_create_post_processor(c->mhd, 32768, piece, c);
+		return c->post ? 0 : 400;
+	}
+	bool api_raw = (c->req.route->flags & HTTP_API) &&
+	               (json || str_starts(type, STR("application/xml")) || !type.n);
+
+	return api_raw ? 0 : type.n ? 415 : 0;
+}
+
+void http_body_more(struct conn *c, const char *data, size_t n)
+{
+	if (c->body_status)
+		return;
+	c->got += n;
+	if (c->got > c->limit) {
+		c->body_status = 413;
+		return;
+	}
+	if (!c->post) {
+		buf_add(&c->raw, (struct str){ data, n });
+		if (c->raw.broken)
+			c->body_status = 413;
+		return;
+	}
+	for (size_t i = n > 4 ? n - 4 : 0; i < n; i++) {
+		memmove(c->tail, c->tail + 1, 3);
+		c->tail[3] = data[i];
+	}
+	if (MHD_post_process(c->post, data, n) != MHD_YES && !c->body_status)
+		c->body_status = 400;
+}
+
+void http_body_end(struct conn *c)
+{
+	if (c->post) {
+		/* MHD calls a well-ended multipart body unfinished, so its end is looked
+		 * at here: the last boundary closes with "--" */
+		bool done = MHD_destroy_post_processor(c->post) == MHD_YES;
+		bool closed = memcmp(c->tail, "--\r\n", 4) == 0 || memcmp(c->tail + 2, "--", 2) == 0;
+
+		if (!(c->multi ? closed : done) && !c->body_status)
+			c->body_status = 400;
+		c->post = NULL;
+		finish_field(c);
+	}
+	c->req.body = buf_str(&c->raw);
+}
+
+void http_body_drop(struct conn *c)
+{
+	if (c->post)
+		(void)MHD_destroy_post_processor(c->post);
+	c->post = NULL;
+	if (c->file_fd > 0)
+		(void)close(c->file_fd);
+	for (size_t i = 0; i < c->req.files_n; i++)
+		(void)unlink(c->files[i].path);
+	buf_free(&c->raw);
+	buf_free(&c->value);
+}

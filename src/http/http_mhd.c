@@ -1,0 +1,592 @@
+#include "fs.h"
+#include "http_conn.h"
+#include "http_guard.h"
+#include "log.h"
+#include <arpa/inet.h>
+#include <errno.h>
+#include <netinet/in.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <time.h>
+#include <unistd.h>
+
+/* Handlers wait for the writer's COMMIT, so the pool is as wide as a group of acts may
+ * be: 32 waiting requests become one fsync. */
+#define POOL           32
+#define HEADER_SECONDS 8
+#define FD_RESERVE     128
+
+struct socket_slot { /* one open connection, for the header deadline */
+	struct socket_slot *next, **back;
+	int                 fd;
+	time_t              waiting_since; /* 0: a request is being served */
+};
+
+struct http_server {
+	struct http_options opt;
+	struct MHD_Daemon  *daemon;
+	struct arena       *arena;
+	int                 port;
+	bool                tls;
+	atomic_llong        requests, e4, e5;
+	pthread_mutex_t     lock; /* guards slots and stopping */
+	pthread_cond_t      wake;
+	struct socket_slot *slots;
+	bool                stopping;
+	pthread_t           reaper;
+};
+
+struct http_counts http_counts(const struct http_server *s)
+{
+	struct http_server *w = (struct http_server *)(uintptr_t)s;
+
+	return (struct http_counts){ atomic_load(&w->requests), atomic_load(&w->e4),
+		                     atomic_load(&w->e5) };
+}
+
+struct str http_header(const struct http_req *q, const char *name)
+{
+	const struct conn *c =
+		(const struct conn *)((const char *)q - offsetof(struct conn, req));
+
+	for (size_t i = 0; i < c->headers_n; i++)
+		if (str_eq_nocase(c->headers[i].name, str_c(name)))
+			return c->headers[i].value;
+	return (struct str){ 0 };
+}
+
+struct str http_cookie(const struct http_req *q, const char *name)
+{
+	struct str all = http_header(q, "Cookie"), one;
+	struct str want = arena_fmt(q->arena, "%s%s=", q->tls ? "__Host-" : "", name);
+
+	while (str_cut(&all, ';', &one)) {
+		one = str_trim(one);
+		if (str_starts(one, want))
+			return str_from(one, want.n);
+	}
+	return (struct str){ 0 };
+}
+
+/* ---- the answer ---- */
+
+static void secure(struct MHD_Response *r, const struct conn *c, const char *type)
+{
+	static const char *const PAGE =
+		"default-src 'none'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
+		"script-src 'self'; connect-src 'self'; worker-src 'self'; frame-src 'self' blob:; "
+		"form-action 'self'; frame-ancestors 'self'; base-uri 'none'";
+	bool html = strncmp(type, "text/html", 9) == 0;
+
+	(void)MHD_add_response_header(r, "Content-Security-Policy",
+	                              html ? PAGE : "frame-ancestors 'self'");
+	(void)MHD_add_response_header(r, "X-Content-Type-Options", "nosniff");
+	(void)MHD_add_response_header(r, "Referrer-Policy", "same-origin");
+	(void)MHD_add_response_header(r, "Cross-Origin-Opener-Policy", "same-origin");
+	(void)MHD_add_response_header(r, "Cross-Origin-Resource-Policy", "same-origin");
+	(void)MHD_add_response_header(r, "Cache-Control", c->res.cache
+		? "public, max-age=31536000, immutable" : "no-store");
+	if (c->server->tls)
+		(void)MHD_add_response_header(r, "Strict-Transport-Security", "max-age=31536000");
+}
+
+static enum MHD_Result answer(struct conn *c, bool close_after)
+{
+	struct http_res *res = &c->res;
+	const char *type = res->type ? res->type : "text/html; charset=utf-8";
+
+	if (res->body.broken) {
+		res->status = 500;
+		log_line(LOG_L_ERR, "http", "reply over its limit path=%.*s", STR_ARG(c->req.path));
+	}
+	struct MHD_Response *r = MHD_create_response_from_buffer(res->body.n,
+		res->body.p ? res->body.p : (void *)(uintptr_t) "",
+		res->body.p ? MHD_RESPMEM_MUST_FREE : MHD_RESPMEM_PERSISTENT);
+
+	if (!r)
+		return MHD_NO;
+	res->body = (struct buf){ 0 };
+	(void)MHD_add_response_header(r, "Content-Type", type);
+	secure(r, c, type);
+	for (size_t i = 0; i < res->headers_n; i++)
+		(void)MHD_add_response_header(r, res->headers[i].name.p, res->headers[i].value.p);
+	if (close_after)
+		(void)MHD_add_response_header(r, "Connection", "close");
+	atomic_fetch_add(&c->server->requests, 1);
+	if (res->status >= 500)
+		atomic_fetch_add(&c->server->e5, 1);
+	else if (res->status >= 400)
+		atomic_fetch_add(&c->server->e4, 1);
+	enum MHD_Result ok = MHD_queue_response(c->mhd, (unsigned)res->status, r);
+
+	MHD_destroy_response(r);
+	return ok;
+}
+
+static const char *words_of(int status)
+{
+	switch (status) {
+	case 404: return "Halaman tidak ada. Periksa alamatnya, atau mulai dari meja kerja.";
+	case 405: return "Cara meminta ini tidak diterima di alamat ini.";
+	case 413: return "Kiriman terlalu besar: berkas paling besar 50 MB, isian 256 KB.";
+	case 414: return "Alamat terlalu panjang.";
+	case 415: return "Jenis isi kiriman tidak diterima di alamat ini.";
+	case 431: return "Kepala permintaan terlalu besar.";
+	case 403: return "Formulir ini sudah kedaluwarsa. Muat ulang halaman, lalu kirim lagi.";
+	case 507: return "Ruang penyimpanan penuh; kosongkan sebagian lalu coba lagi.";
+	default: return "Permintaan tidak terbaca.";
+	}
+}
+
+static enum err code_of(int status)
+{
+	for (int e = ERR_SYNTAX; e < ERR__COUNT; e++)
+		if (err_http_status((enum err)e) == status)
+			return (enum err)e;
+	return ERR_SYNTAX;
+}
+
+static void refuse(struct conn *c, int status, const char *word)
+{
+	struct fail f;
+
+	(void)FAIL(&f, code_of(status), word, NULL, "%s", words_of(status));
+	c->server->opt.app.refuse(c->server->opt.app.ctx, &c->req, &c->res, &f);
+	c->res.status = status;
+	c->answered = true;
+}
+
+/* ---- a request comes in ---- */
+
+static enum MHD_Result keep_header(void *arg, enum MHD_ValueKind kind, const char *key,
+                                   size_t key_n, const char *value, size_t value_n)
+{
+	struct conn *c = arg;
+
+	(void)kind;
+	if (c->headers_n == 100)
+		return MHD_NO;
+	c->headers[c->headers_n++] = (struct http_header){
+		arena_dup(c->req.arena, (struct str){ key, key_n }),
+		arena_dup(c->req.arena, (struct str){ value, value_n }),
+	};
+	return MHD_YES;
+}
+
+static enum MHD_Result keep_query(void *arg, enum MHD_ValueKind kind, const char *key,
+                                  size_t key_n, const char *value, size_t value_n)
+{
+	struct conn *c = arg;
+
+	(void)kind;
+	if (c->req.params_n == CONN_PARAMS_MAX)
+		return MHD_NO;
+	c->params[c->req.params_n++] = (struct http_param){
+		arena_dup(c->req.arena, (struct str){ key, key_n }),
+		arena_dup(c->req.arena, (struct str){ value ? value : "", value ? value_n : 0 }),
+	};
+	return MHD_YES;
+}
+
+static struct str peer_of(struct conn *c)
+{
+	const union MHD_ConnectionInfo *i =
+		MHD_get_connection_info(c->mhd, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+	char text[INET6_ADDRSTRLEN] = "";
+
+	if (i && i->client_addr->sa_family == AF_INET)
+		(void)inet_ntop(AF_INET,
+		                &((const struct sockaddr_in *)(const void *)i->client_addr)->sin_addr,
+		                text, sizeof text);
+	else if (i && i->client_addr->sa_family == AF_INET6)
+		(void)inet_ntop(AF_INET6,
+		                &((const struct sockaddr_in6 *)(const void *)i->client_addr)->sin6_addr,
+		                text, sizeof text);
+	return arena_dup(c->req.arena, str_c(text));
+}
+
+/* Headers are complete.  What is refused here closes the connection: the reply is queued
+ * at the first call, and what follows on the wire is never read as a request. */
+static bool begin(struct conn *c, const char *url, const char *method)
+{
+	struct http_req *q = &c->req;
+	bool other;
+
+	q->arena = arena_open();
+	q->path = arena_dup(q->arena, str_c(url));
+	q->tls = c->server->tls;
+	q->peer = peer_of(c);
+	c->res = (struct http_res){ .status = 200, .body = BUF_MAX(128u << 20) };
+	c->headers = ARENA_ARRAY(q->arena, struct http_header, 100);
+	c->params = ARENA_ARRAY(q->arena, struct http_param, CONN_PARAMS_MAX);
+	c->files = ARENA_ARRAY(q->arena, struct http_file, CONN_FILES_MAX);
+	q->params = c->params;
+	q->files = c->files;
+	c->file_fd = -1;
+	(void)MHD_get_connection_values_n(c->mhd, MHD_HEADER_KIND, keep_header, c);
+	int status = http_guard(str_c(method), c->raw_uri, c->headers, c->headers_n);
+
+	if (status) {
+		refuse(c, status, "framing");
+		return false;
+	}
+	(void)MHD_get_connection_values_n(c->mhd, MHD_GET_ARGUMENT_KIND, keep_query, c);
+	q->head = strcmp(method, "HEAD") == 0;
+	q->method = method[0] == 'P' ? (method[1] == 'O' ? HTTP_POST : HTTP_PUT)
+	                             : method[0] == 'D' ? HTTP_DELETE : HTTP_GET;
+	q->route = http_route_find(c->server->opt.routes, c->server->opt.routes_n, q->method,
+	                           q->path, q->args, &other);
+	if (!q->route) {
+		refuse(c, other ? 405 : 404, other ? "method" : "no-page");
+		return q->method == HTTP_GET;
+	}
+	if (!c->server->opt.app.admit(c->server->opt.app.ctx, q, &c->res)) {
+		c->answered = true;
+		return q->method == HTTP_GET;
+	}
+	if (q->method == HTTP_GET)
+		return true;
+	status = http_body_begin(c, c->server->opt.spool);
+	if (!status && http_guard_length(c->headers, c->headers_n) > (int64_t)c->limit)
+		status = 413;
+	if (status)
+		refuse(c, status, status == 413 ? "too-large" : "bad-type");
+	return !status;
+}
+
+static bool same_bytes(struct str a, struct str b)
+{
+	unsigned char d = (unsigned char)(a.n != b.n);
+
+	for (size_t i = 0; i < a.n && i < b.n; i++)
+		d |= (unsigned char)(a.p[i] ^ b.p[i]);
+	return d == 0 && b.n;
+}
+
+static bool csrf_ok(const struct conn *c)
+{
+	const struct http_req *q = &c->req;
+	struct str site = http_header(q, "Sec-Fetch-Site");
+	struct str token = http_get(q, "_csrf");
+
+	if (!(q->route->flags & HTTP_CSRF) || q->csrf_free)
+		return true;
+	if (site.n && !str_eqc(site, "same-origin") && !str_eqc(site, "none"))
+		return false;
+	if (!token.n)
+		token = http_header(q, "X-CSRF");
+	return same_bytes(token, q->csrf);
+}
+
+static void run(struct conn *c)
+{
+	if (c->req.method != HTTP_GET)
+		http_body_end(c);
+	if (c->body_status)
+		refuse(c, c->body_status, "bad-body");
+	else if (!csrf_ok(c))
+		refuse(c, 403, "csrf");
+	else
+		c->req.route->handler(c->server->opt.app.ctx, &c->req, &c->res);
+}
+
+static void mark(struct MHD_Connection *m, bool serving)
+{
+	const union MHD_ConnectionInfo *i =
+		MHD_get_connection_info(m, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+	struct socket_slot *s = i ? i->socket_context : NULL;
+
+	if (s)
+		__atomic_store_n(&s->waiting_since, serving ? 0 : time(NULL), __ATOMIC_RELAXED);
+}
+
+static enum MHD_Result handle(void *arg, struct MHD_Connection *m, const char *url,
+                              const char *method, const char *version, const char *data,
+                              size_t *n, void **con_cls)
+{
+	struct conn *c = *con_cls;
+
+	(void)arg;
+	(void)version;
+	if (!c)
+		return MHD_NO;
+	if (!c->begun) {
+		c->begun = true;
+		c->mhd = m;
+		mark(m, true);
+		return begin(c, url, method) ? MHD_YES : answer(c, true);
+	}
+	if (*n) {
+		if (!c->answered)
+			http_body_more(c, data, *n);
+		*n = 0;
+		return MHD_YES;
+	}
+	if (!c->answered)
+		run(c);
+	return answer(c, false);
+}
+
+static void *uri_seen(void *arg, const char *uri, struct MHD_Connection *m)
+{
+	struct conn *c = calloc(1, sizeof *c);
+	size_t n = strnlen(uri, GUARD_URI_MAX + 1);
+	char *copy = malloc(n + 1);
+
+	(void)m;
+	if (!c || !copy)
+		abort();
+	memcpy(copy, uri, n);
+	copy[n] = '\0';
+	c->server = arg;
+	c->raw_uri = (struct str){ copy, n };
+	return c;
+}
+
+static void completed(void *arg, struct MHD_Connection *m, void **con_cls,
+                      enum MHD_RequestTerminationCode why)
+{
+	struct conn *c = *con_cls;
+
+	(void)arg;
+	(void)why;
+	mark(m, false);
+	if (!c)
+		return;
+	http_body_drop(c);
+	buf_free(&c->res.body);
+	arena_close(c->req.arena);
+	free((char *)(uintptr_t)c->raw_uri.p);
+	free(c);
+	*con_cls = NULL;
+}
+
+/* ---- the header deadline: MHD's own time-out is one of inactivity, and a client that
+ * sends a byte a second never meets it ---- */
+
+static void connection(void *arg, struct MHD_Connection *m, void **ctx,
+                       enum MHD_ConnectionNotificationCode what)
+{
+	struct http_server *s = arg;
+	struct socket_slot *slot = *ctx;
+
+	(void)pthread_mutex_lock(&s->lock);
+	if (what == MHD_CONNECTION_NOTIFY_STARTED) {
+		const union MHD_ConnectionInfo *i =
+			MHD_get_connection_info(m, MHD_CONNECTION_INFO_CONNECTION_FD);
+
+		slot = calloc(1, sizeof *slot);
+		if (!slot)
+			abort();
+		slot->fd = i ? i->connect_fd : -1;
+		slot->waiting_since = time(NULL);
+		slot->next = s->slots;
+		slot->back = &s->slots;
+		if (s->slots)
+			s->slots->back = &slot->next;
+		s->slots = slot;
+		*ctx = slot;
+	} else if (slot) {
+		*slot->back = slot->next;
+		if (slot->next)
+			slot->next->back = slot->back;
+		free(slot);
+		*ctx = NULL;
+	}
+	(void)pthread_mutex_unlock(&s->lock);
+}
+
+static void *reap(void *arg)
+{
+	struct http_server *s = arg;
+
+	(void)pthread_mutex_lock(&s->lock);
+	while (!s->stopping) {
+		struct timespec until;
+
+		(void)clock_gettime(CLOCK_REALTIME, &until);
+		until.tv_sec += 1;
+		(void)pthread_cond_timedwait(&s->wake, &s->lock, &until);
+		time_t now = time(NULL);
+
+		for (struct socket_slot *k = s->slots; k; k = k->next) {
+			time_t since = __atomic_load_n(&k->waiting_since, __ATOMIC_RELAXED);
+
+			if (since && now - since > HEADER_SECONDS)
+				(void)shutdown(k->fd, SHUT_RDWR);
+		}
+	}
+	(void)pthread_mutex_unlock(&s->lock);
+	return NULL;
+}
+
+/* ---- start and stop ---- */
+
+static bool address_of(const char *listen, struct sockaddr_storage *out)
+{
+	const char *colon = strrchr(listen, ':');
+	char host[64];
+	int64_t port;
+	struct sockaddr_in *v4 = (struct sockaddr_in *)(void *)out;
+	struct sockaddr_in6 *v6 = (struct sockaddr_in6 *)(void *)out;
+
+	memset(out, 0, sizeof *out);
+	if (!colon || !str_to_int(str_c(colon + 1), &port) || port < 0 || port > 65535)
+		return false;
+	size_t n = (size_t)(colon - listen);
+
+	if (n >= sizeof host)
+		return false;
+	bool bracket = n > 1 && listen[0] == '[' && colon[-1] == ']';
+
+	memcpy(host, listen + bracket, n - 2 * bracket);
+	host[n - 2 * bracket] = '\0';
+	if (inet_pton(AF_INET, host, &v4->sin_addr) == 1) {
+		v4->sin_family = AF_INET;
+		v4->sin_port = htons((uint16_t)port);
+		return true;
+	}
+	if (inet_pton(AF_INET6, host, &v6->sin6_addr) == 1) {
+		v6->sin6_family = AF_INET6;
+		v6->sin6_port = htons((uint16_t)port);
+		return true;
+	}
+	return false;
+}
+
+bool http_loopback(const char *listen)
+{
+	struct sockaddr_storage a;
+
+	if (!address_of(listen, &a))
+		return false;
+	if (a.ss_family == AF_INET)
+		return (ntohl(((struct sockaddr_in *)(void *)&a)->sin_addr.s_addr) >> 24) == 127;
+	return IN6_IS_ADDR_LOOPBACK(&((struct sockaddr_in6 *)(void *)&a)->sin6_addr);
+}
+
+static unsigned connection_limit(void)
+{
+	struct rlimit r;
+
+	if (getrlimit(RLIMIT_NOFILE, &r) || r.rlim_cur < 2 * FD_RESERVE)
+		return 64;
+	return (unsigned)(r.rlim_cur > 16384 ? 16384 : r.rlim_cur) - FD_RESERVE;
+}
+
+static enum err tls_pair(struct http_server *s, struct MHD_OptionItem *o, struct fail *f)
+{
+	struct str cert, key;
+	enum err e;
+
+	if (!s->opt.cert || !s->opt.key)
+		return FAIL(f, ERR_INVALID, "no-cert", NULL,
+		            "Alamat %s bukan loopback: perlu sertifikat TLS (--cert dan --key).",
+		            s->opt.listen);
+	if ((e = fs_read(s->arena, s->opt.cert, 1 << 20, &cert, f)) ||
+	    (e = fs_read(s->arena, s->opt.key, 1 << 20, &key, f)))
+		return e;
+	o[0] = (struct MHD_OptionItem){ MHD_OPTION_HTTPS_MEM_CERT, 0,
+		                        (void *)(uintptr_t)arena_cstr(s->arena, cert) };
+	o[1] = (struct MHD_OptionItem){ MHD_OPTION_HTTPS_MEM_KEY, 0,
+		                        (void *)(uintptr_t)arena_cstr(s->arena, key) };
+	o[2] = (struct MHD_OptionItem){ MHD_OPTION_HTTPS_PRIORITIES, 0,
+		(void *)(uintptr_t) "SECURE128:-VERS-ALL:+VERS-TLS1.3" };
+	return ERR_OK;
+}
+
+static void quiet_log(void *arg, const char *fmt, va_list ap)
+{
+	(void)arg;
+	(void)fmt;
+	(void)ap;
+}
+
+static enum err listen_on(struct http_server *s, struct fail *f)
+{
+	struct sockaddr_storage addr;
+	struct MHD_OptionItem tls[4] = { { MHD_OPTION_END, 0, NULL } };
+	unsigned flags = MHD_USE_EPOLL | MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_ERROR_LOG;
+	enum err e;
+
+	if (!address_of(s->opt.listen, &addr))
+		return FAIL(f, ERR_INVALID, "bad-address", NULL,
+		            "Alamat %s tidak terbaca; tulis seperti 127.0.0.1:8017.", s->opt.listen);
+	s->tls = !http_loopback(s->opt.listen);
+	if (s->tls) {
+		flags |= MHD_USE_TLS;
+		if ((e = tls_pair(s, tls, f)))
+			return e;
+		tls[3] = (struct MHD_OptionItem){ MHD_OPTION_END, 0, NULL };
+	}
+	if (addr.ss_family == AF_INET6)
+		flags |= MHD_USE_IPv6;
+	s->daemon = MHD_start_daemon(flags, 0, NULL, NULL, handle, s,
+		MHD_OPTION_EXTERNAL_LOGGER, quiet_log, s,
+		MHD_OPTION_SOCK_ADDR, (struct sockaddr *)&addr,
+		MHD_OPTION_THREAD_POOL_SIZE, (unsigned)POOL,
+		MHD_OPTION_CONNECTION_LIMIT, connection_limit(),
+		MHD_OPTION_CONNECTION_TIMEOUT, 30u,
+		MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)(32u << 10),
+		MHD_OPTION_STRICT_FOR_CLIENT, 1,
+		MHD_OPTION_LISTENING_ADDRESS_REUSE, 1u,
+		MHD_OPTION_URI_LOG_CALLBACK, uri_seen, s,
+		MHD_OPTION_NOTIFY_COMPLETED, completed, s,
+		MHD_OPTION_NOTIFY_CONNECTION, connection, s,
+		MHD_OPTION_ARRAY, tls, MHD_OPTION_END);
+	if (!s->daemon)
+		return FAIL(f, ERR_IO, "listen", NULL,
+		            "Tidak dapat mendengarkan di %s; mungkin dipakai program lain.",
+		            s->opt.listen);
+	const union MHD_DaemonInfo *i = MHD_get_daemon_info(s->daemon, MHD_DAEMON_INFO_BIND_PORT);
+
+	s->port = i ? i->port : 0;
+	return ERR_OK;
+}
+
+enum err http_start(struct http_server **out, const struct http_options *o, struct fail *f)
+{
+	struct http_server *s = calloc(1, sizeof *s);
+	enum err e;
+
+	*out = NULL;
+	if (!s)
+		abort();
+	s->opt = *o;
+	s->arena = arena_open();
+	(void)pthread_mutex_init(&s->lock, NULL);
+	(void)pthread_cond_init(&s->wake, NULL);
+	if ((e = fs_mkdir(o->spool, 0700, f)) || (e = listen_on(s, f)))
+		goto fail;
+	if (pthread_create(&s->reaper, NULL, reap, s))
+		abort();
+	*out = s;
+	return ERR_OK;
+fail:
+	arena_close(s->arena);
+	free(s);
+	return e;
+}
+
+int http_port(const struct http_server *s)
+{
+	return s->port;
+}
+
+void http_stop(struct http_server *s)
+{
+	if (!s)
+		return;
+	MHD_stop_daemon(s->daemon);
+	(void)pthread_mutex_lock(&s->lock);
+	s->stopping = true;
+	(void)pthread_cond_signal(&s->wake);
+	(void)pthread_mutex_unlock(&s->lock);
+	(void)pthread_join(s->reaper, NULL);
+	arena_close(s->arena);
+	free(s);
+}

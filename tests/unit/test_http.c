@@ -1,0 +1,284 @@
+/* The server over a real socket: what is refused, and what must still work. */
+#include "fs.h"
+#include "http.h"
+#include "rng.h"
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/time.h>
+#include <time.h>
+#include <unistd.h>
+#include <cmocka.h>
+
+struct world {
+	struct http_server *server;
+	char                spool[64];
+	int                 handled;
+};
+
+static bool admit(void *ctx, struct http_req *q, struct http_res *r)
+{
+	(void)ctx;
+	(void)r;
+	q->csrf = STR("token-token-token");
+	return true;
+}
+
+static void refuse(void *ctx, struct http_req *q, struct http_res *r, const struct fail *f)
+{
+	(void)ctx;
+	(void)q;
+	http_problem(r, f, 0);
+}
+
+static void hello(void *ctx, struct http_req *q, struct http_res *r)
+{
+	((struct world *)ctx)->handled++;
+	buf_fmt(&r->body, "halo %.*s %.*s", STR_ARG(q->args[0]), STR_ARG(http_get(q, "q")));
+}
+
+static void take(void *ctx, struct http_req *q, struct http_res *r)
+{
+	((struct world *)ctx)->handled++;
+	buf_fmt(&r->body, "hal=%.*s n=%zu", STR_ARG(http_get(q, "hal")), q->files_n);
+	for (size_t i = 0; i < q->files_n; i++) {
+		struct stat st;
+
+		assert_int_equal(stat(q->files[i].path, &st), 0);
+		assert_int_equal(st.st_size, q->files[i].size);
+		buf_fmt(&r->body, " %.*s:%lld", STR_ARG(q->files[i].name),
+		        (long long)q->files[i].size);
+	}
+}
+
+static const struct http_route ROUTES[] = {
+	{ HTTP_GET, "/halo/{siapa}", ACT_LOOK, hello, 0 },
+	{ HTTP_POST, "/kirim", ACT_REGISTER, take, HTTP_CSRF | HTTP_UPLOAD },
+	{ HTTP_POST, "/kecil", ACT_REGISTER, take, HTTP_CSRF },
+};
+
+static int start(void **state)
+{
+	static struct world w;
+	struct fail f;
+	struct http_options o = { .listen = "127.0.0.1:0", .routes = ROUTES,
+		.routes_n = sizeof ROUTES / sizeof *ROUTES, .app = { &w, admit, refuse } };
+
+	(void)snprintf(w.spool, sizeof w.spool, "/tmp/naskah-http-XXXXXX");
+	assert_non_null(mkdtemp(w.spool));
+	o.spool = w.spool;
+	assert_int_equal(http_start(&w.server, &o, &f), ERR_OK);
+	*state = &w;
+	return 0;
+}
+
+static int stop(void **state)
+{
+	struct world *w = *state;
+
+	http_stop(w->server);
+	/* everything spooled was unlinked: the folder is empty */
+	assert_int_equal(rmdir(w->spool), 0);
+	return 0;
+}
+
+static int dial(const struct world *w)
+{
+	struct sockaddr_in a = { .sin_family = AF_INET,
+		                 .sin_port = htons((uint16_t)http_port(w->server)),
+		                 .sin_addr = { htonl(INADDR_LOOPBACK) } };
+	int fd = socket(AF_INET, SOCK_STREAM, 0);
+	struct timeval t = { .tv_sec = 20 };
+
+	assert_true(fd >= 0);
+	(void)setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &t, sizeof t);
+	assert_int_equal(connect(fd, (struct sockaddr *)&a, sizeof a), 0);
+	return fd;
+}
+
+/* Sends, reads one answer (or until close), returns its status; 0 when closed silent. */
+static int ask_on(int fd, struct str bytes, char *reply, size_t max)
+{
+	size_t n = 0;
+	int status = 0;
+
+	while (bytes.n) {
+		ssize_t k = send(fd, bytes.p, bytes.n, MSG_NOSIGNAL);
+
+		if (k <= 0)
+			break;
+		bytes = str_from(bytes, (size_t)k);
+	}
+	for (;;) {
+		ssize_t k = recv(fd, reply + n, max - 1 - n, 0);
+
+		if (k <= 0)
+			break;
+		n += (size_t)k;
+		reply[n] = '\0';
+		const char *end = strstr(reply, "\r\n\r\n");
+		const char *len = strstr(reply, "Content-Length: ");
+
+		if (end && len && n >= (size_t)(end - reply) + 4 + strtoul(len + 16, NULL, 10))
+			break;
+	}
+	reply[n] = '\0';
+	if (strncmp(reply, "HTTP/1.1 ", 9) == 0)
+		status = (int)strtol(reply + 9, NULL, 10);
+	return status;
+}
+
+static int ask(const struct world *w, struct str bytes)
+{
+	char reply[8192];
+	int fd = dial(w), status = ask_on(fd, bytes, reply, sizeof reply);
+
+	(void)close(fd);
+	return status;
+}
+
+static void smuggling_never_reaches_a_handler(void **state)
+{
+	struct world *w = *state;
+	static const struct {
+		const char *text;
+		int         status;
+	} CASES[] = {
+		{ "POST /kirim HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabcd", 400 },
+		{ "POST /kirim HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400 },
+		{ "POST /kirim HTTP/1.1\r\nHost: a\r\nTransfer-Encoding : chunked\r\n\r\n0\r\n\r\n", 400 },
+		{ "POST /kirim HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip\r\n\r\n", 501 },
+		{ "GET /halo/x HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", 400 },
+		{ "GET /halo/x HTTP/1.1\r\n\r\n", 400 },
+		{ "GET /halo/x%00y HTTP/1.1\r\nHost: a\r\n\r\n", 400 },
+		{ "GET /halo/\x01 HTTP/1.1\r\nHost: a\r\n\r\n", 400 },
+		{ "GET /halo/x HTTP/1.1\r\nHost: a\r\nX\x01Y: b\r\n\r\n", 400 },
+		{ "get /halo/x HTTP/1.1\r\nHost: a\r\n\r\n", 400 },
+		{ "TRACE /halo/x HTTP/1.1\r\nHost: a\r\n\r\n", 405 },
+		{ "POST /kirim HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n", 400 },
+		{ "POST /kirim HTTP/1.1\r\nHost: a\r\nContent-Length: 1a\r\n\r\n", 400 },
+		{ "POST /halo/x HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n", 405 },
+		{ "GET /tiada HTTP/1.1\r\nHost: a\r\n\r\n", 404 },
+	};
+
+	w->handled = 0;
+	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+		int got = ask(w, str_c(CASES[i].text));
+
+		if (got != CASES[i].status && got != 400)
+			print_error("case %zu: %d\n", i, got);
+		assert_true(got == CASES[i].status || got == 400);
+	}
+	assert_int_equal(w->handled, 0);
+}
+
+static void a_connection_serves_many_requests(void **state)
+{
+	struct world *w = *state;
+	char reply[8192];
+	int fd = dial(w);
+
+	for (int i = 0; i < 3; i++) {
+		assert_int_equal(ask_on(fd, STR("GET /halo/dunia?q=a%20b HTTP/1.1\r\nHost: a\r\n\r\n"),
+		                        reply, sizeof reply), 200);
+		assert_non_null(strstr(reply, "halo dunia a b"));
+		assert_non_null(strstr(reply, "Content-Security-Policy: default-src 'none'"));
+		assert_non_null(strstr(reply, "Cache-Control: no-store"));
+	}
+	(void)close(fd);
+}
+
+static int post(const struct world *w, const char *path, const char *type, struct str body,
+                char *reply, size_t max)
+{
+	struct buf b = BUF_MAX(64u << 20);
+	int fd = dial(w);
+
+	buf_fmt(&b, "POST %s HTTP/1.1\r\nHost: a\r\nContent-Type: %s\r\nContent-Length: %zu\r\n\r\n",
+	        path, type, body.n);
+	buf_add(&b, body);
+	int status = ask_on(fd, buf_str(&b), reply, max);
+
+	buf_free(&b);
+	(void)close(fd);
+	return status;
+}
+
+static void forms_need_their_token(void **state)
+{
+	char reply[8192];
+	const char *t = "application/x-www-form-urlencoded";
+
+	assert_int_equal(post(*state, "/kecil", t, STR("hal=x"), reply, sizeof reply), 403);
+	assert_int_equal(post(*state, "/kecil", t, STR("hal=x&_csrf=salah"), reply, sizeof reply), 403);
+	assert_int_equal(post(*state, "/kecil", t, STR("hal=a+b%26c&_csrf=token-token-token"), reply,
+	                      sizeof reply), 200);
+	assert_non_null(strstr(reply, "hal=a b&c n=0"));
+	assert_int_equal(post(*state, "/kecil", "text/plain", STR("x"), reply, sizeof reply), 415);
+}
+
+static void files_are_spooled_and_swept(void **state)
+{
+	char reply[8192];
+	struct buf b = BUF_MAX(64u << 20);
+
+	BUF_ADD(&b, "--BATAS\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\ntoken-token-token\r\n"
+	            "--BATAS\r\nContent-Disposition: form-data; name=\"hal\"\r\n\r\nRapat\r\n"
+	            "--BATAS\r\nContent-Disposition: form-data; name=\"pindaian\"; filename=\"a.pdf\"\r\n\r\n");
+	for (int i = 0; i < 5000; i++)
+		buf_fmt(&b, "%01000d", i);
+	BUF_ADD(&b, "\r\n--BATAS--\r\n");
+	assert_int_equal(post(*state, "/kirim", "multipart/form-data; boundary=BATAS", buf_str(&b), reply,
+	                      sizeof reply), 200);
+	assert_non_null(strstr(reply, "hal=Rapat n=1 a.pdf:5000000"));
+	buf_free(&b);
+}
+
+static void what_is_too_large_is_said_so(void **state)
+{
+	char reply[8192];
+	struct buf b = BUF_MAX(64u << 20);
+
+	BUF_ADD(&b, "_csrf=token-token-token&hal=");
+	for (int i = 0; i < 3000; i++)
+		buf_fmt(&b, "%0100d", i);
+	assert_int_equal(post(*state, "/kecil", "application/x-www-form-urlencoded", buf_str(&b),
+	                      reply, sizeof reply), 413);
+	buf_free(&b);
+}
+
+static void a_slow_client_is_cut_while_others_are_served(void **state)
+{
+	struct world *w = *state;
+	int slow = dial(w);
+	char c;
+
+	for (int i = 0; i < 12; i++) {
+		if (send(slow, "G", 1, MSG_NOSIGNAL) != 1)
+			break;
+		assert_int_equal(ask(w, STR("GET /halo/x HTTP/1.1\r\nHost: a\r\n\r\n")), 200);
+		(void)nanosleep(&(struct timespec){ 0, 900000000 }, NULL);
+	}
+	assert_true(recv(slow, &c, 1, 0) <= 0);
+	(void)close(slow);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(smuggling_never_reaches_a_handler),
+		cmocka_unit_test(a_connection_serves_many_requests),
+		cmocka_unit_test(forms_need_their_token),
+		cmocka_unit_test(files_are_spooled_and_swept),
+		cmocka_unit_test(what_is_too_large_is_said_so),
+		cmocka_unit_test(a_slow_client_is_cut_while_others_are_served),
+	};
+
+	rng_init();
+	return cmocka_run_group_tests(tests, start, stop);
+}
