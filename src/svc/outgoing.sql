@@ -216,3 +216,10 @@ FROM outgoing o JOIN letter l ON l.id = o.letter_id WHERE o.verify_code = :code;
 SELECT coalesce(l.number, '') FROM link k JOIN letter l ON l.id = k.from_id
 WHERE k.to_id = :id AND k.kind = 'pengganti' AND l.number IS NOT NULL
 ORDER BY l.id DESC LIMIT 1;
+
+-- name: out_move_asked
+-- An incoming letter whose tray was answered; step and desk change with the last one.
+UPDATE letter SET state = :state, version = version + 1, step = coalesce(:step, step),
+  step_ms = coalesce(:at, step_ms), opened_ms = CASE WHEN :at IS NULL THEN opened_ms END,
+  desk_position_id = CASE WHEN :at IS NULL THEN desk_position_id ELSE :desk END
+WHERE id = :id;

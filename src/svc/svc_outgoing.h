@@ -89,6 +89,17 @@ enum err svc_dispatch_proof(struct svc *, const struct actor *, struct svc_ref d
 			    const struct svc_proof *, struct svc_done *,
 			    struct fail *) MUST_CHECK;
 
+/* Deliveries whose due day passed before they were received: "keterlambatan menyampaikan
+ * surat mengakibatkan terhambatnya kegiatan" (SOP, warning 2). */
+struct svc_late {
+	int64_t dispatch_id, letter_id /* 0: not for everybody (S1) */;
+	struct str number, subject, addressee, channel;
+	struct day due;
+	int64_t at_ms, received_ms; /* received_ms 0: still on its way */
+};
+enum err svc_dispatch_late(struct svc *, const struct actor *, struct arena *,
+			   struct svc_late **, size_t *, struct fail *) MUST_CHECK;
+
 /* PDF of a letter: recorded or signed ones come from the store, drafts are rendered.
  * number_only: the number and date alone in their place, for the signed sheet. */
 enum err svc_letter_pdf(struct svc *, const struct actor *, struct arena *, int64_t id,

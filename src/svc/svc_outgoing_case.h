@@ -71,6 +71,9 @@ enum err out_own_reviews(struct out_act *, struct fail *) MUST_CHECK;
 enum err out_desk(struct out_act *, const struct flow_step *, int64_t *desk,
 		  struct fail *) MUST_CHECK;
 
+/* Ends the trays whose debt this letter pays, now that it bears a number. */
+enum err out_answer_debts(struct out_act *, struct str number, struct fail *) MUST_CHECK;
+
 struct out_position {
 	int64_t id, unit_id;
 	struct str code, name, title, role, unit_code, unit_name;

@@ -1,0 +1,86 @@
+/* svc_outgoing_public.c - what others are told: /v/{code}, and what is late. */
+#include "svc_outgoing_case.h"
+
+static bool secret(struct str secrecy)
+{
+	return str_eqc(secrecy, "rahasia") || str_eqc(secrecy, "sangat-rahasia");
+}
+
+static enum err replaced_by(struct db_conn *c, struct arena *a, int64_t id,
+			    struct str *out, struct fail *f)
+{
+	struct db_rows *r = db_run(c, Q_out_replaced_by);
+	db_bind_int(r, "id", id);
+	if (db_next(r))
+		*out = db_str(r, 0, a);
+	return db_done(r, NULL, f);
+}
+
+/* S1: of a secret letter serial, date and the word RAHASIA stand; of a restricted one
+ * the subject is left out. */
+static void fill_verify(struct arena *a, struct db_rows *r, struct svc_verify *v)
+{
+	struct str secrecy = db_str(r, 4, a);
+
+	v->known = true;
+	v->secret = secret(secrecy);
+	v->day = db_null(r, 2) ? (struct day){0} : day_from_number(db_int(r, 2));
+	v->sign_kind = db_str(r, 5, a);
+	v->withdrawn = db_int(r, 6) != 0;
+	v->number = v->secret ? arena_fmt(a, "%lld", (long long)db_int(r, 1))
+			      : db_str(r, 0, a);
+	v->subject = str_eqc(secrecy, "biasa") ? db_str(r, 3, a) : STR("");
+	v->replaced_by = STR("");
+}
+
+enum err svc_verify(struct svc *s, struct arena *a, struct str code,
+		    struct svc_verify *out, struct fail *f)
+{
+	int64_t id = 0;
+
+	*out = (struct svc_verify){.office = s->office->name};
+	if (!code.n || code.n > 64)
+		return ERR_OK;
+	struct db_conn *c = db_read(s->db);
+	struct db_rows *r = db_run(c, Q_out_verify);
+	db_bind_str(r, "code", code);
+	if (db_next(r)) {
+		fill_verify(a, r, out);
+		id = db_int(r, 7);
+	}
+	enum err e = db_done(r, NULL, f);
+	if (!e && id && !out->secret)
+		e = replaced_by(c, a, id, &out->replaced_by, f);
+	db_read_end(s->db, c);
+	return e;
+}
+
+enum err svc_dispatch_late(struct svc *s, const struct actor *who, struct arena *a,
+			   struct svc_late **rows, size_t *n, struct fail *f)
+{
+	enum { MAX = 500 };
+	struct db_conn *c = db_read(s->db);
+	struct db_rows *r = db_run(c, Q_out_dispatch_late);
+
+	(void)who; /* ACT_LOOK: lateness is no secret, the letter may be */
+	*rows = ARENA_ARRAY(a, struct svc_late, MAX);
+	*n = 0;
+	db_bind_int(r, "now", db_now(c));
+	db_bind_int(r, "zone", s->zone);
+	while (*n < MAX && db_next(r)) {
+		struct svc_late *w = &(*rows)[(*n)++];
+		bool hide = !str_eqc(db_str(r, 4, a), "biasa");
+		*w = (struct svc_late){.dispatch_id = db_int(r, 0),
+				       .letter_id = hide ? 0 : db_int(r, 1),
+				       .number = hide ? STR("RAHASIA") : db_str(r, 2, a),
+				       .subject = hide ? STR("") : db_str(r, 3, a),
+				       .addressee = hide ? STR("") : db_str(r, 5, a),
+				       .channel = db_str(r, 6, a),
+				       .due = day_from_number(db_int(r, 7)),
+				       .at_ms = db_int(r, 8),
+				       .received_ms = db_int(r, 9)};
+	}
+	enum err e = db_done(r, NULL, f);
+	db_read_end(s->db, c);
+	return e;
+}

@@ -1,1 +1,0 @@
-naskah_unit(diff svc)

@@ -1,0 +1,2 @@
+naskah_unit(diff svc)
+naskah_unit(lease svc)
