@@ -1,0 +1,320 @@
+#include "web.h"
+#include "fs.h"
+#include "hash.h"
+#include "layout_view.h"
+#include "svc_people.h"
+#include "utf8.h"
+#include "verify_view.h"
+#include <stdlib.h>
+
+static const struct http_route ROUTES[] = {
+	{ HTTP_GET, "/masuk", ACT_PUBLIC, web_login_page, HTTP_OPEN },
+	{ HTTP_POST, "/masuk", ACT_PUBLIC, web_login, HTTP_OPEN | HTTP_CSRF },
+	{ HTTP_POST, "/keluar", ACT_SELF, web_logout, HTTP_CSRF },
+	{ HTTP_GET, "/saya", ACT_SELF, web_self_page, 0 },
+	{ HTTP_POST, "/saya", ACT_SELF, web_self, HTTP_CSRF },
+	{ HTTP_GET, "/statis/{nama}", ACT_PUBLIC, web_static, HTTP_OPEN },
+	{ HTTP_GET, "/", ACT_LOOK, web_desk, 0 },
+	{ HTTP_GET, "/surat-masuk", ACT_LOOK, web_in_list, 0 },
+	{ HTTP_POST, "/surat-masuk", ACT_REGISTER, web_register, HTTP_CSRF | HTTP_UPLOAD },
+	{ HTTP_GET, "/surat-masuk/baru", ACT_REGISTER, web_register_page, 0 },
+	{ HTTP_GET, "/surat-masuk/pengirim", ACT_LOOK, web_senders, 0 },
+	{ HTTP_GET, "/surat-masuk/belum-dipindai", ACT_LOOK, web_unscanned, 0 },
+	{ HTTP_GET, "/surat-masuk/belum-diarsipkan", ACT_LOOK, web_to_file, 0 },
+	{ HTTP_GET, "/kotak-masuk", ACT_LOOK, web_inbox, 0 },
+	{ HTTP_POST, "/kotak-masuk/{id}/agendakan", ACT_ENTER_BOOK, web_inbox_enter, HTTP_CSRF },
+	{ HTTP_GET, "/klasifikasi", ACT_LOOK, web_classes, 0 },
+	{ HTTP_GET, "/cari", ACT_LOOK, web_find, 0 },
+	{ HTTP_GET, "/surat/{id}/", ACT_OPEN, web_letter, 0 },
+	{ HTTP_GET, "/surat/{id}/berkas/{berkas}", ACT_OPEN, web_file_get, 0 },
+	{ HTTP_POST, "/surat/{id}/kode", ACT_CODE, web_act_code, HTTP_CSRF },
+	{ HTTP_POST, "/surat/{id}/periksa", ACT_CHECK, web_act_check, HTTP_CSRF },
+	{ HTTP_POST, "/surat/{id}/disposisi", ACT_DISPOSE, web_act_dispose, HTTP_CSRF },
+	{ HTTP_POST, "/surat/{id}/disposisi-kertas", ACT_DISPOSE_PAPER, web_act_dispose_paper,
+	  HTTP_CSRF | HTTP_UPLOAD },
+	{ HTTP_POST, "/surat/{id}/tanpa-disposisi", ACT_NO_DISPOSITION, web_act_none, HTTP_CSRF },
+	{ HTTP_POST, "/surat/{id}/distribusi", ACT_DISTRIBUTE, web_act_distribute, HTTP_CSRF },
+	{ HTTP_POST, "/surat/{id}/arsip", ACT_FILE, web_act_file, HTTP_CSRF },
+	{ HTTP_POST, "/surat/{id}/batal-agenda", ACT_VOID_ENTRY, web_act_void_entry, HTTP_CSRF },
+	{ HTTP_POST, "/surat/{id}/salah-alamat", ACT_MISDIRECTED, web_act_misdirected, HTTP_CSRF },
+	{ HTTP_POST, "/surat/{id}/pindaian", ACT_ATTACH, web_act_attach, HTTP_CSRF | HTTP_UPLOAD },
+	{ HTTP_POST, "/surat/{id}/kedatangan", ACT_ARRIVAL, web_arrival, HTTP_CSRF | HTTP_UPLOAD },
+	{ HTTP_GET, "/surat/{id}/betulkan", ACT_CORRECT, web_correct_page, 0 },
+	{ HTTP_POST, "/surat/{id}/betulkan", ACT_CORRECT, web_correct, HTTP_CSRF | HTTP_UPLOAD },
+	{ HTTP_POST, "/surat/{id}/teruskan", ACT_FORWARD, web_tray_forward, HTTP_CSRF },
+	{ HTTP_POST, "/surat/{id}/selesai", ACT_COMPLETE, web_tray_complete, HTTP_CSRF },
+	{ HTTP_POST, "/surat/{id}/kembalikan-disposisi", ACT_RETURN_TRAY, web_tray_return, HTTP_CSRF },
+	{ HTTP_POST, "/surat/{id}/tarik/{kotak}", ACT_WITHDRAW, web_tray_withdraw, HTTP_CSRF },
+};
+
+const struct http_route *web_routes(size_t *n)
+{
+	*n = sizeof ROUTES / sizeof *ROUTES;
+	return ROUTES;
+}
+
+const struct actor *web_actor(const struct http_req *q)
+{
+	return q->session;
+}
+
+bool web_keeper(const struct http_req *q)
+{
+	const struct actor *a = web_actor(q);
+
+	for (size_t i = 0; a && i < a->posts_n; i++)
+		if (str_eqc(a->posts[i].role, "pelaksana") ||
+		    str_eqc(a->posts[i].role, "kasubbag-tu"))
+			return true;
+	return false;
+}
+
+/* The token of forms before log-in: it says "this server made the form", no more. */
+static struct str open_csrf(const struct web *w, struct arena *a)
+{
+	struct sha256_hex h = sha256_hex(hmac_of(w->svc->secret, STR("formulir masuk")));
+
+	return arena_dup(a, str_head(str_c(h.z), 43));
+}
+
+bool web_admit(struct web *w, struct http_req *q, struct http_res *r)
+{
+	struct actor *who = ARENA_NEW(q->arena, struct actor);
+	struct str token = http_cookie(q, "sesi");
+	struct fail f = { 0 };
+	bool open = q->route->flags & HTTP_OPEN;
+
+	if (token.n && !svc_actor(w->svc, q->arena, token, "web", who, &q->csrf, &f)) {
+		q->session = who;
+		bool own = q->route->act == ACT_SELF || open;
+
+		if (!who->must_change || own)
+			return true;
+		http_redirect(r, q->arena, STR("/saya"));
+		return false;
+	}
+	q->csrf = open_csrf(w, q->arena);
+	if (open)
+		return true;
+	if (q->method != HTTP_GET) {
+		(void)FAIL(&f, ERR_AUTH, "login", NULL,
+		           "Sesi Anda sudah berakhir. Masuk lagi; isian tersimpan di peramban ini.");
+		web_refuse(w, q, r, &f);
+		return false;
+	}
+	http_redirect(r, q->arena, arena_fmt(q->arena, "/masuk?ke=%s", url_part(q->arena, q->path)));
+	return false;
+}
+
+static const char *flash_text(struct str word)
+{
+	static const struct {
+		const char *word, *text;
+	} SAID[] = {
+		{ "check", "Surat sudah diperiksa." }, { "code", "Kode klasifikasi tersimpan." },
+		{ "dispose", "Disposisi terkirim." }, { "distribute", "Surat terdistribusi." },
+		{ "file", "Surat diarsipkan." }, { "complete", "Tindak lanjut tercatat." },
+		{ "forward", "Disposisi diteruskan." }, { "withdraw", "Disposisi ditarik kembali." },
+		{ "attach", "Pindaian tersimpan." }, { "arrival", "Kedatangan asli tercatat." },
+		{ "correct", "Pembetulan tercatat." }, { "register", "Surat tercatat." },
+		{ "enter", "Surat diagendakan." }, { "draft", "Konsep tersimpan." },
+		{ "submit", "Konsep diajukan." }, { "approve", "Persetujuan tercatat." },
+		{ "return", "Konsep dikembalikan." }, { "sign", "Tanda tangan tercatat." },
+		{ "record", "Surat tercatat dan bernomor." }, { "send", "Pengiriman tercatat." },
+		{ "prove", "Bukti terima tercatat." }, { "void", "Pembatalan tercatat." },
+		{ "password", "Kata sandi sudah diganti." }, { "close", "Buku sudah ditutup." },
+		{ "done", "Tersimpan." },
+	};
+
+	for (size_t i = 0; i < sizeof SAID / sizeof *SAID; i++)
+		if (str_eqc(word, SAID[i].word))
+			return SAID[i].text;
+	return "";
+}
+
+static struct url asset_url(const struct web *, struct arena *, const char *name);
+
+void web_show(struct web *w, struct http_req *q, struct http_res *r, const char *title,
+              enum web_menu at, struct buf *body)
+{
+	const struct actor *a = web_actor(q);
+	struct str user = { 0 };
+
+	if (a)
+		user = a->posts_n ? a->posts[0].name : a->login;
+	struct layout_view v = {
+		.title = str_c(title), .user = user.p ? user : STR(""), .csrf = q->csrf,
+		.flash = str_c(flash_text(http_get(q, "ok"))), .q = http_get(q, "q"),
+		.css = asset_url(w, q->arena, "naskah.css"),
+		.pico = asset_url(w, q->arena, "pico.min.css"),
+		.js = asset_url(w, q->arena, "naskah.js"),
+		.htmx = asset_url(w, q->arena, "htmx.min.js"),
+		.in = a != NULL, .keeper = web_keeper(q), .admin = a && a->admin,
+		.demo = w->svc->demo, .at_desk = at == WEB_DESK, .at_in = at == WEB_IN,
+		.at_out = at == WEB_OUT, .at_find = at == WEB_FIND, .at_books = at == WEB_BOOKS,
+		.body = html_of(body),
+	};
+
+	view_layout(&r->body, &v);
+	buf_free(body);
+}
+
+void web_fault(struct web *w, struct http_req *q, struct http_res *r, const struct fail *f)
+{
+	struct buf b = BUF_MAX(64 << 10);
+	struct error_view v = { .title = STR("Tidak dapat dikerjakan"), .text = str_c(f->text) };
+
+	if (f->code == ERR_NOTFOUND)
+		v.title = STR("Tidak ada");
+	r->status = err_http_status(f->code);
+	view_error(&b, &v);
+	web_show(w, q, r, "Tidak dapat dikerjakan", WEB_NONE, &b);
+}
+
+void web_refuse(struct web *w, struct http_req *q, struct http_res *r, const struct fail *f)
+{
+	web_fault(w, q, r, f);
+}
+
+void web_done(struct http_req *q, struct http_res *r, int64_t id, const char *word)
+{
+	http_redirect(r, q->arena, arena_fmt(q->arena, "/surat/%lld/?ok=%s", (long long)id, word));
+}
+
+/* ---- typed reading of forms ---- */
+
+enum err web_text(const struct http_req *q, const char *name, size_t max, bool lines,
+                  struct str *out, struct fail *f)
+{
+	struct str v = str_trim(http_get(q, name));
+	enum err e = utf8_clean(q->arena, v, lines ? UTF8_LINES : UTF8_LINE, name, out, f);
+
+	if (e)
+		return e;
+	if (utf8_count(*out) > max)
+		return FAIL(f, ERR_INVALID, "too-long", name,
+		            "Isian %s lebih dari %zu huruf; pendekkan.", name, max);
+	if (!out->p)
+		*out = STR("");
+	return ERR_OK;
+}
+
+enum err web_day(const struct http_req *q, const char *name, struct day *out, struct fail *f)
+{
+	struct str v = str_trim(http_get(q, name));
+
+	*out = (struct day){ 0 };
+	if (!v.n || day_parse(v, out))
+		return ERR_OK;
+	return FAIL(f, ERR_INVALID, "bad-date", name,
+	            "Tanggal pada isian %s tidak ada di kalender; tulis seperti 22-11-2026.", name);
+}
+
+struct svc_ref web_ref(const struct http_req *q)
+{
+	return (struct svc_ref){ http_arg_int(q, 0), http_get_int(q, "versi") };
+}
+
+size_t web_uploads(const struct http_req *q, const char *field, struct svc_upload **out)
+{
+	struct svc_upload *u = ARENA_ARRAY(q->arena, struct svc_upload, q->files_n + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < q->files_n; i++)
+		if (str_eqc(q->files[i].field, field))
+			u[n++] = (struct svc_upload){ .name = q->files[i].name,
+				                      .path = q->files[i].path };
+	*out = u;
+	return n;
+}
+
+/* ---- static files, from memory ---- */
+
+struct web_asset {
+	struct str name, bytes;
+	const char *type;
+	char version[17];
+};
+
+static const struct {
+	const char *name, *type;
+} ASSETS[] = {
+	{ "naskah.css", "text/css; charset=utf-8" },
+	{ "naskah.js", "text/javascript; charset=utf-8" },
+	{ "pratinjau.mjs", "text/javascript; charset=utf-8" },
+	{ "pico.min.css", "text/css; charset=utf-8" },
+	{ "htmx.min.js", "text/javascript; charset=utf-8" },
+	{ "pdf.min.mjs", "text/javascript; charset=utf-8" },
+	{ "pdf.worker.min.mjs", "text/javascript; charset=utf-8" },
+};
+#define ASSETS_N (sizeof ASSETS / sizeof *ASSETS)
+
+enum err web_open(struct web **out, struct svc *s, struct fail *f)
+{
+	struct web *w = calloc(1, sizeof *w);
+
+	if (!w)
+		abort();
+	w->svc = s;
+	w->arena = arena_open();
+	w->assets = ARENA_ARRAY(w->arena, struct web_asset, ASSETS_N);
+	for (size_t i = 0; i < ASSETS_N; i++) {
+		struct web_asset *a = &w->assets[w->assets_n];
+		struct str path = arena_fmt(w->arena, "%s/static/%s", s->share, ASSETS[i].name);
+		enum err e = fs_read(w->arena, path.p, 8u << 20, &a->bytes, f);
+
+		if (e == ERR_NOTFOUND)
+			continue; /* pages work without it */
+		if (e) {
+			web_close(w);
+			return e;
+		}
+		struct sha256_hex h = sha256_hex(sha256_of(a->bytes));
+
+		memcpy(a->version, h.z, 16);
+		a->name = str_c(ASSETS[i].name);
+		a->type = ASSETS[i].type;
+		w->assets_n++;
+	}
+	*out = w;
+	return ERR_OK;
+}
+
+void web_close(struct web *w)
+{
+	if (!w)
+		return;
+	arena_close(w->arena);
+	free(w);
+}
+
+static const struct web_asset *asset_of(const struct web *w, struct str name)
+{
+	for (size_t i = 0; i < w->assets_n; i++)
+		if (str_eq(w->assets[i].name, name))
+			return &w->assets[i];
+	return NULL;
+}
+
+static struct url asset_url(const struct web *w, struct arena *a, const char *name)
+{
+	const struct web_asset *s = asset_of(w, str_c(name));
+
+	return url_path(a, "/statis/%s?v=%s", name, s ? s->version : "0");
+}
+
+void web_static(void *app, struct http_req *q, struct http_res *r)
+{
+	struct web *w = app;
+	const struct web_asset *s = asset_of(w, q->args[0]);
+	struct fail f;
+
+	if (!s) {
+		(void)FAIL(&f, ERR_NOTFOUND, "no-file", NULL, "Berkas tidak ada.");
+		web_fault(w, q, r, &f);
+		return;
+	}
+	r->type = s->type;
+	r->cache = http_get(q, "v").n > 1;
+	buf_add(&r->body, s->bytes);
+}

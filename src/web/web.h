@@ -1,0 +1,78 @@
+/* web.h - the first door: server-rendered pages that work without JavaScript.
+ *
+ * Each handler reads a typed form, calls one use case of svc, and fills a view struct;
+ * no SQL, no rule and no markup here.  A refusal of svc becomes its own sentence on the
+ * page it concerns, with the status of its kind.
+ */
+#ifndef WEB_H
+#define WEB_H
+#include "html.h"
+#include "http.h"
+#include "rows_view.h"
+#include "register_view.h"
+#include "svc.h"
+#include "svc_incoming.h"
+
+struct web {
+	struct svc *svc;
+	struct web_asset *assets;
+	size_t assets_n;
+	struct arena *arena; /* of the assets */
+};
+
+enum web_menu { WEB_DESK, WEB_IN, WEB_OUT, WEB_FIND, WEB_BOOKS, WEB_PEOPLE, WEB_NONE };
+
+enum err web_open(struct web **, struct svc *, struct fail *) MUST_CHECK; /* loads static files */
+void     web_close(struct web *);
+
+/* The route table of the pages, and the hooks of struct http_app for them. */
+const struct http_route *web_routes(size_t *n);
+bool web_admit(struct web *, struct http_req *, struct http_res *);
+void web_refuse(struct web *, struct http_req *, struct http_res *, const struct fail *);
+
+/* ---- shared by the handlers of this room ---- */
+const struct actor *web_actor(const struct http_req *);
+/* Sets the body inside the frame and frees it. */
+void web_show(struct web *, struct http_req *, struct http_res *, const char *title,
+              enum web_menu, struct buf *body);
+void web_fault(struct web *, struct http_req *, struct http_res *, const struct fail *);
+bool web_keeper(const struct http_req *); /* he keeps a book of some unit */
+/* One cleaned line (or lines) of the form; ERR_INVALID names the field. */
+enum err web_text(const struct http_req *, const char *name, size_t max, bool lines,
+                  struct str *out, struct fail *) MUST_CHECK;
+enum err web_day(const struct http_req *, const char *name, struct day *out,
+                 struct fail *) MUST_CHECK; /* absent: no day */
+struct svc_ref web_ref(const struct http_req *); /* letter of the path, version of the form */
+size_t web_uploads(const struct http_req *, const char *field, struct svc_upload **out);
+void web_done(struct http_req *, struct http_res *, int64_t letter_id, const char *word);
+
+const struct web_option *web_urgencies(struct arena *, struct str on, size_t *n);
+const struct web_option *web_secrecies(struct arena *, struct str on, size_t *n);
+const struct web_option *web_channels(struct arena *, struct str on, size_t *n);
+const struct web_option *web_copies(struct arena *, struct str on, size_t *n);
+struct str web_word_label(struct str word); /* "sangat-penting" -> "Sangat penting" */
+const struct web_row *web_rows(struct web *, struct arena *, const struct svc_list *);
+struct str web_clock(struct arena *, const struct svc_clock *);
+struct str web_when(struct web *, struct arena *, int64_t ms); /* "Selasa, 24 November 2026 10.15" */
+
+/* handlers, by file */
+http_handler web_login_page, web_login, web_logout, web_self_page, web_self;
+http_handler web_desk, web_in_list, web_out_list, web_unscanned, web_to_file, web_find, web_inbox,
+	web_inbox_enter;
+http_handler web_register_page, web_register, web_senders, web_classes, web_arrival,
+	web_correct_page, web_correct;
+http_handler web_letter, web_file_get, web_act_code, web_act_check, web_act_dispose,
+	web_act_dispose_paper, web_act_none, web_act_distribute, web_act_file, web_act_void_entry,
+	web_act_misdirected, web_act_attach, web_tray_withdraw, web_tray_forward, web_tray_return,
+	web_tray_complete;
+http_handler web_draft_new, web_draft_create, web_draft_page, web_draft_save, web_preview, web_outside_page,
+	web_outside, web_act_submit, web_act_approve, web_act_return, web_act_sign, web_act_record,
+	web_act_send, web_act_prove, web_act_void, web_act_withdraw, web_act_rectify, web_letter_pdf,
+	web_version_pdf;
+http_handler web_books_page, web_books_print, web_books_close, web_sheet, web_sheets_blank, web_sheets_pile;
+http_handler web_people_page, web_people_add, web_people_reset, web_people_stepup;
+http_handler web_verify, web_static;
+
+void web_letter_show(struct web *, struct http_req *, struct http_res *, int64_t id,
+                     const struct fail *);
+#endif

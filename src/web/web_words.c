@@ -1,0 +1,109 @@
+#include "web.h"
+
+struct word {
+	const char *value, *label;
+};
+
+static const struct word URGENCIES[] = { { "biasa", "Biasa" }, { "penting", "Penting" },
+	{ "sangat-penting", "Sangat penting / mendesak" } };
+static const struct word SECRECIES[] = { { "biasa", "Biasa" }, { "terbatas", "Terbatas" },
+	{ "rahasia", "Rahasia" }, { "sangat-rahasia", "Sangat rahasia" } };
+static const struct word CHANNELS[] = { { "kurir", "Kurir" }, { "pos", "Pos" },
+	{ "langsung", "Langsung" }, { "e-mail", "E-mail" }, { "whatsapp", "WhatsApp" },
+	{ "srikandi", "SRIKANDI" } };
+static const struct word COPIES[] = { { "asli", "Asli" }, { "tembusan", "Tembusan" },
+	{ "salinan", "Salinan" } };
+
+static const struct web_option *options(struct arena *a, const struct word *w, size_t n,
+                                        struct str on, size_t *out_n)
+{
+	struct web_option *o = ARENA_ARRAY(a, struct web_option, n);
+
+	for (size_t i = 0; i < n; i++)
+		o[i] = (struct web_option){ str_c(w[i].value), str_c(w[i].label),
+			                    str_eqc(on, w[i].value) };
+	*out_n = n;
+	return o;
+}
+#define OPTIONS(a, w, on, n) options((a), (w), sizeof(w) / sizeof *(w), (on), (n))
+
+const struct web_option *web_urgencies(struct arena *a, struct str on, size_t *n)
+{
+	return OPTIONS(a, URGENCIES, on, n);
+}
+
+const struct web_option *web_secrecies(struct arena *a, struct str on, size_t *n)
+{
+	return OPTIONS(a, SECRECIES, on, n);
+}
+
+const struct web_option *web_channels(struct arena *a, struct str on, size_t *n)
+{
+	return OPTIONS(a, CHANNELS, on, n);
+}
+
+const struct web_option *web_copies(struct arena *a, struct str on, size_t *n)
+{
+	return OPTIONS(a, COPIES, on, n);
+}
+
+struct str web_word_label(struct str word)
+{
+	for (size_t i = 0; i < sizeof URGENCIES / sizeof *URGENCIES; i++)
+		if (str_eqc(word, URGENCIES[i].value))
+			return str_c(URGENCIES[i].label);
+	for (size_t i = 0; i < sizeof SECRECIES / sizeof *SECRECIES; i++)
+		if (str_eqc(word, SECRECIES[i].value))
+			return str_c(SECRECIES[i].label);
+	for (size_t i = 0; i < sizeof CHANNELS / sizeof *CHANNELS; i++)
+		if (str_eqc(word, CHANNELS[i].value))
+			return str_c(CHANNELS[i].label);
+	return word.p ? word : STR("");
+}
+
+struct str web_clock(struct arena *a, const struct svc_clock *c)
+{
+	if (!c->step || !c->standard_min)
+		return STR("");
+	return arena_fmt(a, "%d/%d mnt", c->work_min + c->wait_min, c->standard_min);
+}
+
+struct str web_when(struct web *w, struct arena *a, int64_t ms)
+{
+	if (!ms)
+		return STR("");
+	int m = minute_of_day(ms, w->svc->zone);
+	struct str day = day_full(a, day_at(ms, w->svc->zone));
+
+	return arena_fmt(a, "%.*s %02d.%02d", STR_ARG(day), m / 60, m % 60);
+}
+
+static struct str or_empty(struct str s)
+{
+	return s.p ? s : STR("");
+}
+
+const struct web_row *web_rows(struct web *w, struct arena *a, const struct svc_list *l)
+{
+	struct web_row *o = ARENA_ARRAY(a, struct web_row, l->n + 1);
+
+	(void)w;
+	for (size_t i = 0; i < l->n; i++) {
+		const struct svc_row *s = &l->rows[i];
+		struct str no = s->incoming && s->agenda.n ? s->agenda : s->number;
+
+		o[i] = (struct web_row){
+			.link = url_path(a, "/surat/%lld/", (long long)s->id),
+			.number = no.n ? no : STR("(belum bernomor)"),
+			.subject = s->hidden ? STR("RAHASIA") : or_empty(s->subject),
+			.party = s->hidden ? STR("") : or_empty(s->party),
+			.where = or_empty(s->where), .doing = or_empty(s->doing),
+			.clock = web_clock(a, &s->clock),
+			.date = day_long(a, s->incoming ? s->received_day : s->letter_day),
+			.urgency = or_empty(s->urgency), .urgency_label = web_word_label(s->urgency),
+			.secrecy = or_empty(s->secrecy), .secrecy_label = web_word_label(s->secrecy),
+			.late = s->clock.late, .overdue = s->clock.overdue, .no_scan = s->no_scan,
+		};
+	}
+	return o;
+}
