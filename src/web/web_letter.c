@@ -1,0 +1,300 @@
+#include "letter_view.h"
+#include "svc_people.h"
+#include "web.h"
+
+static struct str or_empty(struct str s)
+{
+	return s.p ? s : STR("");
+}
+
+static bool can(const struct svc_letter *l, enum flow_act act)
+{
+	for (size_t i = 0; i < l->acts_n; i++)
+		if (l->acts[i] == act)
+			return true;
+	return false;
+}
+
+static void fill_acts(struct letter_view *v, const struct svc_letter *l, const struct actor *a)
+{
+	v->can_code = can(l, ACT_CODE);
+	v->can_check = can(l, ACT_CHECK);
+	v->can_dispose = can(l, ACT_DISPOSE);
+	v->can_paper = can(l, ACT_DISPOSE_PAPER);
+	v->can_none = can(l, ACT_NO_DISPOSITION);
+	v->can_distribute = can(l, ACT_DISTRIBUTE);
+	v->can_file = can(l, ACT_FILE);
+	v->can_void_entry = can(l, ACT_VOID_ENTRY);
+	v->can_misdirected = can(l, ACT_MISDIRECTED);
+	v->can_attach = can(l, ACT_ATTACH);
+	v->can_forward = can(l, ACT_FORWARD);
+	v->can_return_tray = can(l, ACT_RETURN_TRAY);
+	v->can_complete = can(l, ACT_COMPLETE);
+	v->can_submit = can(l, ACT_SUBMIT);
+	v->can_approve = can(l, ACT_APPROVE);
+	v->can_return = can(l, ACT_RETURN);
+	v->can_sign = can(l, ACT_SIGN);
+	v->can_record = can(l, ACT_RECORD);
+	v->can_send = can(l, ACT_DISPATCH);
+	v->can_void = can(l, ACT_VOID);
+	v->can_withdraw = can(l, ACT_WITHDRAW_LETTER);
+	v->can_rectify = can(l, ACT_RECTIFY);
+	v->has_correct = can(l, ACT_CORRECT);
+	v->has_edit = can(l, ACT_EDIT);
+	v->approve_label = STR("Setuju, teruskan");
+	(void)a;
+}
+
+static void fill_choices(struct web *w, struct http_req *q, struct letter_view *v)
+{
+	struct svc_position_row *p;
+	struct svc_book_row *b;
+	size_t n, pn = 0, un = 0, in;
+	struct fail f;
+	struct arena *a = q->arena;
+
+	if (v->can_dispose || v->can_forward || v->can_paper) {
+		const struct svc_instruction *ins = svc_instructions(&in);
+		struct web_option *io = ARENA_ARRAY(a, struct web_option, in + 1);
+
+		for (size_t i = 0; i < in; i++)
+			io[i] = (struct web_option){ str_c(ins[i].code), str_c(ins[i].text), false };
+		v->instructions = io;
+		v->instructions_n = in;
+		if (!svc_positions(w->svc, a, &p, &n, &f)) {
+			struct web_option *o = ARENA_ARRAY(a, struct web_option, n + 1);
+
+			for (size_t i = 0; i < n; i++)
+				if (!actor_holds(web_actor(q), p[i].id))
+					o[pn++] = (struct web_option){
+						arena_fmt(a, "%lld", (long long)p[i].id), p[i].name, false };
+			v->positions = o;
+			v->positions_n = pn;
+		}
+		if (!svc_books(w->svc, web_actor(q), a, &b, &n, &f)) {
+			struct web_option *o = ARENA_ARRAY(a, struct web_option, n + 1);
+
+			for (size_t i = 0; i < n; i++)
+				o[un++] = (struct web_option){
+					b[i].code, arena_fmt(a, "Unit: %.*s", STR_ARG(b[i].name)), false };
+			v->units = o;
+			v->units_n = 0; /* positions reach every desk; units are offered by the API */
+		}
+	}
+	v->channels = web_channels(a, STR("kurir"), &v->channels_n);
+}
+
+static struct str tray_label(struct str state)
+{
+	static const struct {
+		const char *word, *label;
+	} W[] = { { "menunggu", "menunggu distribusi" }, { "terkirim", "belum dibaca" },
+		{ "dibaca", "sudah dibaca" }, { "ditarik", "ditarik kembali" },
+		{ "diteruskan", "diteruskan" }, { "dikembalikan", "dikembalikan" },
+		{ "selesai", "selesai" }, { "diketahui", "untuk diketahui" } };
+
+	for (size_t i = 0; i < sizeof W / sizeof *W; i++)
+		if (str_eqc(state, W[i].word))
+			return str_c(W[i].label);
+	return or_empty(state);
+}
+
+static void fill_dispositions(struct web *w, struct http_req *q, struct letter_view *v,
+                              const struct svc_letter *l)
+{
+	struct arena *a = q->arena;
+	struct web_dispo *o = ARENA_ARRAY(a, struct web_dispo, l->dispositions_n + 1);
+
+	for (size_t i = 0; i < l->dispositions_n; i++) {
+		const struct svc_disposition *d = &l->dispositions[i];
+		struct web_tray *t = ARENA_ARRAY(a, struct web_tray, d->trays_n + 1);
+
+		for (size_t k = 0; k < d->trays_n; k++) {
+			const struct svc_tray *s = &d->trays[k];
+			int64_t at = s->ended_ms ? s->ended_ms : s->read_ms ? s->read_ms : s->sent_ms;
+
+			t[k] = (struct web_tray){ .who = s->position, .state = tray_label(s->state),
+				.when = web_when(w, a, at), .result = or_empty(s->result),
+				.csrf = q->csrf, .may_withdraw = s->may_withdraw,
+				.version = arena_fmt(a, "%lld", (long long)s->version),
+				.withdraw = url_path(a, "/surat/%lld/tarik/%lld", (long long)l->row.id,
+				                     (long long)s->id) };
+			if (s->mine && (str_eqc(s->state, "terkirim") || str_eqc(s->state, "dibaca"))) {
+				v->tray_id = arena_fmt(a, "%lld", (long long)s->id);
+				v->tray_version = t[k].version;
+			}
+		}
+		o[i] = (struct web_dispo){ .from = d->from, .by = or_empty(d->recorded_by),
+			.text = or_empty(d->instructions_text), .note = or_empty(d->note),
+			.deadline = day_long(a, d->deadline), .when = web_when(w, a, d->at_ms),
+			.trays = t, .trays_n = d->trays_n };
+	}
+	v->dispositions = o;
+	v->dispositions_n = l->dispositions_n;
+}
+
+static void fill_life(struct web *w, struct http_req *q, struct letter_view *v,
+                      const struct svc_letter *l)
+{
+	struct arena *a = q->arena;
+	struct web_event *e = ARENA_ARRAY(a, struct web_event, l->events_n + 1);
+	struct web_link *k = ARENA_ARRAY(a, struct web_link, l->links_n + 1);
+	struct web_change *c = ARENA_ARRAY(a, struct web_change, l->changes_n + 1);
+
+	for (size_t i = 0; i < l->events_n; i++) {
+		const struct svc_event *s = &l->events[i];
+
+		e[i] = (struct web_event){ .when = web_when(w, a, s->at_ms), .label = or_empty(s->label),
+			.who = or_empty(s->who), .note = or_empty(s->note), .clock = STR("") };
+		if (s->standard_min)
+			e[i].clock = arena_fmt(a, "%d/%d mnt (menunggu %d)", s->work_min + s->wait_min,
+			                       s->standard_min, s->wait_min);
+	}
+	for (size_t i = 0; i < l->links_n; i++)
+		k[i] = (struct web_link){ .kind = or_empty(l->links[i].kind),
+			.number = or_empty(l->links[i].number), .subject = or_empty(l->links[i].subject),
+			.link = url_path(a, "/surat/%lld/", (long long)l->links[i].letter_id) };
+	for (size_t i = 0; i < l->changes_n; i++)
+		c[i] = (struct web_change){ or_empty(l->changes[i].field), or_empty(l->changes[i].old_text),
+			or_empty(l->changes[i].new_text), or_empty(l->changes[i].reason),
+			or_empty(l->changes[i].by), web_when(w, a, l->changes[i].at_ms) };
+	v->events = e;
+	v->events_n = l->events_n;
+	v->links = k;
+	v->links_n = l->links_n;
+	v->changes = c;
+	v->changes_n = l->changes_n;
+}
+
+static void fill_files(struct http_req *q, struct letter_view *v, const struct svc_letter *l)
+{
+	struct arena *a = q->arena;
+	struct web_file *o = ARENA_ARRAY(a, struct web_file, l->files_n + 1);
+	struct web_image *im = ARENA_ARRAY(a, struct web_image, l->files_n + 1);
+
+	for (size_t i = 0; i < l->files_n; i++) {
+		const struct svc_file *s = &l->files[i];
+		struct url link = url_path(a, "/surat/%lld/berkas/%lld", (long long)l->row.id,
+		                           (long long)s->id);
+
+		o[i] = (struct web_file){ .name = s->name, .role = s->role, .link = link,
+			.size = arena_fmt(a, "%lld KB", (long long)(s->size + 1023) / 1024) };
+		if (str_eqc(s->mime, "image/jpeg") || str_eqc(s->mime, "image/png"))
+			im[v->images_n++] = (struct web_image){ link };
+		if (str_eqc(s->mime, "application/pdf") && !v->has_pdf) {
+			v->has_pdf = true;
+			v->pdf = link;
+		}
+	}
+	v->files = o;
+	v->files_n = l->files_n;
+	v->images = im;
+}
+
+static void fill_facts(struct web *w, struct http_req *q, struct letter_view *v,
+                       const struct svc_letter *l)
+{
+	struct arena *a = q->arena;
+
+	v->party_label = l->row.incoming ? STR("Pengirim") : STR("Kepada");
+	v->party = l->row.incoming ? or_empty(l->sender) : or_empty(l->recipient);
+	v->letter_number = l->row.incoming ? or_empty(l->row.number) : STR("");
+	v->letter_day = day_long(a, l->row.letter_day);
+	v->received = l->row.incoming ? web_when(w, a, l->received_ms) : STR("");
+	v->attachments = or_empty(l->attachments);
+	v->class_code = or_empty(l->row.class_code);
+	v->addressed_to = or_empty(l->addressed_to);
+	v->channel = web_word_label(l->channel);
+	v->book = l->book.n ? arena_fmt(a, "%.*s %d nomor %04d", STR_ARG(l->book), l->year, l->serial)
+	                    : STR("");
+	v->drafter = or_empty(l->drafter);
+	v->signer = or_empty(l->signer);
+	v->sign_kind = or_empty(l->sign_kind);
+	v->due = day_long(a, l->row.due_day);
+	v->folder = or_empty(l->folder);
+	v->place = or_empty(l->place);
+	v->verify = or_empty(l->verify_code);
+	v->has_verify = l->verify_code.n > 0;
+	if (v->has_verify)
+		v->verify_link = url_path(a, "/v/%s", url_part(a, l->verify_code));
+}
+
+void web_letter_show(struct web *w, struct http_req *q, struct http_res *r, int64_t id,
+                     const struct fail *why)
+{
+	struct svc_letter l = { 0 };
+	struct letter_view v = { 0 };
+	struct buf b = BUF_MAX(4u << 20);
+	struct arena *a = q->arena;
+	struct fail f;
+
+	if (svc_letter_get(w->svc, web_actor(q), a, id, &l, &v.content, &f)) {
+		web_fault(w, q, r, &f);
+		return;
+	}
+	v.csrf = q->csrf;
+	v.id = arena_fmt(a, "%lld", (long long)id);
+	v.version = arena_fmt(a, "%lld", (long long)l.row.version);
+	v.fault = why ? str_c(why->text) : STR("");
+	v.incoming = l.row.incoming;
+	v.outgoing = !l.row.incoming;
+	v.title = v.incoming ? STR("Surat masuk") : STR("Surat keluar");
+	v.number = v.incoming ? or_empty(l.row.agenda)
+	                      : l.row.number.n ? l.row.number : STR("Belum bernomor");
+	v.subject = l.row.hidden ? STR("RAHASIA") : or_empty(l.row.subject);
+	v.state = or_empty(l.state_label);
+	v.where = or_empty(l.where);
+	v.clock = web_clock(a, &l.row.clock);
+	v.late = l.row.clock.late;
+	v.overdue = l.row.clock.overdue;
+	v.urgency = or_empty(l.row.urgency);
+	v.urgency_label = web_word_label(l.row.urgency);
+	v.secrecy = or_empty(l.row.secrecy);
+	v.secrecy_label = web_word_label(l.row.secrecy);
+	v.tray_id = v.tray_version = STR("");
+	v.today = day_iso(a, day_at(clock_ms(w->svc->clock), w->svc->zone));
+	v.send_to = or_empty(l.recipient);
+	fill_acts(&v, &l, web_actor(q));
+	fill_facts(w, q, &v, &l);
+	fill_dispositions(w, q, &v, &l);
+	fill_life(w, q, &v, &l);
+	if (v.content)
+		fill_files(q, &v, &l);
+	fill_choices(w, q, &v);
+	v.correct = url_path(a, "/surat/%lld/betulkan", (long long)id);
+	if (why)
+		r->status = err_http_status(why->code);
+	view_letter(&b, &v);
+	web_show(w, q, r, v.title.p, v.incoming ? WEB_IN : WEB_OUT, &b);
+}
+
+void web_letter(void *app, struct http_req *q, struct http_res *r)
+{
+	struct web *w = app;
+	struct fail f;
+	int64_t id = http_arg_int(q, 0);
+
+	/* the first look by one whose step it is ends the waiting and starts the work */
+	if (svc_letter_opened(w->svc, web_actor(q), id, &f) && f.code != ERR_DENIED) {
+		web_fault(w, q, r, &f);
+		return;
+	}
+	web_letter_show(w, q, r, id, NULL);
+}
+
+void web_file_get(void *app, struct http_req *q, struct http_res *r)
+{
+	struct web *w = app;
+	struct svc_file file;
+	struct str bytes;
+	struct fail f;
+
+	if (svc_file_read(w->svc, web_actor(q), q->arena, http_arg_int(q, 0), http_arg_int(q, 1),
+	                  &bytes, &file, &f)) {
+		web_fault(w, q, r, &f);
+		return;
+	}
+	r->type = arena_cstr(q->arena, file.mime);
+	http_named(r, q->arena, true, file.name);
+	buf_add(&r->body, bytes);
+}

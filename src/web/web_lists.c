@@ -1,0 +1,148 @@
+#include "inbox_view.h"
+#include "svc_find.h"
+#include "web.h"
+
+static void rows_page(struct web *w, struct http_req *q, struct http_res *r, struct rows_view *v,
+                      const struct svc_list *l, enum web_menu at)
+{
+	struct buf b = BUF_MAX(8u << 20);
+
+	v->rows = web_rows(w, q->arena, l);
+	v->rows_n = l->n;
+	v->keeper = web_keeper(q);
+	int64_t count = l->count > (int64_t)l->n ? l->count : (int64_t)l->n;
+
+	v->count = arena_fmt(q->arena, count >= 1000 ? "%lld+" : "%lld", (long long)count);
+	v->has_more = l->next != 0;
+	if (l->next)
+		v->more = url_path(q->arena, "%.*s?q=%s&dari=%lld", STR_ARG(q->path),
+		                   url_part(q->arena, http_get(q, "q")), (long long)l->next);
+	view_rows(&b, v);
+	web_show(w, q, r, v->title.p, at, &b);
+}
+
+void web_desk(void *app, struct http_req *q, struct http_res *r)
+{
+	struct web *w = app;
+	struct svc_list l;
+	struct fail f;
+	struct rows_view v = { .title = STR("Meja kerja"),
+		.empty = STR("Meja Anda bersih. Surat yang menunggu Anda akan tampil di sini.") };
+
+	if (svc_worklist(w->svc, web_actor(q), q->arena, &l, &f))
+		web_fault(w, q, r, &f);
+	else
+		rows_page(w, q, r, &v, &l, WEB_DESK);
+}
+
+static void found(struct web *w, struct http_req *q, struct http_res *r, struct svc_find *in,
+                  struct rows_view *v, enum web_menu at)
+{
+	struct svc_list l;
+	struct fail f;
+
+	in->cursor = http_get_int(q, "dari");
+	in->limit = 30;
+	if (svc_find(w->svc, web_actor(q), q->arena, in, &l, &f))
+		web_fault(w, q, r, &f);
+	else
+		rows_page(w, q, r, v, &l, at);
+}
+
+void web_in_list(void *app, struct http_req *q, struct http_res *r)
+{
+	struct svc_find in = { .direction = STR("in") };
+	struct rows_view v = { .title = STR("Surat masuk"), .is_in = true,
+		.empty = STR("Belum ada surat masuk. Tekan n untuk mencatat yang pertama.") };
+
+	found(app, q, r, &in, &v, WEB_IN);
+}
+
+void web_out_list(void *app, struct http_req *q, struct http_res *r)
+{
+	struct svc_find in = { .direction = STR("out") };
+	struct rows_view v = { .title = STR("Surat keluar"), .is_out = true,
+		.empty = STR("Belum ada surat keluar. Tekan n untuk memulai konsep.") };
+
+	found(app, q, r, &in, &v, WEB_OUT);
+}
+
+void web_find(void *app, struct http_req *q, struct http_res *r)
+{
+	struct svc_find in = { 0 };
+	struct fail f;
+	struct rows_view v = { .title = STR("Pencarian"),
+		.empty = STR("Tidak ditemukan. Coba sebagian nomor, nama pengirim, atau satu kata dari halnya.") };
+
+	if (web_text(q, "q", 200, false, &in.q, &f))
+		web_fault(app, q, r, &f);
+	else
+		found(app, q, r, &in, &v, WEB_FIND);
+}
+
+void web_unscanned(void *app, struct http_req *q, struct http_res *r)
+{
+	struct web *w = app;
+	struct svc_list l;
+	struct fail f;
+	struct rows_view v = { .title = STR("Belum dipindai"), .is_in = true,
+		.empty = STR("Semua surat sudah dipindai.") };
+
+	if (svc_unscanned(w->svc, web_actor(q), q->arena, &l, &f))
+		web_fault(w, q, r, &f);
+	else
+		rows_page(w, q, r, &v, &l, WEB_IN);
+}
+
+void web_to_file(void *app, struct http_req *q, struct http_res *r)
+{
+	struct web *w = app;
+	struct svc_list l;
+	struct fail f;
+	struct rows_view v = { .title = STR("Belum diarsipkan"), .is_in = true,
+		.intro = STR("Surat yang sudah didisposisi dan ditindaklanjuti harus diarsipkan."),
+		.empty = STR("Tidak ada surat yang menunggu diarsipkan.") };
+
+	if (svc_to_file(w->svc, web_actor(q), q->arena, &l, &f))
+		web_fault(w, q, r, &f);
+	else
+		rows_page(w, q, r, &v, &l, WEB_IN);
+}
+
+void web_inbox(void *app, struct http_req *q, struct http_res *r)
+{
+	struct web *w = app;
+	struct svc_inbox_row *in;
+	struct inbox_view v = { 0 };
+	struct buf b = BUF_MAX(1u << 20);
+	struct fail f;
+
+	if (svc_unit_inbox(w->svc, web_actor(q), q->arena, &in, &v.rows_n, &f)) {
+		web_fault(w, q, r, &f);
+		return;
+	}
+	struct web_inbox *o = ARENA_ARRAY(q->arena, struct web_inbox, v.rows_n + 1);
+
+	for (size_t i = 0; i < v.rows_n; i++)
+		o[i] = (struct web_inbox){ .from = in[i].from_book, .sender = in[i].sender,
+			.number = in[i].number, .subject = in[i].subject, .note = in[i].note,
+			.when = web_when(w, q->arena, in[i].at_ms), .csrf = q->csrf,
+			.link = url_path(q->arena, "/surat/%lld/", (long long)in[i].letter_id),
+			.enter = url_path(q->arena, "/kotak-masuk/%lld/agendakan",
+			                  (long long)in[i].inbox_id) };
+	v.rows = o;
+	view_inbox(&b, &v);
+	web_show(w, q, r, "Kotak masuk unit", WEB_IN, &b);
+}
+
+void web_inbox_enter(void *app, struct http_req *q, struct http_res *r)
+{
+	struct web *w = app;
+	struct svc_registered done;
+	struct fail f;
+
+	if (svc_unit_enter(w->svc, web_actor(q), q->arena, http_arg_int(q, 0), &done, &f))
+		web_fault(w, q, r, &f);
+	else
+		web_done(q, r, done.id, "enter");
+}

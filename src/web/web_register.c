@@ -1,0 +1,276 @@
+#include "rng.h"
+#include "svc_people.h"
+#include "verify_view.h"
+#include "web.h"
+
+static const struct web_option *books(struct web *w, struct http_req *q, int64_t on, size_t *n,
+                                      struct str *last)
+{
+	struct svc_book_row *b;
+	struct fail f;
+	size_t all, k = 0;
+
+	*n = 0;
+	*last = STR("0000");
+	if (svc_books(w->svc, web_actor(q), q->arena, &b, &all, &f))
+		return NULL;
+	struct web_option *o = ARENA_ARRAY(q->arena, struct web_option, all + 1);
+
+	for (size_t i = 0; i < all; i++) {
+		if (!b[i].keeper)
+			continue;
+		bool chosen = on ? b[i].id == on : k == 0;
+
+		if (chosen)
+			*last = arena_fmt(q->arena, "%04d", b[i].last_serial);
+		o[k++] = (struct web_option){ arena_fmt(q->arena, "%lld", (long long)b[i].id),
+			b[i].name, chosen };
+	}
+	*n = k;
+	return o;
+}
+
+static struct str keep(const struct http_req *q, const char *name, const char *otherwise)
+{
+	struct str v = http_get(q, name);
+
+	return v.p ? v : str_c(otherwise);
+}
+
+/* The form as it was typed, or empty. */
+static struct register_view typed(struct web *w, struct http_req *q)
+{
+	struct arena *a = q->arena;
+	struct day today = day_at(clock_ms(w->svc->clock), w->svc->zone);
+	struct str iso = day_iso(a, today);
+	struct register_view v = {
+		.csrf = q->csrf, .idem = rng_token(a, 16), .fault = STR(""), .fault_field = STR(""),
+		.sender = keep(q, "pengirim", ""), .number = keep(q, "nomor", ""),
+		.letter_day = keep(q, "tanggal", ""), .subject = keep(q, "hal", ""),
+		.attachments = keep(q, "lampiran", ""), .class_code = keep(q, "kode", ""),
+		.addressed_to = keep(q, "kepada", ""), .received_day = keep(q, "diterima", iso.p),
+		.no_number = http_on(q, "tanpa_nomor"), .no_date = http_on(q, "tanpa_tanggal"),
+		.sealed = http_on(q, "sampul"), .reason = keep(q, "alasan", ""),
+		.action = url_path(a, "/surat-masuk"), .version = STR(""),
+	};
+
+	v.urgencies = web_urgencies(a, keep(q, "urgensi", "biasa"), &v.urgencies_n);
+	v.secrecies = web_secrecies(a, keep(q, "keamanan", "biasa"), &v.secrecies_n);
+	v.channels = web_channels(a, keep(q, "cara", "kurir"), &v.channels_n);
+	v.copies = web_copies(a, keep(q, "naskah", "asli"), &v.copies_n);
+	v.books = books(w, q, http_get_int(q, "buku"), &v.books_n, &v.last);
+	return v;
+}
+
+static void show(struct web *w, struct http_req *q, struct http_res *r, struct register_view *v)
+{
+	struct buf b = BUF_MAX(1u << 20);
+
+	view_register(&b, v);
+	web_show(w, q, r, v->edit ? "Betulkan catatan" : "Surat masuk baru", WEB_IN, &b);
+}
+
+void web_register_page(void *app, struct http_req *q, struct http_res *r)
+{
+	struct web *w = app;
+	struct register_view v = typed(w, q);
+	int64_t id = http_get_int(q, "tercatat");
+
+	if (id) {
+		struct svc_letter l;
+		struct fail f;
+		bool content;
+
+		if (!svc_letter_get(w->svc, web_actor(q), q->arena, id, &l, &content, &f)) {
+			v.done = true;
+			v.done_agenda = arena_fmt(q->arena, "%04d", l.serial);
+			v.done_book = l.book.p ? l.book : STR("buku agenda");
+			v.done_link = url_path(q->arena, "/surat/%lld/", (long long)id);
+		}
+	}
+	show(w, q, r, &v);
+}
+
+static enum err read_form(struct http_req *q, struct svc_register *in, struct fail *f)
+{
+	enum err e;
+
+	if ((e = web_text(q, "pengirim", 200, false, &in->sender, f)) ||
+	    (e = web_text(q, "nomor", 120, false, &in->number, f)) ||
+	    (e = web_text(q, "hal", 1000, false, &in->subject, f)) ||
+	    (e = web_text(q, "lampiran", 200, false, &in->attachments, f)) ||
+	    (e = web_text(q, "kode", 40, false, &in->class_code, f)) ||
+	    (e = web_text(q, "kepada", 200, false, &in->addressed_to, f)) ||
+	    (e = web_day(q, "tanggal", &in->letter_day, f)) ||
+	    (e = web_day(q, "diterima", &in->received_day, f)))
+		return e;
+	in->book_id = http_get_int(q, "buku");
+	in->no_number = http_on(q, "tanpa_nomor");
+	in->no_date = http_on(q, "tanpa_tanggal");
+	in->future_ok = http_on(q, "tanggal_benar");
+	in->duplicate_ok = http_on(q, "surat_lain");
+	in->sealed = http_on(q, "sampul");
+	in->urgency = keep(q, "urgensi", "");
+	in->secrecy = keep(q, "keamanan", "");
+	in->channel = keep(q, "cara", "");
+	in->copy_kind = keep(q, "naskah", "");
+	in->idempotency_key = keep(q, "_idem", "");
+	in->scans_n = web_uploads(q, "pindaian", &in->scans);
+	return ERR_OK;
+}
+
+static void show_twins(struct web *w, struct http_req *q, const struct svc_register *in,
+                       struct register_view *v)
+{
+	struct svc_twin *t;
+	struct fail f;
+
+	if (!in->number.n || in->duplicate_ok ||
+	    svc_incoming_twins(w->svc, web_actor(q), q->arena, in->sender, in->number,
+	                       in->letter_day, &t, &v->twins_n, &f)) {
+		v->twins_n = 0;
+		return;
+	}
+	struct web_twin *o = ARENA_ARRAY(q->arena, struct web_twin, v->twins_n + 1);
+
+	for (size_t i = 0; i < v->twins_n; i++)
+		o[i] = (struct web_twin){ .agenda = t[i].agenda, .subject = t[i].subject,
+			.received = day_long(q->arena, t[i].received),
+			.link = url_path(q->arena, "/surat/%lld/", (long long)t[i].id),
+			.same = url_path(q->arena, "/surat/%lld/kedatangan", (long long)t[i].id) };
+	v->twins = o;
+}
+
+void web_register(void *app, struct http_req *q, struct http_res *r)
+{
+	struct web *w = app;
+	struct svc_register in = { 0 };
+	struct svc_registered done;
+	struct fail f;
+
+	if (read_form(q, &in, &f) ||
+	    svc_incoming_register(w->svc, web_actor(q), q->arena, &in, &done, &f)) {
+		struct register_view v = typed(w, q);
+
+		v.fault = str_c(f.text);
+		v.ask_future = f.word && strcmp(f.word, "future-date") == 0;
+		if (f.word && strcmp(f.word, "twin") == 0)
+			show_twins(w, q, &in, &v);
+		/* the same form again: the same key, so that a second press is one act */
+		v.idem = keep(q, "_idem", v.idem.p);
+		r->status = err_http_status(f.code);
+		show(w, q, r, &v);
+		return;
+	}
+	if (str_eqc(http_get(q, "lanjut"), "buka"))
+		web_done(q, r, done.id, "register");
+	else
+		http_redirect(r, q->arena, arena_fmt(q->arena, "/surat-masuk/baru?tercatat=%lld&buku=%lld",
+		                                     (long long)done.id, (long long)in.book_id));
+}
+
+void web_arrival(void *app, struct http_req *q, struct http_res *r)
+{
+	struct web *w = app;
+	struct day d;
+	struct fail f;
+
+	if (web_day(q, "diterima", &d, &f) ||
+	    svc_incoming_arrival(w->svc, web_actor(q), http_arg_int(q, 0), d, keep(q, "cara", "kurir"),
+	                         keep(q, "naskah", "asli"), &f))
+		web_fault(w, q, r, &f);
+	else
+		web_done(q, r, http_arg_int(q, 0), "arrival");
+}
+
+/* ---- corrections ---- */
+
+static void correct_form(struct web *w, struct http_req *q, struct http_res *r,
+                         const struct fail *why)
+{
+	struct svc_letter l;
+	struct fail f;
+	bool content;
+	int64_t id = http_arg_int(q, 0);
+	struct arena *a = q->arena;
+
+	if (svc_letter_get(w->svc, web_actor(q), a, id, &l, &content, &f)) {
+		web_fault(w, q, r, &f);
+		return;
+	}
+	struct register_view v = typed(w, q);
+
+	v.edit = true;
+	v.action = url_path(a, "/surat/%lld/betulkan", (long long)id);
+	v.version = arena_fmt(a, "%lld", (long long)l.row.version);
+	if (why) {
+		v.fault = str_c(why->text);
+		r->status = err_http_status(why->code);
+	} else {
+		v.sender = l.sender;
+		v.number = l.row.number.p ? l.row.number : STR("");
+		v.letter_day = day_iso(a, l.row.letter_day);
+		v.received_day = day_iso(a, l.row.received_day);
+		v.subject = l.row.subject;
+		v.attachments = l.attachments.p ? l.attachments : STR("");
+		v.class_code = l.row.class_code.p ? l.row.class_code : STR("");
+		v.addressed_to = l.addressed_to.p ? l.addressed_to : STR("");
+		v.urgencies = web_urgencies(a, l.row.urgency, &v.urgencies_n);
+		v.secrecies = web_secrecies(a, l.row.secrecy, &v.secrecies_n);
+		v.channels = web_channels(a, l.channel, &v.channels_n);
+		v.copies = web_copies(a, l.copy_kind, &v.copies_n);
+	}
+	show(w, q, r, &v);
+}
+
+void web_correct_page(void *app, struct http_req *q, struct http_res *r)
+{
+	correct_form(app, q, r, NULL);
+}
+
+void web_correct(void *app, struct http_req *q, struct http_res *r)
+{
+	struct web *w = app;
+	struct svc_register in = { 0 };
+	struct svc_correct c;
+	struct svc_done done;
+	struct str reason;
+	struct fail f;
+
+	if (read_form(q, &in, &f) || web_text(q, "alasan", 500, false, &reason, &f)) {
+		correct_form(w, q, r, &f);
+		return;
+	}
+	c = (struct svc_correct){ .sender = in.sender, .number = in.number, .subject = in.subject,
+		.attachments = in.attachments, .class_code = in.class_code,
+		.addressed_to = in.addressed_to, .urgency = in.urgency, .secrecy = in.secrecy,
+		.channel = in.channel, .copy_kind = in.copy_kind, .letter_day = in.letter_day,
+		.received_day = in.received_day, .reason = reason };
+	if (svc_incoming_correct(w->svc, web_actor(q), web_ref(q), &c, &done, &f))
+		correct_form(w, q, r, &f);
+	else
+		web_done(q, r, http_arg_int(q, 0), "correct");
+}
+
+/* ---- what she is offered while she types ---- */
+
+void web_senders(void *app, struct http_req *q, struct http_res *r)
+{
+	struct web *w = app;
+	struct svc_sender_row *s;
+	struct suggest_view v = { 0 };
+	struct str typed_text;
+	struct fail f;
+
+	if (web_text(q, "q", 200, false, &typed_text, &f) ||
+	    svc_senders(w->svc, web_actor(q), q->arena, typed_text, &s, &v.rows_n, &f)) {
+		web_fault(w, q, r, &f);
+		return;
+	}
+	struct web_suggest *o = ARENA_ARRAY(q->arena, struct web_suggest, v.rows_n + 1);
+
+	for (size_t i = 0; i < v.rows_n; i++)
+		o[i] = (struct web_suggest){ s[i].name, s[i].name };
+	v.rows = o;
+	view_suggest(&r->body, &v);
+}
