@@ -23,7 +23,6 @@ static const struct http_route ROUTES[] = {
 	{ HTTP_GET, "/surat-masuk/belum-diarsipkan", ACT_LOOK, web_to_file, 0 },
 	{ HTTP_GET, "/kotak-masuk", ACT_LOOK, web_inbox, 0 },
 	{ HTTP_POST, "/kotak-masuk/{id}/agendakan", ACT_ENTER_BOOK, web_inbox_enter, HTTP_CSRF },
-	{ HTTP_GET, "/klasifikasi", ACT_LOOK, web_classes, 0 },
 	{ HTTP_GET, "/cari", ACT_LOOK, web_find, 0 },
 	{ HTTP_GET, "/surat/{id}/", ACT_OPEN, web_letter, 0 },
 	{ HTTP_GET, "/surat/{id}/berkas/{berkas}", ACT_OPEN, web_file_get, 0 },

@@ -1,0 +1,88 @@
+// Naskah in the browser: everything works without it; with it, no mouse is needed and nothing typed is lost.
+"use strict";
+(() => {
+  const $ = (s, r = document) => r.querySelector(s);
+  const $$ = (s, r = document) => [...r.querySelectorAll(s)];
+  const user = document.body.dataset.user || "";
+
+  // keys: data-key="n", "/", "ctrl+enter"
+  document.addEventListener("keydown", (e) => {
+    const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(e.target.tagName);
+    const key = (e.ctrlKey ? "ctrl+" : "") + e.key.toLowerCase();
+    if (typing && !e.ctrlKey && key !== "escape") return;
+    const el = $$("[data-key]").find((x) => x.dataset.key === key);
+    if (!el) return;
+    e.preventDefault();
+    if (el.tagName === "BUTTON" && el.form) el.form.requestSubmit(el);
+    else if (el.tagName === "INPUT") el.focus();
+    else el.click();
+  });
+
+  // type-ahead: data-suggest="/path" asks path?q=… and shows the server's own list
+  for (const input of $$("[data-suggest]")) {
+    const box = document.createElement("ul");
+    box.hidden = true;
+    box.setAttribute("role", "listbox");
+    input.closest(".nk-sug").append(box);
+    let at = -1, timer = 0, turn = 0;
+    const mark = () => $$("li", box).forEach((li, i) => li.setAttribute("aria-selected", i === at));
+    const take = (b) => { input.value = b.value; box.hidden = true; input.dispatchEvent(new Event("change", { bubbles: true })); };
+    input.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(async () => {
+        const mine = ++turn;
+        if (input.value.trim().length < 2) { box.hidden = true; return; }
+        const r = await fetch(input.dataset.suggest + "?q=" + encodeURIComponent(input.value)).catch(() => null);
+        if (!r || !r.ok || mine !== turn) return;
+        box.innerHTML = await r.text();
+        at = -1;
+        box.hidden = !box.children.length;
+      }, 90);
+    });
+    input.addEventListener("keydown", (e) => {
+      if (box.hidden) return;
+      const n = box.children.length;
+      if (e.key === "ArrowDown" || e.key === "ArrowUp") { e.preventDefault(); at = (at + (e.key === "ArrowDown" ? 1 : n - 1) + n) % n; mark(); }
+      else if (e.key === "Enter" && at >= 0) { e.preventDefault(); take($$("button", box)[at]); }
+      else if (e.key === "Escape") box.hidden = true;
+    });
+    box.addEventListener("mousedown", (e) => { const b = e.target.closest("button"); if (b) { e.preventDefault(); take(b); } });
+    input.addEventListener("blur", () => setTimeout(() => { box.hidden = true; }, 120));
+  }
+
+  // half-typed forms survive a power cut; never those of secret letters
+  for (const form of $$("form[data-keep]")) {
+    const slot = "naskah:" + user + ":" + form.dataset.keep + ":" + location.pathname;
+    const fields = () => $$("input[name],textarea[name],select[name]", form).filter((x) => !/^(hidden|file|password)$/.test(x.type));
+    const secret = () => /rahasia|terbatas/.test((form.elements.keamanan || {}).value || "") || (form.elements.sampul || {}).checked;
+    const save = () => {
+      if (secret()) { localStorage.removeItem(slot); return; }
+      localStorage.setItem(slot, JSON.stringify(fields().map((x) => [x.name, x.type === "checkbox" ? x.checked : x.value])));
+    };
+    const old = JSON.parse(localStorage.getItem(slot) || "null");
+    const differs = old && fields().some((x, i) => old[i] && old[i][0] === x.name && old[i][1] !== (x.type === "checkbox" ? x.checked : x.value));
+    if (differs && !$(".nk-fault")) {
+      const p = document.createElement("p");
+      p.className = "nk-warn";
+      p.innerHTML = 'Ada isian yang belum tersimpan. <button type="button" class="secondary">Lanjutkan isian itu</button>';
+      p.firstElementChild.addEventListener("click", () => {
+        fields().forEach((x, i) => { if (old[i] && old[i][0] === x.name) { if (x.type === "checkbox") x.checked = old[i][1]; else x.value = old[i][1]; } });
+        p.remove();
+      });
+      form.prepend(p);
+    }
+    let t = 0;
+    form.addEventListener("input", () => { clearTimeout(t); t = setTimeout(save, 400); });
+    form.addEventListener("submit", () => localStorage.removeItem(slot));
+  }
+
+  // a form is sent once
+  document.addEventListener("submit", (e) => {
+    const f = e.target;
+    if (f.target === "_blank" || e.submitter && e.submitter.formTarget === "_blank") return;
+    if (f.dataset.sent) { e.preventDefault(); return; }
+    f.dataset.sent = "1";
+    setTimeout(() => { delete f.dataset.sent; }, 8000);
+  });
+  addEventListener("pageshow", () => $$("form").forEach((f) => delete f.dataset.sent));
+})();

@@ -1,0 +1,192 @@
+/* The acts on an incoming letter and its trays: read the form, do one use case, go back
+ * to the letter.  A refusal shows the letter again with its sentence. */
+#include "web.h"
+
+static void ended(struct web *w, struct http_req *q, struct http_res *r, enum err e,
+                  const struct fail *f, const char *word)
+{
+	if (e)
+		web_letter_show(w, q, r, http_arg_int(q, 0), f);
+	else
+		web_done(q, r, http_arg_int(q, 0), word);
+}
+
+void web_act_code(void *app, struct http_req *q, struct http_res *r)
+{
+	struct web *w = app;
+	struct svc_done d;
+	struct str code;
+	struct fail f;
+	enum err e = web_text(q, "kode", 40, false, &code, &f);
+
+	if (!e)
+		e = svc_incoming_code(w->svc, web_actor(q), web_ref(q), code, &d, &f);
+	ended(w, q, r, e, &f, "code");
+}
+
+void web_act_check(void *app, struct http_req *q, struct http_res *r)
+{
+	struct web *w = app;
+	struct svc_done d;
+	struct str note;
+	struct fail f;
+	enum err e = web_text(q, "catatan", 1000, false, &note, &f);
+
+	if (!e)
+		e = svc_incoming_check(w->svc, web_actor(q), web_ref(q), note, &d, &f);
+	ended(w, q, r, e, &f, "check");
+}
+
+static enum err read_dispose(struct http_req *q, struct svc_dispose *in, struct fail *f)
+{
+	struct str v;
+	size_t i = 0;
+	int64_t id;
+	enum err e;
+
+	while (http_each(q, "kepada", &i, &v))
+		if (in->to_n < sizeof in->to / sizeof *in->to && str_to_int(v, &id))
+			in->to[in->to_n++] = id;
+	i = 0;
+	while (http_each(q, "instruksi", &i, &v))
+		if (in->instructions_n < sizeof in->instructions / sizeof *in->instructions)
+			in->instructions[in->instructions_n++] = v;
+	if ((e = web_text(q, "catatan", 2000, true, &in->note, f)) ||
+	    (e = web_day(q, "batas", &in->deadline, f)))
+		return e;
+	in->answer_asked = http_on(q, "minta_jawaban");
+	return ERR_OK;
+}
+
+static void dispose(struct web *w, struct http_req *q, struct http_res *r, struct svc_dispose *in,
+                    const char *word)
+{
+	struct svc_done d;
+	struct fail f;
+	enum err e = read_dispose(q, in, &f);
+
+	if (!e)
+		e = svc_incoming_dispose(w->svc, web_actor(q), web_ref(q), in, &d, &f);
+	ended(w, q, r, e, &f, word);
+}
+
+void web_act_dispose(void *app, struct http_req *q, struct http_res *r)
+{
+	struct svc_dispose in = { 0 };
+
+	dispose(app, q, r, &in, "dispose");
+}
+
+void web_act_dispose_paper(void *app, struct http_req *q, struct http_res *r)
+{
+	struct svc_dispose in = { .on_paper = true };
+	struct svc_upload *photo;
+
+	if (web_uploads(q, "foto", &photo))
+		in.photo = photo[0];
+	dispose(app, q, r, &in, "dispose");
+}
+
+void web_tray_forward(void *app, struct http_req *q, struct http_res *r)
+{
+	struct svc_dispose in = { .tray_id = http_get_int(q, "kotak") };
+
+	dispose(app, q, r, &in, "forward");
+}
+
+void web_act_distribute(void *app, struct http_req *q, struct http_res *r)
+{
+	struct web *w = app;
+	struct svc_done d;
+	struct fail f;
+	enum err e = svc_incoming_distribute(w->svc, web_actor(q), web_ref(q), &d, &f);
+
+	ended(w, q, r, e, &f, "distribute");
+}
+
+void web_act_file(void *app, struct http_req *q, struct http_res *r)
+{
+	struct web *w = app;
+	struct svc_done d;
+	struct str folder, place;
+	struct fail f;
+	enum err e = web_text(q, "berkas", 200, false, &folder, &f);
+
+	if (!e)
+		e = web_text(q, "tempat", 200, false, &place, &f);
+	if (!e)
+		e = svc_letter_file(w->svc, web_actor(q), web_ref(q), folder, place, &d, &f);
+	ended(w, q, r, e, &f, "file");
+}
+
+typedef enum err reason_act(struct svc *, const struct actor *, struct svc_ref, struct str,
+                            struct svc_done *, struct fail *);
+
+static void with_reason(struct web *w, struct http_req *q, struct http_res *r, reason_act *act,
+                        struct svc_ref ref, const char *field, const char *word)
+{
+	struct svc_done d;
+	struct str reason;
+	struct fail f;
+	enum err e = web_text(q, field, 2000, true, &reason, &f);
+
+	if (!e)
+		e = act(w->svc, web_actor(q), ref, reason, &d, &f);
+	ended(w, q, r, e, &f, word);
+}
+
+static struct svc_ref tray_ref(const struct http_req *q)
+{
+	return (struct svc_ref){ http_get_int(q, "kotak"), http_get_int(q, "versi_kotak") };
+}
+
+void web_act_none(void *app, struct http_req *q, struct http_res *r)
+{
+	with_reason(app, q, r, svc_incoming_no_disposition, web_ref(q), "alasan", "done");
+}
+
+void web_act_void_entry(void *app, struct http_req *q, struct http_res *r)
+{
+	with_reason(app, q, r, svc_incoming_void, web_ref(q), "alasan", "void");
+}
+
+void web_act_misdirected(void *app, struct http_req *q, struct http_res *r)
+{
+	with_reason(app, q, r, svc_incoming_misdirected, web_ref(q), "alasan", "void");
+}
+
+void web_tray_return(void *app, struct http_req *q, struct http_res *r)
+{
+	with_reason(app, q, r, svc_tray_return, tray_ref(q), "alasan", "done");
+}
+
+void web_tray_complete(void *app, struct http_req *q, struct http_res *r)
+{
+	with_reason(app, q, r, svc_tray_complete, tray_ref(q), "hasil", "complete");
+}
+
+void web_tray_withdraw(void *app, struct http_req *q, struct http_res *r)
+{
+	struct web *w = app;
+	struct svc_ref ref = { http_arg_int(q, 1), http_get_int(q, "versi") };
+	struct svc_done d;
+	struct fail f;
+	enum err e = svc_tray_withdraw(w->svc, web_actor(q), ref, &d, &f);
+
+	ended(w, q, r, e, &f, "withdraw");
+}
+
+void web_act_attach(void *app, struct http_req *q, struct http_res *r)
+{
+	struct web *w = app;
+	struct svc_upload *u;
+	size_t n = web_uploads(q, "pindaian", &u);
+	struct svc_done d;
+	struct fail f;
+	enum err e = n ? svc_letter_attach(w->svc, web_actor(q), web_ref(q), u, n, STR("pindaian"),
+	                                   &d, &f)
+	               : FAIL(&f, ERR_INVALID, "no-file", "pindaian",
+	                      "Belum ada berkas yang dipilih; pilih PDF, JPEG, PNG atau TIFF.");
+
+	ended(w, q, r, e, &f, "attach");
+}
