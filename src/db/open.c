@@ -1,6 +1,7 @@
 /* open.c - one connection: its flags, its pragmas read back; the lock of the folder. */
 #define _DEFAULT_SOURCE /* flock() */
 #include "store.h"
+#include "words.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -110,7 +111,7 @@ enum err conn_open(struct db *db, bool writer, struct db_conn **out, struct fail
 	(void)sqlite3_db_config(c->sql, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
 	/* The writer alone checkpoints: two at once can lose commits (WAL reset fault). */
 	(void)sqlite3_db_config(c->sql, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, !writer, NULL);
-	if ((e = conn_exec(c, "PRAGMA mmap_size=0", f)) ||
+	if ((e = words_register(c->sql, f)) || (e = conn_exec(c, "PRAGMA mmap_size=0", f)) ||
 	    (e = conn_exec(c, "PRAGMA temp_store=MEMORY", f)) ||
 	    (e = conn_exec(c, "PRAGMA wal_autocheckpoint=0", f)) ||
 	    (e = conn_exec(c, "PRAGMA cell_size_check=ON", f)) ||
