@@ -1,0 +1,269 @@
+#include "api.h"
+#include "svc_people.h"
+#include "utf8.h"
+
+#define V1 "/api/v1"
+#define OPEN (HTTP_API | HTTP_OPEN)
+
+static const struct http_route ROUTES[] = {
+	{ HTTP_POST, V1 "/sessions", ACT_PUBLIC, api_session_new, OPEN },
+	{ HTTP_DELETE, V1 "/sessions", ACT_SELF, api_session_end, HTTP_API },
+	{ HTTP_GET, V1 "/me", ACT_SELF, api_me, HTTP_API },
+	{ HTTP_POST, V1 "/incoming", ACT_REGISTER, api_register, HTTP_API | HTTP_UPLOAD },
+	{ HTTP_GET, V1 "/incoming/{id}", ACT_OPEN, api_get, HTTP_API },
+	{ HTTP_PUT, V1 "/incoming/{id}", ACT_CORRECT, api_put_entry, HTTP_API },
+	{ HTTP_POST, V1 "/incoming/{id}/code", ACT_CODE, api_code, HTTP_API },
+	{ HTTP_POST, V1 "/incoming/{id}/check", ACT_CHECK, api_check, HTTP_API },
+	{ HTTP_POST, V1 "/incoming/{id}/dispose", ACT_DISPOSE, api_dispose, HTTP_API | HTTP_UPLOAD },
+	{ HTTP_POST, V1 "/incoming/{id}/distribute", ACT_DISTRIBUTE, api_distribute, HTTP_API },
+	{ HTTP_POST, V1 "/incoming/{id}/close", ACT_NO_DISPOSITION, api_close, HTTP_API },
+	{ HTTP_POST, V1 "/incoming/{id}/void", ACT_VOID_ENTRY, api_void, HTTP_API },
+	{ HTTP_POST, V1 "/incoming/{id}/redirect", ACT_MISDIRECTED, api_redirect, HTTP_API },
+	{ HTTP_POST, V1 "/incoming/{id}/arrival", ACT_ARRIVAL, api_arrival, HTTP_API },
+	{ HTTP_POST, V1 "/incoming/{id}/files", ACT_ATTACH, api_files, HTTP_API | HTTP_UPLOAD },
+	{ HTTP_POST, V1 "/dispositions/{id}/read", ACT_READ, api_tray_read, HTTP_API },
+	{ HTTP_POST, V1 "/dispositions/{id}/withdraw", ACT_WITHDRAW, api_tray_withdraw, HTTP_API },
+	{ HTTP_POST, V1 "/dispositions/{id}/forward", ACT_FORWARD, api_tray_forward, HTTP_API },
+	{ HTTP_POST, V1 "/dispositions/{id}/return", ACT_RETURN_TRAY, api_tray_return, HTTP_API },
+	{ HTTP_POST, V1 "/dispositions/{id}/complete", ACT_COMPLETE, api_tray_complete, HTTP_API },
+	{ HTTP_POST, V1 "/letters/{id}/file", ACT_FILE, api_file_letter, HTTP_API },
+	{ HTTP_GET, V1 "/letters/{id}", ACT_OPEN, api_get, HTTP_API },
+	{ HTTP_GET, V1 "/letters/{id}/files/{file}", ACT_OPEN, api_file_bytes, HTTP_API },
+	{ HTTP_GET, V1 "/find", ACT_LOOK, api_find, HTTP_API },
+	{ HTTP_GET, V1 "/worklist", ACT_LOOK, api_worklist, HTTP_API },
+	{ HTTP_GET, V1 "/positions", ACT_LOOK, api_positions, HTTP_API },
+	{ HTTP_GET, V1 "/inbox", ACT_LOOK, api_inbox, HTTP_API },
+	{ HTTP_POST, V1 "/inbox/{id}/enter", ACT_ENTER_BOOK, api_enter, HTTP_API },
+};
+
+const struct http_route *api_routes(size_t *n)
+{
+	*n = sizeof ROUTES / sizeof *ROUTES;
+	return ROUTES;
+}
+
+const struct actor *api_actor(const struct http_req *q)
+{
+	return q->session;
+}
+
+void api_refuse(struct http_res *r, const struct fail *f)
+{
+	http_problem(r, f, 0);
+}
+
+static struct str bearer(const struct http_req *q)
+{
+	struct str h = http_header(q, "Authorization");
+
+	return str_starts(h, STR("Bearer ")) ? str_trim(str_from(h, 7)) : (struct str){ 0 };
+}
+
+bool api_admit(struct api *p, struct http_req *q, struct http_res *r)
+{
+	struct actor *who = ARENA_NEW(q->arena, struct actor);
+	struct str token = bearer(q);
+	struct fail f;
+
+	q->csrf_free = true; /* a token in a header cannot be sent by another site */
+	if (q->route->flags & HTTP_OPEN)
+		return true;
+	if (!token.n)
+		(void)FAIL(&f, ERR_AUTH, "login", NULL,
+		           "Perlu token: kirim Authorization: Bearer dari POST /api/v1/sessions.");
+	else if (!svc_actor(p->svc, q->arena, token, "api", who, &q->csrf, &f)) {
+		q->session = who;
+		return true;
+	}
+	http_problem(r, &f, 0);
+	http_res_header(r, q->arena, "WWW-Authenticate", STR("Bearer"));
+	return false;
+}
+
+struct svc_ref api_ref(const struct http_req *q)
+{
+	struct str h = str_trim(http_header(q, "If-Match"));
+	struct svc_ref ref = { http_arg_int(q, 0), 0 };
+
+	if (h.n > 2 && h.p[0] == '"' && h.p[h.n - 1] == '"')
+		h = (struct str){ h.p + 1, h.n - 2 };
+	if (h.n && !str_to_int(h, &ref.version))
+		ref.version = 0;
+	return ref;
+}
+
+/* ---- reading ---- */
+
+enum err api_body(struct http_req *q, const struct json **out, struct fail *f)
+{
+	struct str text = q->body.n ? q->body : http_get(q, "data");
+	enum err e = json_read(q->arena, text.n ? text : STR("{}"), HTTP_JSON_MAX, out, f);
+
+	if (e)
+		return e;
+	return json_is_obj(*out) ? ERR_OK
+	                         : FAIL(f, ERR_SYNTAX, "bad-json", NULL,
+	                                "Isi permintaan harus satu objek JSON.");
+}
+
+enum err api_only(const struct json *j, const char *const *keys, struct fail *f)
+{
+	const struct json *v;
+
+	for (size_t i = 0; i < json_len(j); i++) {
+		const char *k = json_key(j, i, &v);
+		const char *const *p = keys;
+
+		while (*p && strcmp(*p, k) != 0)
+			p++;
+		if (!*p)
+			return FAIL(f, ERR_INVALID, "unknown-field", NULL,
+			            "Isian %.40s tidak dikenal di permintaan ini; hapus.", k);
+	}
+	return ERR_OK;
+}
+
+static enum err wrong(struct fail *f, const char *key, const char *kind)
+{
+	return FAIL(f, ERR_INVALID, "wrong-type", key, "Isian %s harus %s.", key, kind);
+}
+
+enum err api_text(struct arena *a, const struct json *j, const char *key, size_t max, bool lines,
+                  struct str *out, struct fail *f)
+{
+	const struct json *v = json_get(j, key);
+	struct str s;
+
+	*out = (struct str){ 0 };
+	if (json_is_null(v))
+		return ERR_OK;
+	if (!json_str(v, &s))
+		return wrong(f, key, "teks");
+	enum err e = utf8_clean(a, str_trim(s), lines ? UTF8_LINES : UTF8_LINE, key, out, f);
+
+	if (!e && utf8_count(*out) > max)
+		e = FAIL(f, ERR_INVALID, "too-long", key, "Isian %s lebih dari %zu huruf; pendekkan.",
+		         key, max);
+	if (!e && !out->p)
+		*out = STR("");
+	return e;
+}
+
+enum err api_day(const struct json *j, const char *key, struct day *out, struct fail *f)
+{
+	const struct json *v = json_get(j, key);
+	struct str s;
+
+	*out = (struct day){ 0 };
+	if (json_is_null(v))
+		return ERR_OK;
+	if (!json_str(v, &s) || !day_parse(s, out))
+		return FAIL(f, ERR_INVALID, "bad-date", key,
+		            "Tanggal pada isian %s tidak ada di kalender; tulis seperti 2026-11-22.", key);
+	return ERR_OK;
+}
+
+enum err api_int(const struct json *j, const char *key, int64_t *out, struct fail *f)
+{
+	const struct json *v = json_get(j, key);
+
+	*out = 0;
+	return json_is_null(v) || json_int(v, out) ? ERR_OK : wrong(f, key, "bilangan");
+}
+
+enum err api_flag(const struct json *j, const char *key, bool *out, struct fail *f)
+{
+	const struct json *v = json_get(j, key);
+
+	*out = false;
+	return json_is_null(v) || json_bool(v, out) ? ERR_OK : wrong(f, key, "true atau false");
+}
+
+enum err api_ids(const struct json *j, const char *key, int64_t *out, size_t max, size_t *n,
+                 struct fail *f)
+{
+	const struct json *v = json_get(j, key);
+
+	*n = 0;
+	if (json_is_null(v))
+		return ERR_OK;
+	if (!json_is_arr(v) || json_len(v) > max)
+		return wrong(f, key, "daftar bilangan yang tidak terlalu panjang");
+	for (size_t i = 0; i < json_len(v); i++)
+		if (!json_int(json_at(v, i), &out[(*n)++]))
+			return wrong(f, key, "daftar bilangan");
+	return ERR_OK;
+}
+
+size_t api_uploads(struct http_req *q, const char *field, struct svc_upload **out)
+{
+	struct svc_upload *u = ARENA_ARRAY(q->arena, struct svc_upload, q->files_n + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < q->files_n; i++)
+		if (str_eqc(q->files[i].field, field))
+			u[n++] = (struct svc_upload){ .name = q->files[i].name,
+				                      .path = q->files[i].path };
+	*out = u;
+	return n;
+}
+
+/* ---- sessions ---- */
+
+void api_session_new(void *app, struct http_req *q, struct http_res *r)
+{
+	static const char *const KEYS[] = { "user", "password", NULL };
+	struct api *p = app;
+	const struct json *j;
+	struct svc_login in = { .network = q->peer, .api = true };
+	struct svc_session s;
+	struct jw w;
+	struct fail f;
+
+	if (api_body(q, &j, &f) || api_only(j, KEYS, &f) ||
+	    api_text(q->arena, j, "user", 60, false, &in.login, &f) ||
+	    api_text(q->arena, j, "password", 128, false, &in.password, &f) ||
+	    svc_login(p->svc, q->arena, &in, &s, &f)) {
+		api_fault(r, &f, 0);
+		return;
+	}
+	r->status = 201;
+	api_start(&w, r);
+	jw_str(&w, "token", s.token);
+	jw_str(&w, "expires", time_iso(q->arena, s.expires_ms));
+	jw_bool(&w, "must_change", s.must_change);
+	jw_obj_end(&w);
+}
+
+void api_session_end(void *app, struct http_req *q, struct http_res *r)
+{
+	struct api *p = app;
+	struct fail f;
+
+	if (svc_logout(p->svc, bearer(q), &f))
+		api_fault(r, &f, 0);
+	else
+		r->status = 204;
+}
+
+void api_me(void *app, struct http_req *q, struct http_res *r)
+{
+	const struct actor *a = api_actor(q);
+	struct jw w;
+
+	(void)app;
+	api_start(&w, r);
+	jw_str(&w, "user", a->login);
+	jw_bool(&w, "admin", a->admin);
+	jw_arr(&w, "posts");
+	for (size_t i = 0; i < a->posts_n; i++) {
+		jw_obj(&w, NULL);
+		jw_int(&w, "id", a->posts[i].position_id);
+		jw_str(&w, "code", a->posts[i].code);
+		jw_str(&w, "name", a->posts[i].name);
+		jw_str(&w, "kind", a->posts[i].kind);
+		jw_obj_end(&w);
+	}
+	jw_arr_end(&w);
+	jw_obj_end(&w);
+}

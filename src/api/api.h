@@ -1,0 +1,54 @@
+/* api.h - the second door: JSON under /api/v1, the same acts as the pages.
+ *
+ * AUTH   Authorization: Bearer TOKEN from POST /api/v1/sessions; no cookies, no CSRF.
+ * WRITES If-Match with the version on every write to what exists (428 missing, 412
+ *        stale with the current version); Idempotency-Key on what creates.
+ * ERRORS application/problem+json (RFC 9457): code, field, Indonesian detail.
+ * SOURCE design 5.3
+ */
+#ifndef API_H
+#define API_H
+#include "http.h"
+#include "json.h"
+#include "svc.h"
+#include "svc_incoming.h"
+#include "svc_outgoing.h"
+
+const struct http_route *api_routes(size_t *n);
+/* app of the handlers is struct api *. */
+struct api {
+	struct svc *svc;
+};
+bool api_admit(struct api *, struct http_req *, struct http_res *);
+void api_refuse(struct http_res *, const struct fail *);
+
+/* ---- shared by the handlers of this room ---- */
+const struct actor *api_actor(const struct http_req *);
+struct svc_ref      api_ref(const struct http_req *); /* {id} and If-Match */
+/* The JSON object of the body, or of the part "data"; an empty body is {}. */
+enum err api_body(struct http_req *, const struct json **, struct fail *) MUST_CHECK;
+/* Refuses keys that are not in the list (NULL-ended). */
+enum err api_only(const struct json *, const char *const *keys, struct fail *) MUST_CHECK;
+/* One cleaned text; absent or null gives {NULL,0}. */
+enum err api_text(struct arena *, const struct json *, const char *key, size_t max, bool lines,
+                  struct str *out, struct fail *) MUST_CHECK;
+enum err api_day(const struct json *, const char *key, struct day *out, struct fail *) MUST_CHECK;
+enum err api_int(const struct json *, const char *key, int64_t *out, struct fail *) MUST_CHECK;
+enum err api_flag(const struct json *, const char *key, bool *out, struct fail *) MUST_CHECK;
+enum err api_ids(const struct json *, const char *key, int64_t *out, size_t max, size_t *n,
+                 struct fail *) MUST_CHECK;
+size_t   api_uploads(struct http_req *, const char *field, struct svc_upload **);
+
+void api_fault(struct http_res *, const struct fail *, int64_t version);
+void api_start(struct jw *, struct http_res *);
+void api_done(struct http_res *, const struct svc_done *, int64_t id);
+void api_put_row(struct jw *, struct arena *, const struct svc_row *);
+void api_put_list(struct http_res *, struct arena *, const struct svc_list *);
+void api_put_letter(struct http_res *, struct arena *, const struct svc_letter *, bool content);
+
+http_handler api_session_new, api_session_end, api_me;
+http_handler api_register, api_get, api_put_entry, api_code, api_check, api_dispose, api_distribute,
+	api_close, api_void, api_redirect, api_arrival, api_files, api_tray_read, api_tray_withdraw,
+	api_tray_forward, api_tray_return, api_tray_complete, api_file_letter, api_find, api_worklist,
+	api_positions, api_file_bytes, api_inbox, api_enter;
+#endif

@@ -1,0 +1,336 @@
+#include "api.h"
+
+static enum err read_register(struct http_req *q, struct svc_register *in, struct fail *f)
+{
+	static const char *const KEYS[] = { "book", "sender", "number", "no_number", "letter_date",
+		"no_date", "subject", "attachments", "classification", "urgency", "secrecy",
+		"received_date", "channel", "copy", "addressed_to", "sealed", "future_ok",
+		"duplicate_ok", NULL };
+	struct arena *a = q->arena;
+	const struct json *j;
+	enum err e;
+
+	if ((e = api_body(q, &j, f)) || (e = api_only(j, KEYS, f)) ||
+	    (e = api_int(j, "book", &in->book_id, f)) ||
+	    (e = api_text(a, j, "sender", 200, false, &in->sender, f)) ||
+	    (e = api_text(a, j, "number", 120, false, &in->number, f)) ||
+	    (e = api_text(a, j, "subject", 1000, false, &in->subject, f)) ||
+	    (e = api_text(a, j, "attachments", 200, false, &in->attachments, f)) ||
+	    (e = api_text(a, j, "classification", 40, false, &in->class_code, f)) ||
+	    (e = api_text(a, j, "addressed_to", 200, false, &in->addressed_to, f)) ||
+	    (e = api_text(a, j, "urgency", 40, false, &in->urgency, f)) ||
+	    (e = api_text(a, j, "secrecy", 40, false, &in->secrecy, f)) ||
+	    (e = api_text(a, j, "channel", 40, false, &in->channel, f)) ||
+	    (e = api_text(a, j, "copy", 40, false, &in->copy_kind, f)) ||
+	    (e = api_day(j, "letter_date", &in->letter_day, f)) ||
+	    (e = api_day(j, "received_date", &in->received_day, f)) ||
+	    (e = api_flag(j, "no_number", &in->no_number, f)) ||
+	    (e = api_flag(j, "no_date", &in->no_date, f)) ||
+	    (e = api_flag(j, "sealed", &in->sealed, f)) ||
+	    (e = api_flag(j, "future_ok", &in->future_ok, f)) ||
+	    (e = api_flag(j, "duplicate_ok", &in->duplicate_ok, f)))
+		return e;
+	if (!in->channel.n)
+		in->channel = STR("kurir");
+	if (!in->copy_kind.n)
+		in->copy_kind = STR("asli");
+	in->idempotency_key = http_header(q, "Idempotency-Key");
+	if (in->idempotency_key.n > 64)
+		return FAIL(f, ERR_INVALID, "too-long", "Idempotency-Key",
+		            "Idempotency-Key paling panjang 64 huruf.");
+	in->scans_n = api_uploads(q, "scans", &in->scans);
+	return ERR_OK;
+}
+
+static void registered(struct http_res *r, const struct svc_registered *d)
+{
+	struct jw w;
+
+	r->status = 201;
+	api_start(&w, r);
+	jw_int(&w, "id", d->id);
+	jw_int(&w, "version", d->version);
+	jw_int(&w, "serial", d->serial);
+	jw_int(&w, "year", d->year);
+	jw_str(&w, "agenda", d->agenda);
+	jw_str(&w, "book", d->book);
+	jw_str(&w, "state", str_c(flow_state_word(d->state)));
+	jw_obj_end(&w);
+}
+
+void api_register(void *app, struct http_req *q, struct http_res *r)
+{
+	struct api *p = app;
+	struct svc_register in = { 0 };
+	struct svc_registered d;
+	struct fail f;
+
+	if (read_register(q, &in, &f) ||
+	    svc_incoming_register(p->svc, api_actor(q), q->arena, &in, &d, &f))
+		api_fault(r, &f, 0);
+	else
+		registered(r, &d);
+}
+
+void api_get(void *app, struct http_req *q, struct http_res *r)
+{
+	struct api *p = app;
+	struct svc_letter l;
+	bool content;
+	struct fail f;
+
+	if (svc_letter_get(p->svc, api_actor(q), q->arena, http_arg_int(q, 0), &l, &content, &f)) {
+		api_fault(r, &f, 0);
+		return;
+	}
+	http_res_header(r, q->arena, "ETag",
+	                arena_fmt(q->arena, "\"%lld\"", (long long)l.row.version));
+	api_put_letter(r, q->arena, &l, content);
+}
+
+void api_put_entry(void *app, struct http_req *q, struct http_res *r)
+{
+	static const char *const KEYS[] = { "sender", "number", "letter_date", "subject",
+		"attachments", "classification", "urgency", "secrecy", "received_date", "channel",
+		"copy", "addressed_to", "reason", NULL };
+	struct api *p = app;
+	struct arena *a = q->arena;
+	const struct json *j;
+	struct svc_correct c = { 0 };
+	struct svc_done d = { 0 };
+	struct fail f;
+
+	if (api_body(q, &j, &f) || api_only(j, KEYS, &f) ||
+	    api_text(a, j, "sender", 200, false, &c.sender, &f) ||
+	    api_text(a, j, "number", 120, false, &c.number, &f) ||
+	    api_text(a, j, "subject", 1000, false, &c.subject, &f) ||
+	    api_text(a, j, "attachments", 200, false, &c.attachments, &f) ||
+	    api_text(a, j, "classification", 40, false, &c.class_code, &f) ||
+	    api_text(a, j, "addressed_to", 200, false, &c.addressed_to, &f) ||
+	    api_text(a, j, "urgency", 40, false, &c.urgency, &f) ||
+	    api_text(a, j, "secrecy", 40, false, &c.secrecy, &f) ||
+	    api_text(a, j, "channel", 40, false, &c.channel, &f) ||
+	    api_text(a, j, "copy", 40, false, &c.copy_kind, &f) ||
+	    api_text(a, j, "reason", 500, false, &c.reason, &f) ||
+	    api_day(j, "letter_date", &c.letter_day, &f) ||
+	    api_day(j, "received_date", &c.received_day, &f) ||
+	    svc_incoming_correct(p->svc, api_actor(q), api_ref(q), &c, &d, &f))
+		api_fault(r, &f, d.version);
+	else
+		api_done(r, &d, http_arg_int(q, 0));
+}
+
+/* Acts whose body is one text under one key. */
+typedef enum err text_act(struct svc *, const struct actor *, struct svc_ref, struct str,
+                          struct svc_done *, struct fail *);
+
+static void one_text(struct api *p, struct http_req *q, struct http_res *r, const char *key,
+                     text_act *act)
+{
+	const char *const keys[] = { key, NULL };
+	const struct json *j;
+	struct svc_done d = { 0 };
+	struct str text;
+	struct fail f;
+
+	if (api_body(q, &j, &f) || api_only(j, keys, &f) ||
+	    api_text(q->arena, j, key, 2000, true, &text, &f) ||
+	    act(p->svc, api_actor(q), api_ref(q), text.p ? text : STR(""), &d, &f))
+		api_fault(r, &f, d.version);
+	else
+		api_done(r, &d, http_arg_int(q, 0));
+}
+
+typedef enum err bare_act(struct svc *, const struct actor *, struct svc_ref, struct svc_done *,
+                          struct fail *);
+
+static void bare(struct api *p, struct http_req *q, struct http_res *r, bare_act *act)
+{
+	struct svc_done d = { 0 };
+	struct fail f;
+
+	if (act(p->svc, api_actor(q), api_ref(q), &d, &f))
+		api_fault(r, &f, d.version);
+	else
+		api_done(r, &d, http_arg_int(q, 0));
+}
+
+void api_code(void *app, struct http_req *q, struct http_res *r)
+{
+	one_text(app, q, r, "classification", svc_incoming_code);
+}
+
+void api_check(void *app, struct http_req *q, struct http_res *r)
+{
+	one_text(app, q, r, "note", svc_incoming_check);
+}
+
+void api_close(void *app, struct http_req *q, struct http_res *r)
+{
+	one_text(app, q, r, "reason", svc_incoming_no_disposition);
+}
+
+void api_void(void *app, struct http_req *q, struct http_res *r)
+{
+	one_text(app, q, r, "reason", svc_incoming_void);
+}
+
+void api_redirect(void *app, struct http_req *q, struct http_res *r)
+{
+	one_text(app, q, r, "reason", svc_incoming_misdirected);
+}
+
+void api_tray_return(void *app, struct http_req *q, struct http_res *r)
+{
+	one_text(app, q, r, "reason", svc_tray_return);
+}
+
+void api_tray_complete(void *app, struct http_req *q, struct http_res *r)
+{
+	one_text(app, q, r, "result", svc_tray_complete);
+}
+
+void api_distribute(void *app, struct http_req *q, struct http_res *r)
+{
+	bare(app, q, r, svc_incoming_distribute);
+}
+
+void api_tray_read(void *app, struct http_req *q, struct http_res *r)
+{
+	bare(app, q, r, svc_tray_read);
+}
+
+void api_tray_withdraw(void *app, struct http_req *q, struct http_res *r)
+{
+	bare(app, q, r, svc_tray_withdraw);
+}
+
+static enum err read_instructions(const struct json *j, struct svc_dispose *in, struct fail *f)
+{
+	const struct json *v = json_get(j, "instructions");
+	size_t max = sizeof in->instructions / sizeof *in->instructions;
+
+	if (json_is_null(v))
+		return ERR_OK;
+	for (size_t i = 0; json_is_arr(v) && i < json_len(v) && i < max; i++)
+		if (!json_str(json_at(v, i), &in->instructions[in->instructions_n++]))
+			return FAIL(f, ERR_INVALID, "wrong-type", "instructions",
+			            "Isian instructions harus daftar kode instruksi.");
+	return json_is_arr(v) && json_len(v) <= max
+		? ERR_OK : FAIL(f, ERR_INVALID, "wrong-type", "instructions",
+		                "Isian instructions harus daftar, paling banyak %zu kode.", max);
+}
+
+static void dispose(struct api *p, struct http_req *q, struct http_res *r, struct svc_ref ref,
+                    int64_t tray)
+{
+	static const char *const KEYS[] = { "to", "units", "instructions", "note", "deadline",
+		"answer_asked", "copy_only", "on_paper", "letter_id", "tray_id", NULL };
+	const struct json *j;
+	struct svc_dispose in = { 0 };
+	struct svc_done d = { 0 };
+	struct svc_upload *photo;
+	struct fail f;
+
+	if (api_body(q, &j, &f) || api_only(j, KEYS, &f) || api_int(j, "tray_id", &in.tray_id, &f) ||
+	    api_ids(j, "to", in.to, 32, &in.to_n, &f) ||
+	    api_ids(j, "units", in.units, 8, &in.units_n, &f) || read_instructions(j, &in, &f) ||
+	    api_text(q->arena, j, "note", 2000, true, &in.note, &f) ||
+	    api_day(j, "deadline", &in.deadline, &f) ||
+	    api_flag(j, "answer_asked", &in.answer_asked, &f) ||
+	    api_flag(j, "copy_only", &in.copy_only, &f) ||
+	    api_flag(j, "on_paper", &in.on_paper, &f)) {
+		api_fault(r, &f, 0);
+		return;
+	}
+	if (tray) {
+		in.tray_id = tray;
+		if (api_int(j, "letter_id", &ref.id, &f)) {
+			api_fault(r, &f, 0);
+			return;
+		}
+	}
+	if (api_uploads(q, "photo", &photo))
+		in.photo = photo[0];
+	if (svc_incoming_dispose(p->svc, api_actor(q), ref, &in, &d, &f))
+		api_fault(r, &f, d.version);
+	else
+		api_done(r, &d, ref.id);
+}
+
+void api_dispose(void *app, struct http_req *q, struct http_res *r)
+{
+	dispose(app, q, r, api_ref(q), 0);
+}
+
+/* {id} is the tray; If-Match the letter's version; letter_id in the body. */
+void api_tray_forward(void *app, struct http_req *q, struct http_res *r)
+{
+	dispose(app, q, r, api_ref(q), http_arg_int(q, 0));
+}
+
+void api_arrival(void *app, struct http_req *q, struct http_res *r)
+{
+	static const char *const KEYS[] = { "date", "channel", "copy", NULL };
+	struct api *p = app;
+	const struct json *j;
+	struct str channel, copy;
+	struct day d;
+	struct svc_done done = { 0 };
+	struct fail f;
+
+	if (api_body(q, &j, &f) || api_only(j, KEYS, &f) || api_day(j, "date", &d, &f) ||
+	    api_text(q->arena, j, "channel", 40, false, &channel, &f) ||
+	    api_text(q->arena, j, "copy", 40, false, &copy, &f) ||
+	    svc_incoming_arrival(p->svc, api_actor(q), http_arg_int(q, 0), d,
+	                         channel.n ? channel : STR("kurir"), copy.n ? copy : STR("asli"), &f))
+		api_fault(r, &f, 0);
+	else
+		api_done(r, &done, http_arg_int(q, 0));
+}
+
+void api_files(void *app, struct http_req *q, struct http_res *r)
+{
+	struct api *p = app;
+	struct svc_upload *u;
+	size_t n = api_uploads(q, "scans", &u);
+	struct svc_done d = { 0 };
+	struct fail f;
+
+	if (!n)
+		(void)FAIL(&f, ERR_INVALID, "no-file", "scans", "Sertakan berkas pada isian scans.");
+	if (!n || svc_letter_attach(p->svc, api_actor(q), api_ref(q), u, n, STR("pindaian"), &d, &f))
+		api_fault(r, &f, d.version);
+	else
+		api_done(r, &d, http_arg_int(q, 0));
+}
+
+void api_file_letter(void *app, struct http_req *q, struct http_res *r)
+{
+	static const char *const KEYS[] = { "folder", "place", NULL };
+	struct api *p = app;
+	const struct json *j;
+	struct str folder, place;
+	struct svc_done d = { 0 };
+	struct fail f;
+
+	if (api_body(q, &j, &f) || api_only(j, KEYS, &f) ||
+	    api_text(q->arena, j, "folder", 200, false, &folder, &f) ||
+	    api_text(q->arena, j, "place", 200, false, &place, &f) ||
+	    svc_letter_file(p->svc, api_actor(q), api_ref(q), folder, place, &d, &f))
+		api_fault(r, &f, d.version);
+	else
+		api_done(r, &d, http_arg_int(q, 0));
+}
+
+void api_enter(void *app, struct http_req *q, struct http_res *r)
+{
+	struct api *p = app;
+	struct svc_registered d;
+	struct fail f;
+
+	if (svc_unit_enter(p->svc, api_actor(q), q->arena, http_arg_int(q, 0), &d, &f))
+		api_fault(r, &f, 0);
+	else
+		registered(r, &d);
+}

@@ -1,0 +1,119 @@
+#include "api.h"
+#include "svc_find.h"
+#include "svc_people.h"
+#include "utf8.h"
+
+static enum err query_text(struct http_req *q, const char *name, struct str *out, struct fail *f)
+{
+	return utf8_clean(q->arena, str_head(http_get(q, name), 400), UTF8_LINE, name, out, f);
+}
+
+static enum err query_day(struct http_req *q, const char *name, struct day *out, struct fail *f)
+{
+	struct str v = http_get(q, name);
+
+	*out = (struct day){ 0 };
+	if (!v.n || day_parse(v, out))
+		return ERR_OK;
+	return FAIL(f, ERR_INVALID, "bad-date", name,
+	            "Tanggal pada %s tidak ada di kalender; tulis seperti 2026-11-22.", name);
+}
+
+void api_find(void *app, struct http_req *q, struct http_res *r)
+{
+	struct api *p = app;
+	struct svc_find in = { .cursor = http_get_int(q, "cursor"),
+		.limit = (int)http_get_int(q, "limit") };
+	struct svc_list l;
+	struct fail f;
+
+	if (query_text(q, "q", &in.q, &f) || query_text(q, "code", &in.class_code, &f) ||
+	    query_text(q, "sender", &in.sender, &f) || query_text(q, "direction", &in.direction, &f) ||
+	    query_text(q, "state", &in.state, &f) || query_day(q, "from", &in.from, &f) ||
+	    query_day(q, "to", &in.to, &f) || svc_find(p->svc, api_actor(q), q->arena, &in, &l, &f))
+		api_fault(r, &f, 0);
+	else
+		api_put_list(r, q->arena, &l);
+}
+
+void api_worklist(void *app, struct http_req *q, struct http_res *r)
+{
+	struct api *p = app;
+	struct svc_list l;
+	struct fail f;
+
+	if (svc_worklist(p->svc, api_actor(q), q->arena, &l, &f))
+		api_fault(r, &f, 0);
+	else
+		api_put_list(r, q->arena, &l);
+}
+
+void api_positions(void *app, struct http_req *q, struct http_res *r)
+{
+	struct api *p = app;
+	struct svc_position_row *s;
+	size_t n;
+	struct jw w;
+	struct fail f;
+
+	if (svc_positions(p->svc, q->arena, &s, &n, &f)) {
+		api_fault(r, &f, 0);
+		return;
+	}
+	api_start(&w, r);
+	jw_arr(&w, "positions");
+	for (size_t i = 0; i < n; i++) {
+		jw_obj(&w, NULL);
+		jw_int(&w, "id", s[i].id);
+		jw_str(&w, "code", s[i].code);
+		jw_str(&w, "name", s[i].name);
+		jw_int(&w, "unit_id", s[i].unit_id);
+		jw_str(&w, "unit", s[i].unit);
+		jw_obj_end(&w);
+	}
+	jw_arr_end(&w);
+	jw_obj_end(&w);
+}
+
+void api_inbox(void *app, struct http_req *q, struct http_res *r)
+{
+	struct api *p = app;
+	struct svc_inbox_row *s;
+	size_t n;
+	struct jw w;
+	struct fail f;
+
+	if (svc_unit_inbox(p->svc, api_actor(q), q->arena, &s, &n, &f)) {
+		api_fault(r, &f, 0);
+		return;
+	}
+	api_start(&w, r);
+	jw_arr(&w, "inbox");
+	for (size_t i = 0; i < n; i++) {
+		jw_obj(&w, NULL);
+		jw_int(&w, "id", s[i].inbox_id);
+		jw_int(&w, "letter_id", s[i].letter_id);
+		jw_str(&w, "from_book", s[i].from_book);
+		jw_str(&w, "subject", s[i].subject);
+		jw_obj_end(&w);
+	}
+	jw_arr_end(&w);
+	jw_obj_end(&w);
+}
+
+void api_file_bytes(void *app, struct http_req *q, struct http_res *r)
+{
+	struct api *p = app;
+	struct svc_file file;
+	struct str bytes;
+	struct fail f;
+
+	if (svc_file_read(p->svc, api_actor(q), q->arena, http_arg_int(q, 0), http_arg_int(q, 1),
+	                  &bytes, &file, &f)) {
+		api_fault(r, &f, 0);
+		return;
+	}
+	r->type = arena_cstr(q->arena, file.mime);
+	http_named(r, q->arena, false, file.name);
+	buf_add(&r->body, bytes);
+}
