@@ -1,0 +1,55 @@
+-- The books, line by line.  Days are day numbers; :from and :to are inclusive.
+
+-- name: book_agenda
+SELECT a.serial, i.received_day, i.sender_name, coalesce(l.number, ''), coalesce(l.letter_day, 0),
+       l.subject, coalesce(l.attachments, ''), l.urgency, coalesce(l.class_code, ''), l.id,
+       l.secrecy, coalesce(a.void_reason, ''), coalesce(l.close_reason, ''),
+       coalesce((SELECT group_concat(DISTINCT p.name) FROM tray t
+         JOIN position p ON p.id = t.position_id WHERE t.letter_id = l.id), ''),
+       coalesce((SELECT group_concat(coalesce(c.old_text, ''), '; ') FROM entry_change c
+         WHERE c.letter_id = l.id), '')
+FROM agenda a JOIN letter l ON l.id = a.letter_id JOIN incoming i ON i.letter_id = l.id
+WHERE a.book_id = :book AND a.year = :year AND i.received_day BETWEEN :from AND :to
+ORDER BY a.serial;
+
+-- name: book_name
+SELECT b.code, b.name FROM book b WHERE b.id = :book;
+
+-- name: book_out
+SELECT coalesce(o.serial, 0), coalesce(l.letter_day, 0), coalesce(l.number, ''),
+       coalesce(o.recipient, ''), l.subject, coalesce(l.attachments, ''),
+       coalesce(l.class_code, ''), d.name, s.name, l.id, l.secrecy, l.state,
+       coalesce(o.recorded_ms, 0)
+FROM letter l JOIN outgoing o ON o.letter_id = l.id
+JOIN position d ON d.id = o.drafter_position_id JOIN position s ON s.id = o.signer_position_id
+WHERE l.direction = 'out' AND o.serial IS NOT NULL AND l.letter_day BETWEEN :from AND :to
+ORDER BY o.series, o.serial;
+
+-- name: book_dispatch
+SELECT coalesce(x.serial, 0), x.at_ms, coalesce(l.number, ''), x.addressee, x.channel,
+       coalesce(x.receiver, ''), coalesce(x.received_ms, 0), l.id, l.secrecy
+FROM dispatch x JOIN letter l ON l.id = x.letter_id
+WHERE x.year = :year AND x.at_ms BETWEEN :from_ms AND :to_ms ORDER BY x.serial, x.id;
+
+-- name: book_slip
+SELECT i.sender_name, coalesce(l.number, ''), coalesce(l.letter_day, 0), i.received_day,
+       b.code, a.serial, l.urgency, l.secrecy, l.subject, i.channel,
+       coalesce(l.attachments, ''), a.year
+FROM letter l JOIN incoming i ON i.letter_id = l.id
+JOIN agenda a ON a.id = (SELECT min(z.id) FROM agenda z WHERE z.letter_id = l.id)
+JOIN book b ON b.id = a.book_id WHERE l.id = :id;
+
+-- name: book_slip_given
+SELECT d.id, p.name, d.instructions, d.note, d.at_ms FROM disposition d
+JOIN position p ON p.id = d.from_position_id
+WHERE d.letter_id = :id AND d.parent_to_id IS NULL ORDER BY d.id LIMIT 1;
+
+-- name: book_slip_to
+SELECT p.name FROM tray t JOIN position p ON p.id = t.position_id
+WHERE t.disposition_id = :disposition ORDER BY t.id LIMIT 16;
+
+-- name: book_pile
+-- What came in on a day and is not disposed yet: the pile whose sheets are printed.
+SELECT l.id FROM letter l JOIN incoming i ON i.letter_id = l.id
+WHERE l.direction = 'in' AND l.state IN ('tercatat', 'terkodefikasi', 'diperiksa')
+  AND i.received_day = :day ORDER BY l.id LIMIT 200;

@@ -1,0 +1,353 @@
+/* Typing a draft: the form's own fields, and the page beside them. */
+#include "draft_view.h"
+#include "outside_view.h"
+#include "rng.h"
+#include "svc_outgoing.h"
+#include "svc_people.h"
+#include "tpl.h"
+#include "web.h"
+
+/* Fields of the form are sent as isi.NAME, so that none can be taken for one of ours. */
+static const char FIELD[] = "isi.";
+
+static struct str keep(const struct http_req *q, const char *name, const char *otherwise)
+{
+	struct str v = http_get(q, name);
+
+	return v.p ? v : str_c(otherwise);
+}
+
+static const struct web_option *positions(struct web *w, struct http_req *q, bool own, int64_t on,
+                                          size_t *n)
+{
+	struct svc_position_row *p;
+	size_t all, k = 0;
+	struct fail f;
+
+	*n = 0;
+	if (svc_positions(w->svc, q->arena, &p, &all, &f))
+		return NULL;
+	struct web_option *o = ARENA_ARRAY(q->arena, struct web_option, all + 2);
+
+	if (!own)
+		o[k++] = (struct web_option){ STR("0"), STR("menurut bentuk naskah"), !on };
+	for (size_t i = 0; i < all; i++) {
+		/* a Pelaksana types for the one who drafted: every post may be chosen */
+		bool mine = actor_holds(web_actor(q), p[i].id);
+
+		o[k++] = (struct web_option){ arena_fmt(q->arena, "%lld", (long long)p[i].id),
+			p[i].name, on ? p[i].id == on : own && mine };
+	}
+	*n = k;
+	return o;
+}
+
+static struct str value_of(const struct http_req *q, struct str name, const struct tpl_value *old,
+                           size_t old_n, struct str initial)
+{
+	struct str key = arena_fmt(q->arena, "%s%.*s", FIELD, STR_ARG(name));
+	struct str v = http_get(q, key.p);
+
+	if (v.p)
+		return v;
+	for (size_t i = 0; i < old_n; i++)
+		if (str_eq(old[i].name, name))
+			return old[i].value;
+	return initial.p ? initial : STR("");
+}
+
+static void fill_fields(struct http_req *q, struct draft_view *v, const struct tpl_form *form,
+                        const struct tpl_value *old, size_t old_n, const struct fail *why)
+{
+	struct web_field *o = ARENA_ARRAY(q->arena, struct web_field, form->fields_n + 1);
+	size_t k = 0;
+
+	for (size_t i = 0; i < form->fields_n; i++) {
+		const struct tpl_field *s = &form->fields[i];
+		struct web_option *c = ARENA_ARRAY(q->arena, struct web_option, s->choices_n + 1);
+		struct str value = value_of(q, s->name, old, old_n, s->initial);
+
+		if (s->type == TPL_PEJABAT)
+			continue; /* who signs is a post, chosen above */
+		for (size_t n = 0; n < s->choices_n; n++)
+			c[n] = (struct web_option){ s->choices[n], s->choices[n],
+				str_eq(s->choices[n], value) };
+		bool lines = s->type == TPL_PARAGRAF || s->type == TPL_DAFTAR ||
+		             s->type == TPL_TABEL || s->type == TPL_ALAMAT;
+
+		o[k++] = (struct web_field){
+			.name = arena_fmt(q->arena, "%s%.*s", FIELD, STR_ARG(s->name)),
+			.label = s->label, .help = s->help.p ? s->help : STR(""), .value = value,
+			.fault = why && why->field && str_eqc(s->name, why->field)
+				? str_c(why->text) : STR(""),
+			.required = s->required, .lines = lines, .date = s->type == TPL_TANGGAL,
+			.choice = s->type == TPL_PILIHAN, .options = c, .options_n = s->choices_n,
+			.line = !lines && s->type != TPL_TANGGAL && s->type != TPL_PILIHAN,
+		};
+	}
+	v->fields = o;
+	v->fields_n = k;
+}
+
+static void show(struct web *w, struct http_req *q, struct http_res *r, struct draft_view *v,
+                 const struct tpl_form *form, const struct tpl_value *old, size_t old_n,
+                 const struct fail *why)
+{
+	struct buf b = BUF_MAX(2u << 20);
+	struct arena *a = q->arena;
+
+	v->csrf = q->csrf;
+	v->idem = keep(q, "_idem", rng_token(a, 16).p);
+	v->fault = why ? str_c(why->text) : STR("");
+	v->form = form->code;
+	v->form_name = form->name;
+	v->answers_letter = keep(q, "jawab_surat", "");
+	v->answers_tray = keep(q, "jawab_kotak", "");
+	v->answers = v->answers_letter.n > 0;
+	v->interim = http_on(q, "sementara");
+	v->answering = STR("");
+	v->signers = positions(w, q, false, http_get_int(q, "penanda_tangan"), &v->signers_n);
+	v->drafters = positions(w, q, true, http_get_int(q, "konseptor"), &v->drafters_n);
+	if (!v->urgencies)
+		v->urgencies = web_urgencies(a, keep(q, "urgensi", "biasa"), &v->urgencies_n);
+	if (!v->secrecies)
+		v->secrecies = web_secrecies(a, keep(q, "keamanan", "biasa"), &v->secrecies_n);
+	if (!v->class_code.p)
+		v->class_code = keep(q, "kode", "");
+	if (!v->version.p)
+		v->version = keep(q, "versi", "");
+	fill_fields(q, v, form, old, old_n, why);
+	if (why)
+		r->status = err_http_status(why->code);
+	view_draft(&b, v);
+	web_show(w, q, r, form->name.p, WEB_OUT, &b);
+}
+
+static void choose_form(struct web *w, struct http_req *q, struct http_res *r)
+{
+	struct svc_form_row *s;
+	struct forms_view v = { .answers_letter = keep(q, "jawab_surat", ""),
+		.answers_tray = keep(q, "jawab_kotak", "") };
+	struct buf b = BUF_MAX(64 << 10);
+	struct fail f;
+
+	if (svc_forms(w->svc, web_actor(q), q->arena, &s, &v.forms_n, &f)) {
+		web_fault(w, q, r, &f);
+		return;
+	}
+	struct web_option *o = ARENA_ARRAY(q->arena, struct web_option, v.forms_n + 1);
+
+	for (size_t i = 0; i < v.forms_n; i++)
+		o[i] = (struct web_option){ s[i].code, s[i].name, false };
+	v.forms = o;
+	view_forms(&b, &v);
+	web_show(w, q, r, "Konsep baru", WEB_OUT, &b);
+}
+
+static const struct tpl_form *form_of(struct web *w, struct http_req *q)
+{
+	struct str code = http_get(q, "bentuk");
+
+	return code.n && w->svc->tpl ? tpl_form_get(w->svc->tpl, code) : NULL;
+}
+
+void web_draft_new(void *app, struct http_req *q, struct http_res *r)
+{
+	struct web *w = app;
+	const struct tpl_form *form = form_of(w, q);
+	struct draft_view v = { .action = url_path(q->arena, "/surat-keluar") };
+	struct tpl_value *old = NULL;
+	size_t old_n = 0;
+	struct str xml;
+	struct fail f;
+	int64_t answers = http_get_int(q, "jawab_surat");
+
+	if (!form) {
+		choose_form(w, q, r);
+		return;
+	}
+	if (answers && (svc_reply_start(w->svc, web_actor(q), q->arena, answers, form->code, &xml, &f) ||
+	                tpl_values_from_xml(w->svc->tpl, q->arena, xml, &old, &old_n, &f))) {
+		web_fault(w, q, r, &f);
+		return;
+	}
+	show(w, q, r, &v, form, old, old_n, NULL);
+}
+
+static enum err read_draft(struct http_req *q, struct svc_draft_in *in, struct fail *f)
+{
+	struct str (*pairs)[2] = arena_array(q->arena, q->params_n + 1, sizeof *pairs);
+	size_t n = 0;
+	enum err e = web_text(q, "kode", 40, false, &in->class_code, f);
+
+	for (size_t i = 0; i < q->params_n; i++) {
+		struct str name = q->params[i].name;
+
+		if (!str_starts(name, STR("isi.")))
+			continue;
+		pairs[n][0] = str_from(name, sizeof FIELD - 1);
+		pairs[n++][1] = q->params[i].value;
+	}
+	in->form = http_get(q, "bentuk");
+	in->values = (const struct str(*)[2])pairs;
+	in->values_n = n;
+	in->urgency = keep(q, "urgensi", "biasa");
+	in->secrecy = keep(q, "keamanan", "biasa");
+	in->drafter_position_id = http_get_int(q, "konseptor");
+	in->signer_position_id = http_get_int(q, "penanda_tangan");
+	in->answers_letter_id = http_get_int(q, "jawab_surat");
+	in->answers_tray_id = http_get_int(q, "jawab_kotak");
+	in->interim = http_on(q, "sementara");
+	return e;
+}
+
+static void again(struct web *w, struct http_req *q, struct http_res *r, struct url action,
+                  const struct fail *f)
+{
+	const struct tpl_form *form = form_of(w, q);
+	struct draft_view v = { .action = action };
+
+	if (form)
+		show(w, q, r, &v, form, NULL, 0, f);
+	else
+		web_fault(w, q, r, f);
+}
+
+void web_draft_create(void *app, struct http_req *q, struct http_res *r)
+{
+	struct web *w = app;
+	struct svc_draft_in in = { 0 };
+	struct svc_done d = { 0 };
+	struct fail f;
+
+	if (read_draft(q, &in, &f) ||
+	    svc_outgoing_draft(w->svc, web_actor(q), q->arena, &in, &d, &f))
+		again(w, q, r, url_path(q->arena, "/surat-keluar"), &f);
+	else
+		web_done(q, r, d.id, "draft");
+}
+
+void web_draft_page(void *app, struct http_req *q, struct http_res *r)
+{
+	struct web *w = app;
+	struct svc_letter l;
+	struct tpl_value *old = NULL;
+	size_t old_n = 0;
+	bool content;
+	struct fail f;
+	int64_t id = http_arg_int(q, 0);
+
+	if (svc_letter_get(w->svc, web_actor(q), q->arena, id, &l, &content, &f)) {
+		web_fault(w, q, r, &f);
+		return;
+	}
+	const struct tpl_form *form = w->svc->tpl ? tpl_form_get(w->svc->tpl, l.row.form) : NULL;
+
+	if (!content || !form || !l.drafts_n) {
+		(void)FAIL(&f, ERR_NOTFOUND, "no-draft", NULL, "Konsep itu tidak ada.");
+		web_fault(w, q, r, &f);
+		return;
+	}
+	if (tpl_values_from_xml(w->svc->tpl, q->arena, l.drafts[l.drafts_n - 1].xml, &old, &old_n, &f)) {
+		web_fault(w, q, r, &f);
+		return;
+	}
+	struct draft_view v = { .action = url_path(q->arena, "/surat/%lld/konsep", (long long)id),
+		.version = arena_fmt(q->arena, "%lld", (long long)l.row.version),
+		.class_code = l.row.class_code.p ? l.row.class_code : STR("") };
+
+	v.urgencies = web_urgencies(q->arena, l.row.urgency, &v.urgencies_n);
+	v.secrecies = web_secrecies(q->arena, l.row.secrecy, &v.secrecies_n);
+	show(w, q, r, &v, form, old, old_n, NULL);
+}
+
+void web_draft_save(void *app, struct http_req *q, struct http_res *r)
+{
+	struct web *w = app;
+	struct svc_draft_in in = { 0 };
+	struct svc_done d = { 0 };
+	struct fail f;
+	int64_t id = http_arg_int(q, 0);
+
+	if (read_draft(q, &in, &f) ||
+	    svc_outgoing_edit(w->svc, web_actor(q), q->arena, web_ref(q), &in, &d, &f))
+		again(w, q, r, url_path(q->arena, "/surat/%lld/konsep", (long long)id), &f);
+	else
+		web_done(q, r, id, "draft");
+}
+
+void web_preview(void *app, struct http_req *q, struct http_res *r)
+{
+	struct web *w = app;
+	struct svc_draft_in in = { 0 };
+	struct str pdf;
+	struct fail f;
+
+	if (read_draft(q, &in, &f) || svc_preview(w->svc, web_actor(q), q->arena, &in, &pdf, &f)) {
+		http_problem(r, &f, 0);
+		return;
+	}
+	r->type = "application/pdf";
+	http_named(r, q->arena, true, STR("pratinjau.pdf"));
+	buf_add(&r->body, pdf);
+}
+
+/* ---- letters made elsewhere ---- */
+
+static void outside(struct web *w, struct http_req *q, struct http_res *r, const struct fail *why)
+{
+	struct arena *a = q->arena;
+	struct svc_form_row *s;
+	struct buf b = BUF_MAX(256 << 10);
+	struct fail f;
+	struct day today = day_at(clock_ms(w->svc->clock), w->svc->zone);
+	struct outside_view v = { .csrf = q->csrf, .fault = why ? str_c(why->text) : STR(""),
+		.idem = rng_token(a, 16), .recipient = keep(q, "kepada", ""),
+		.subject = keep(q, "hal", ""), .class_code = keep(q, "kode", ""),
+		.day = keep(q, "tanggal", day_iso(a, today).p) };
+
+	if (svc_forms(w->svc, web_actor(q), a, &s, &v.forms_n, &f)) {
+		web_fault(w, q, r, &f);
+		return;
+	}
+	struct web_option *o = ARENA_ARRAY(a, struct web_option, v.forms_n + 1);
+
+	for (size_t i = 0; i < v.forms_n; i++)
+		o[i] = (struct web_option){ s[i].code, s[i].name,
+			str_eq(s[i].code, keep(q, "bentuk", "surat-dinas")) };
+	v.forms = o;
+	v.signers = positions(w, q, false, http_get_int(q, "penanda_tangan"), &v.signers_n);
+	v.drafters = positions(w, q, true, http_get_int(q, "konseptor"), &v.drafters_n);
+	v.urgencies = web_urgencies(a, keep(q, "urgensi", "biasa"), &v.urgencies_n);
+	v.secrecies = web_secrecies(a, keep(q, "keamanan", "biasa"), &v.secrecies_n);
+	if (why)
+		r->status = err_http_status(why->code);
+	view_outside(&b, &v);
+	web_show(w, q, r, "Catat surat jadi", WEB_OUT, &b);
+}
+
+void web_outside_page(void *app, struct http_req *q, struct http_res *r)
+{
+	outside(app, q, r, NULL);
+}
+
+void web_outside(void *app, struct http_req *q, struct http_res *r)
+{
+	struct web *w = app;
+	struct svc_outside in = { .form = http_get(q, "bentuk"), .urgency = keep(q, "urgensi", ""),
+		.secrecy = keep(q, "keamanan", ""),
+		.signer_position_id = http_get_int(q, "penanda_tangan"),
+		.drafter_position_id = http_get_int(q, "konseptor") };
+	struct svc_recorded d;
+	struct fail f;
+	int64_t id;
+
+	in.scans_n = web_uploads(q, "pindaian", &in.scans);
+	if (web_text(q, "kepada", 300, false, &in.recipient, &f) ||
+	    web_text(q, "hal", 1000, false, &in.subject, &f) ||
+	    web_text(q, "kode", 40, false, &in.class_code, &f) || web_day(q, "tanggal", &in.day, &f) ||
+	    svc_outgoing_record_outside(w->svc, web_actor(q), q->arena, &in, &id, &d, &f))
+		outside(w, q, r, &f);
+	else
+		web_done(q, r, id, "record");
+}
