@@ -1,0 +1,299 @@
+#include "api.h"
+
+static const char *const DRAFT_KEYS[] = { "form", "xml", "values", "subject", "classification",
+	"urgency", "secrecy", "drafter", "signer", "answers_letter", "answers_tray", "interim",
+	"due_date", NULL };
+
+static enum err read_values(struct arena *a, const struct json *j, struct svc_draft_in *in,
+                            struct fail *f)
+{
+	const struct json *o = json_get(j, "values"), *v;
+	size_t n = json_len(o);
+	struct str (*pairs)[2] = arena_array(a, n + 1, sizeof *pairs);
+
+	if (json_is_null(o))
+		return ERR_OK;
+	if (!json_is_obj(o) || n > 200)
+		return FAIL(f, ERR_INVALID, "wrong-type", "values",
+		            "Isian values harus objek nama dan teks, paling banyak 200.");
+	for (size_t i = 0; i < n; i++) {
+		pairs[i][0] = arena_dup(a, str_c(json_key(o, i, &v)));
+		if (!json_str(v, &pairs[i][1]))
+			return FAIL(f, ERR_INVALID, "wrong-type", "values",
+			            "Nilai %.40s harus teks.", pairs[i][0].p);
+	}
+	in->values = (const struct str(*)[2])pairs;
+	in->values_n = n;
+	return ERR_OK;
+}
+
+static enum err read_draft(struct http_req *q, struct svc_draft_in *in, struct fail *f)
+{
+	struct arena *a = q->arena;
+	const struct json *j;
+	enum err e;
+
+	if ((e = api_body(q, &j, f)) || (e = api_only(j, DRAFT_KEYS, f)) ||
+	    (e = api_text(a, j, "form", 60, false, &in->form, f)) ||
+	    (e = api_text(a, j, "xml", 1 << 20, true, &in->xml, f)) ||
+	    (e = read_values(a, j, in, f)) ||
+	    (e = api_text(a, j, "subject", 1000, false, &in->subject, f)) ||
+	    (e = api_text(a, j, "classification", 40, false, &in->class_code, f)) ||
+	    (e = api_text(a, j, "urgency", 40, false, &in->urgency, f)) ||
+	    (e = api_text(a, j, "secrecy", 40, false, &in->secrecy, f)) ||
+	    (e = api_int(j, "drafter", &in->drafter_position_id, f)) ||
+	    (e = api_int(j, "signer", &in->signer_position_id, f)) ||
+	    (e = api_int(j, "answers_letter", &in->answers_letter_id, f)) ||
+	    (e = api_int(j, "answers_tray", &in->answers_tray_id, f)) ||
+	    (e = api_flag(j, "interim", &in->interim, f)) ||
+	    (e = api_day(j, "due_date", &in->due_day, f)))
+		return e;
+	if (!in->urgency.n)
+		in->urgency = STR("biasa");
+	if (!in->secrecy.n)
+		in->secrecy = STR("biasa");
+	return ERR_OK;
+}
+
+void api_draft(void *app, struct http_req *q, struct http_res *r)
+{
+	struct api *p = app;
+	struct svc_draft_in in = { 0 };
+	struct svc_done d = { 0 };
+	struct fail f;
+
+	if (read_draft(q, &in, &f) ||
+	    svc_outgoing_draft(p->svc, api_actor(q), q->arena, &in, &d, &f)) {
+		api_fault(r, &f, 0);
+		return;
+	}
+	api_done(r, &d, d.id);
+	r->status = 201;
+}
+
+void api_edit(void *app, struct http_req *q, struct http_res *r)
+{
+	struct api *p = app;
+	struct svc_draft_in in = { 0 };
+	struct svc_done d = { 0 };
+	struct fail f;
+
+	if (read_draft(q, &in, &f) ||
+	    svc_outgoing_edit(p->svc, api_actor(q), q->arena, api_ref(q), &in, &d, &f))
+		api_fault(r, &f, d.version);
+	else
+		api_done(r, &d, http_arg_int(q, 0));
+}
+
+void api_submit(void *app, struct http_req *q, struct http_res *r)
+{
+	struct api *p = app;
+	struct svc_done d = { 0 };
+	struct fail f;
+
+	if (svc_outgoing_submit(p->svc, api_actor(q), api_ref(q), &d, &f))
+		api_fault(r, &f, d.version);
+	else
+		api_done(r, &d, http_arg_int(q, 0));
+}
+
+typedef enum err text_act(struct svc *, const struct actor *, struct svc_ref, struct str,
+                          struct svc_done *, struct fail *);
+
+static void one_text(struct api *p, struct http_req *q, struct http_res *r, const char *key,
+                     text_act *act)
+{
+	const char *const keys[] = { key, NULL };
+	const struct json *j;
+	struct svc_done d = { 0 };
+	struct str text;
+	struct fail f;
+
+	if (api_body(q, &j, &f) || api_only(j, keys, &f) ||
+	    api_text(q->arena, j, key, 2000, true, &text, &f) ||
+	    act(p->svc, api_actor(q), api_ref(q), text.p ? text : STR(""), &d, &f))
+		api_fault(r, &f, d.version);
+	else
+		api_done(r, &d, http_arg_int(q, 0));
+}
+
+void api_approve(void *app, struct http_req *q, struct http_res *r)
+{
+	one_text(app, q, r, "note", svc_outgoing_approve);
+}
+
+void api_out_void(void *app, struct http_req *q, struct http_res *r)
+{
+	one_text(app, q, r, "reason", svc_outgoing_void);
+}
+
+void api_out_withdraw(void *app, struct http_req *q, struct http_res *r)
+{
+	one_text(app, q, r, "reason", svc_outgoing_withdraw);
+}
+
+void api_return(void *app, struct http_req *q, struct http_res *r)
+{
+	static const char *const KEYS[] = { "quote", "remark", NULL };
+	struct api *p = app;
+	const struct json *j;
+	struct svc_done d = { 0 };
+	struct str quote, remark;
+	struct fail f;
+
+	if (api_body(q, &j, &f) || api_only(j, KEYS, &f) ||
+	    api_text(q->arena, j, "quote", 1000, true, &quote, &f) ||
+	    api_text(q->arena, j, "remark", 2000, true, &remark, &f) ||
+	    svc_outgoing_return(p->svc, api_actor(q), api_ref(q), quote.p ? quote : STR(""),
+	                        remark.p ? remark : STR(""), &d, &f))
+		api_fault(r, &f, d.version);
+	else
+		api_done(r, &d, http_arg_int(q, 0));
+}
+
+void api_sign(void *app, struct http_req *q, struct http_res *r)
+{
+	static const char *const KEYS[] = { "electronic", NULL };
+	struct api *p = app;
+	const struct json *j;
+	struct svc_done d = { 0 };
+	bool electronic;
+	struct fail f;
+
+	if (api_body(q, &j, &f) || api_only(j, KEYS, &f) ||
+	    api_flag(j, "electronic", &electronic, &f) ||
+	    svc_outgoing_sign(p->svc, api_actor(q), api_ref(q), electronic, &d, &f))
+		api_fault(r, &f, d.version);
+	else
+		api_done(r, &d, http_arg_int(q, 0));
+}
+
+static void recorded(struct http_res *r, struct arena *a, int64_t id, const struct svc_recorded *d)
+{
+	struct jw w;
+
+	api_start(&w, r);
+	jw_int(&w, "id", id);
+	jw_int(&w, "version", d->version);
+	jw_str(&w, "state", str_c(flow_state_word(d->state)));
+	jw_str(&w, "number", d->number);
+	jw_int(&w, "serial", d->serial);
+	jw_str(&w, "date", day_iso(a, d->day));
+	jw_str(&w, "verify_code", d->verify_code);
+	jw_obj_end(&w);
+}
+
+void api_record(void *app, struct http_req *q, struct http_res *r)
+{
+	static const char *const KEYS[] = { "date", NULL };
+	struct api *p = app;
+	const struct json *j;
+	struct svc_recorded d = { 0 };
+	struct day day;
+	struct fail f;
+
+	if (api_body(q, &j, &f) || api_only(j, KEYS, &f) || api_day(j, "date", &day, &f) ||
+	    svc_outgoing_record(p->svc, api_actor(q), q->arena, api_ref(q), day, &d, &f))
+		api_fault(r, &f, d.version);
+	else
+		recorded(r, q->arena, http_arg_int(q, 0), &d);
+}
+
+static void rectify(struct api *p, struct http_req *q, struct http_res *r, bool replace)
+{
+	struct svc_done d = { 0 };
+	struct fail f;
+
+	if (svc_outgoing_rectify(p->svc, api_actor(q), q->arena, api_ref(q), replace, &d, &f))
+		api_fault(r, &f, d.version);
+	else
+		api_done(r, &d, http_arg_int(q, 0));
+}
+
+void api_replace(void *app, struct http_req *q, struct http_res *r)
+{
+	rectify(app, q, r, true);
+}
+
+void api_correct(void *app, struct http_req *q, struct http_res *r)
+{
+	rectify(app, q, r, false);
+}
+
+void api_dispatch(void *app, struct http_req *q, struct http_res *r)
+{
+	static const char *const KEYS[] = { "addressee", "channel", "due_date", NULL };
+	struct api *p = app;
+	const struct json *j;
+	struct svc_send in = { 0 };
+	struct svc_done d = { 0 };
+	struct fail f;
+
+	if (api_body(q, &j, &f) || api_only(j, KEYS, &f) ||
+	    api_text(q->arena, j, "addressee", 300, false, &in.addressee, &f) ||
+	    api_text(q->arena, j, "channel", 40, false, &in.channel, &f) ||
+	    api_day(j, "due_date", &in.due, &f)) {
+		api_fault(r, &f, 0);
+		return;
+	}
+	if (!in.channel.n)
+		in.channel = STR("kurir");
+	if (svc_dispatch(p->svc, api_actor(q), api_ref(q), &in, 1, &d, &f))
+		api_fault(r, &f, d.version);
+	else
+		api_done(r, &d, http_arg_int(q, 0));
+}
+
+void api_proof(void *app, struct http_req *q, struct http_res *r)
+{
+	static const char *const KEYS[] = { "receiver", "note", NULL };
+	struct api *p = app;
+	const struct json *j;
+	struct svc_proof in = { 0 };
+	struct svc_done d = { 0 };
+	struct fail f;
+
+	if (api_body(q, &j, &f) || api_only(j, KEYS, &f) ||
+	    api_text(q->arena, j, "receiver", 200, false, &in.receiver, &f) ||
+	    api_text(q->arena, j, "note", 500, true, &in.note, &f) ||
+	    svc_dispatch_proof(p->svc, api_actor(q), api_ref(q), &in, &d, &f))
+		api_fault(r, &f, d.version);
+	else
+		api_done(r, &d, http_arg_int(q, 0));
+}
+
+void api_pdf(void *app, struct http_req *q, struct http_res *r)
+{
+	struct api *p = app;
+	struct str pdf;
+	struct fail f;
+
+	if (svc_letter_pdf(p->svc, api_actor(q), q->arena, http_arg_int(q, 0), 0,
+	                   http_on(q, "number_only"), &pdf, &f)) {
+		api_fault(r, &f, 0);
+		return;
+	}
+	r->type = "application/pdf";
+	buf_add(&r->body, pdf);
+}
+
+/* Letter XML in, page out; nothing is stored. */
+void api_render(void *app, struct http_req *q, struct http_res *r)
+{
+	struct api *p = app;
+	struct svc_draft_in in = { 0 };
+	struct str pdf;
+	struct fail f;
+	bool xml = str_starts(http_header(q, "Content-Type"), STR("application/xml"));
+
+	if (xml)
+		in = (struct svc_draft_in){ .xml = q->body, .urgency = STR("biasa"),
+			.secrecy = STR("biasa") };
+	if ((!xml && read_draft(q, &in, &f)) ||
+	    svc_preview(p->svc, api_actor(q), q->arena, &in, &pdf, &f)) {
+		api_fault(r, &f, 0);
+		return;
+	}
+	r->type = "application/pdf";
+	buf_add(&r->body, pdf);
+}
