@@ -1,1 +1,2 @@
 naskah_unit(numbering_rule numbering)
+naskah_unit(num_ledger numbering)
