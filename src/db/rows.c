@@ -10,13 +10,30 @@ static enum err said(struct fail *f, enum err e, const char *word, const char *w
 	return fail_set(f, e, "db", word, NULL, "Basis data, %s: %s. %s", what, msg, remedy);
 }
 
-/* A write that finds no room is no broken disk: quota and file-size limit count as full. */
+static int last_errno(sqlite3 *sql, int which)
+{
+	sqlite3_file *file = NULL;
+	int n = 0;
+
+	if (sqlite3_file_control(sql, "main", which, &file) == SQLITE_OK && file &&
+	    file->pMethods)
+		(void)file->pMethods->xFileControl(file, SQLITE_FCNTL_LAST_ERRNO, &n);
+	return n;
+}
+
+static bool means_full(int n)
+{
+	return n == ENOSPC || n == EDQUOT || n == EFBIG;
+}
+
+/* A write that finds no room is no broken disk.  SQLite says so for a full disk only; a
+ * quota or a file-size limit shows in the errno of the database's file or its log. */
 static bool no_room(sqlite3 *sql, int rc)
 {
-	int n = sqlite3_system_errno(sql);
-
-	return rc == SQLITE_FULL || ((rc & 0xff) == SQLITE_IOERR &&
-	                             (n == ENOSPC || n == EDQUOT || n == EFBIG));
+	return rc == SQLITE_FULL ||
+	       (rc == SQLITE_IOERR_WRITE &&
+	        (means_full(last_errno(sql, SQLITE_FCNTL_JOURNAL_POINTER)) ||
+	         means_full(last_errno(sql, SQLITE_FCNTL_FILE_POINTER))));
 }
 
 enum err rows_fail(struct db_conn *c, int rc, const char *what, struct fail *f)
