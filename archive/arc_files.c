@@ -307,6 +307,9 @@ static enum err make_folders(const char *dir, struct fail *f)
 	(void)snprintf(path, sizeof path, "%s/files", dir);
 	if ((e = fs_mkdir(path, 0700, f)))
 		return e;
+	(void)snprintf(path, sizeof path, "%s/files/ff", dir);
+	if (fs_exists(path)) /* made last */
+		return ERR_OK;
 	for (int i = 0; i < 256; i++) {
 		(void)snprintf(path, sizeof path, "%s/files/%02x", dir, (unsigned)i);
 		if ((e = fs_mkdir(path, 0700, f)))

@@ -1,0 +1,327 @@
+/* shim.c - LD_PRELOAD: ends the process, as kill -9 or a power cut would, at the N-th
+ * call that changes a file or a peer.
+ *
+ *   CRASH_AT=N      the call to die at; without it the shim only counts
+ *   CRASH_WHEN      before | after | half   (half: half of a write's bytes arrive)
+ *   CRASH_LOSE=1    power cut: every write that no fsync followed is undone first, and
+ *                   so is every new name whose folder was not fsynced
+ *
+ * Calls counted: write pwrite writev fsync fdatasync ftruncate rename link unlink mkdir,
+ * in any thread, on any descriptor but standard error.
+ */
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+enum when { BEFORE, AFTER, HALF };
+
+struct inode {
+	dev_t dev;
+	ino_t ino;
+	int   fd; /* an own description, never closed: closing would drop POSIX locks */
+};
+
+struct undo { /* what one unsynced write replaced; or a name that is not durable */
+	struct inode *of;
+	off_t         off, size;
+	size_t        n;
+	char         *bytes;
+	char          name[PATH_MAX], folder[PATH_MAX];
+	struct undo  *older;
+};
+
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static struct inode    inodes[4096];
+static size_t          inodes_n;
+static struct undo    *undos;
+static long            count, at = -1;
+static enum when       when;
+static bool            lose;
+
+#define REAL(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
+
+__attribute__((constructor)) static void wake(void)
+{
+	const char *z = getenv("CRASH_AT"), *w = getenv("CRASH_WHEN"), *l = getenv("CRASH_LOSE");
+
+	at = z ? strtol(z, NULL, 10) : -1;
+	when = w && strcmp(w, "after") == 0 ? AFTER : w && strcmp(w, "half") == 0 ? HALF : BEFORE;
+	lose = l && *l == '1';
+}
+
+static struct inode *inode_of(int fd)
+{
+	struct stat st;
+	char path[64];
+
+	if (fstat(fd, &st) < 0 || !S_ISREG(st.st_mode))
+		return NULL;
+	for (size_t i = 0; i < inodes_n; i++)
+		if (inodes[i].dev == st.st_dev && inodes[i].ino == st.st_ino)
+			return &inodes[i];
+	if (inodes_n == sizeof inodes / sizeof *inodes)
+		abort();
+	(void)snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
+	inodes[inodes_n] = (struct inode){ st.st_dev, st.st_ino, open(path, O_RDWR | O_CLOEXEC) };
+	return &inodes[inodes_n++];
+}
+
+static struct undo *push(void)
+{
+	struct undo *u = calloc(1, sizeof *u);
+
+	if (!u)
+		abort();
+	u->older = undos;
+	undos = u;
+	return u;
+}
+
+/* Keeps what lies at [off, off+n) and how long the file is. */
+static void keep(int fd, off_t off, size_t n)
+{
+	/* what was said on standard output was heard outside: no power cut takes it back */
+	struct inode *of = lose && fd != STDOUT_FILENO ? inode_of(fd) : NULL;
+	struct stat st;
+
+	if (!of || of->fd < 0 || fstat(fd, &st) < 0)
+		return;
+	struct undo *u = push();
+
+	u->of = of;
+	u->off = off;
+	u->size = st.st_size;
+	u->bytes = malloc(n + 1);
+	ssize_t k = u->bytes ? pread(of->fd, u->bytes, n, off) : -1;
+
+	u->n = k > 0 ? (size_t)k : 0;
+}
+
+static void keep_name(const char *path)
+{
+	char *slash;
+
+	if (!lose)
+		return;
+	struct undo *u = push();
+
+	(void)snprintf(u->name, sizeof u->name, "%s", path);
+	(void)snprintf(u->folder, sizeof u->folder, "%s", path);
+	slash = strrchr(u->folder, '/');
+	if (slash)
+		*slash = '\0';
+}
+
+static void synced(int fd)
+{
+	struct stat st, folder;
+
+	if (!lose || fstat(fd, &st) < 0)
+		return;
+	for (struct undo **p = &undos; *p;) {
+		struct undo *u = *p;
+		bool gone = u->of ? u->of->dev == st.st_dev && u->of->ino == st.st_ino
+		                  : stat(u->folder, &folder) == 0 &&
+		                            folder.st_dev == st.st_dev &&
+		                            folder.st_ino == st.st_ino;
+
+		if (!gone) {
+			p = &u->older;
+			continue;
+		}
+		*p = u->older;
+		free(u->bytes);
+		free(u);
+	}
+}
+
+static _Noreturn void die(void)
+{
+	for (struct undo *u = undos; u; u = u->older) {
+		if (!u->of) {
+			(void)REAL(unlink)(u->name);
+			continue;
+		}
+		if (u->n > 0 && REAL(pwrite)(u->of->fd, u->bytes, u->n, u->off) < 0)
+			abort();
+		if (REAL(ftruncate)(u->of->fd, u->size) < 0)
+			abort();
+	}
+	(void)raise(SIGKILL);
+	abort();
+}
+
+/* Takes the lock and says whether this is the call to die at. */
+static bool enter(int fd)
+{
+	if (fd == STDERR_FILENO)
+		return false;
+	pthread_mutex_lock(&lock);
+	bool now = ++count == at;
+
+	if (now && when == BEFORE)
+		die();
+	return now;
+}
+
+static void leave(int fd, bool now)
+{
+	int saved = errno;
+
+	if (fd == STDERR_FILENO)
+		return;
+	if (now)
+		die();
+	pthread_mutex_unlock(&lock);
+	errno = saved;
+}
+
+static size_t part(bool now, size_t n)
+{
+	return now && when == HALF ? n / 2 : n;
+}
+
+ssize_t write(int fd, const void *p, size_t n)
+{
+	bool now = enter(fd);
+
+	if (fd != STDERR_FILENO)
+		keep(fd, lseek(fd, 0, SEEK_CUR), n);
+	ssize_t k = REAL(write)(fd, p, part(now, n));
+
+	leave(fd, now);
+	return k;
+}
+
+ssize_t writev(int fd, const struct iovec *v, int n)
+{
+	bool now = enter(fd);
+	ssize_t k = REAL(writev)(fd, v, n);
+
+	leave(fd, now);
+	return k;
+}
+
+ssize_t pwrite(int fd, const void *p, size_t n, off_t off)
+{
+	bool now = enter(fd);
+
+	keep(fd, off, n);
+	ssize_t k = REAL(pwrite)(fd, p, part(now, n), off);
+
+	leave(fd, now);
+	return k;
+}
+
+ssize_t pwrite64(int fd, const void *p, size_t n, off64_t off)
+{
+	bool now = enter(fd);
+
+	keep(fd, (off_t)off, n);
+	ssize_t k = REAL(pwrite64)(fd, p, part(now, n), off);
+
+	leave(fd, now);
+	return k;
+}
+
+int fsync(int fd)
+{
+	bool now = enter(fd);
+	int k = REAL(fsync)(fd);
+
+	if (k == 0)
+		synced(fd);
+	leave(fd, now);
+	return k;
+}
+
+int fdatasync(int fd)
+{
+	bool now = enter(fd);
+	int k = REAL(fdatasync)(fd);
+
+	if (k == 0)
+		synced(fd);
+	leave(fd, now);
+	return k;
+}
+
+static void keep_tail(int fd, off_t len)
+{
+	struct stat st;
+
+	if (fstat(fd, &st) == 0)
+		keep(fd, len, st.st_size > len ? (size_t)(st.st_size - len) : 0);
+}
+
+int ftruncate(int fd, off_t len)
+{
+	bool now = enter(fd);
+
+	keep_tail(fd, len);
+	int k = REAL(ftruncate)(fd, len);
+
+	leave(fd, now);
+	return k;
+}
+
+int ftruncate64(int fd, off64_t len)
+{
+	bool now = enter(fd);
+
+	keep_tail(fd, (off_t)len);
+	int k = REAL(ftruncate64)(fd, len);
+
+	leave(fd, now);
+	return k;
+}
+
+int rename(const char *from, const char *to)
+{
+	bool now = enter(-1);
+	int k = REAL(rename)(from, to);
+
+	leave(-1, now);
+	return k;
+}
+
+int link(const char *from, const char *to)
+{
+	bool now = enter(-1);
+	int k = REAL(link)(from, to);
+
+	if (k == 0)
+		keep_name(to);
+	leave(-1, now);
+	return k;
+}
+
+int unlink(const char *path)
+{
+	bool now = enter(-1);
+	int k = REAL(unlink)(path);
+
+	leave(-1, now);
+	return k;
+}
+
+int mkdir(const char *path, mode_t mode)
+{
+	bool now = enter(-1);
+	int k = REAL(mkdir)(path, mode);
+
+	leave(-1, now);
+	return k;
+}
