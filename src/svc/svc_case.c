@@ -1,0 +1,420 @@
+#include "svc_case.h"
+#include "json.h"
+#include "office.h"
+
+#define IDS_PER_DAY 100000
+#define IDEM_DAYS   7
+
+enum err svc_exec(struct db_rows *r, struct fail *f)
+{
+	return db_done(r, NULL, f);
+}
+
+static int bit_of(unsigned duty)
+{
+	int n = 0;
+
+	while (duty > 1) {
+		duty >>= 1;
+		n++;
+	}
+	return n;
+}
+
+static void give(struct svc_case *k, unsigned duty, int64_t post)
+{
+	if (!(k->duties & duty))
+		k->post[bit_of(duty)] = post;
+	k->duties |= duty;
+}
+
+int64_t svc_case_post(const struct svc_case *k, unsigned duty)
+{
+	int n = bit_of(duty);
+
+	return n < SVC_DUTIES ? k->post[n] : 0;
+}
+
+bool actor_holds(const struct actor *who, int64_t position_id)
+{
+	for (size_t i = 0; i < who->posts_n; i++) {
+		if (who->posts[i].position_id == position_id)
+			return true;
+	}
+	return false;
+}
+
+struct str svc_actor_name(struct arena *a, const struct actor *who, int64_t position_id)
+{
+	for (size_t i = 0; i < who->posts_n; i++) {
+		if (who->posts[i].position_id == position_id)
+			return arena_fmt(a, STR_FMT "/" STR_FMT, STR_ARG(who->login),
+					 STR_ARG(who->posts[i].code));
+	}
+	return who->login;
+}
+
+static enum err load_row(struct svc_case *k, int64_t id, struct fail *f)
+{
+	struct db_rows *r = db_run(k->c, Q_case_get);
+	struct str state = { NULL, 0 }, proc = { NULL, 0 };
+	enum err e;
+	bool found;
+
+	db_bind_int(r, "id", id);
+	found = db_next(r);
+	if (found) {
+		k->id = id;
+		k->version = db_int(r, 0);
+		state = db_str(r, 1, k->a);
+		k->incoming = db_int(r, 2) != 0;
+		proc = db_str(r, 3, k->a);
+		k->step = (int)db_int(r, 4);
+		k->step_ms = db_int(r, 5);
+		k->opened_ms = db_int(r, 6);
+		k->desk = db_int(r, 7);
+		k->unit_id = db_int(r, 8);
+		k->secrecy = db_str(r, 9, k->a);
+		k->urgency = db_str(r, 10, k->a);
+		k->sealed = db_int(r, 11) != 0;
+		k->subject = db_str(r, 12, k->a);
+		k->class_code = db_str(r, 13, k->a);
+		k->copy_kind = db_str(r, 14, k->a);
+	}
+	if ((e = db_done(r, NULL, f)))
+		return e;
+	if (!found)
+		return svc_no_letter(f);
+	k->proc = flow_procs_get(k->svc->procs, proc);
+	if (!k->proc || !flow_state_from_word(state, &k->state))
+		return FAIL(f, ERR_IO, "no-procedure", NULL,
+			    "Prosedur " STR_FMT " atau keadaan surat tidak dikenal program "
+			    "ini; hubungi administrator.",
+			    STR_ARG(proc));
+	return ERR_OK;
+}
+
+/* The only post with a duty, for the letter's desk; several give none. */
+static void only(int64_t *slot, int *seen, int64_t post)
+{
+	*slot = ++*seen == 1 ? post : 0;
+}
+
+static enum err load_book_duties(struct svc_case *k, struct fail *f)
+{
+	struct db_rows *r = db_run(k->c, Q_case_duties);
+	int keepers = 0, checkers = 0, heads = 0;
+
+	db_bind_int(r, "id", k->id);
+	db_bind_str(r, "posts", svc_posts(k->a, k->who));
+	while (db_next(r)) {
+		struct str duty = db_str(r, 0, k->a);
+		int64_t post = db_int(r, 1);
+		bool mine = db_int(r, 2) != 0;
+
+		if (str_eqc(duty, "keeper")) {
+			only(&k->keeper, &keepers, post);
+			if (mine)
+				give(k, DUTY_KEEPER, post);
+		} else if (str_eqc(duty, "checker")) {
+			only(&k->checker, &checkers, post);
+			if (mine)
+				give(k, DUTY_CHECKER, post);
+		} else {
+			if (!heads)
+				k->first_head = post;
+			only(&k->head, &heads, post);
+			if (mine)
+				give(k, DUTY_HEAD, post);
+		}
+	}
+	return db_done(r, NULL, f);
+}
+
+static enum err load_tray_duty(struct svc_case *k, struct fail *f)
+{
+	struct db_rows *r = db_run(k->c, Q_case_trays);
+
+	db_bind_int(r, "id", k->id);
+	db_bind_str(r, "posts", svc_posts(k->a, k->who));
+	while (db_next(r))
+		give(k, DUTY_TRAY, db_int(r, 1));
+	return db_done(r, NULL, f);
+}
+
+static enum err load_outgoing_duties(struct svc_case *k, struct fail *f)
+{
+	struct db_rows *r = db_run(k->c, Q_case_outgoing);
+
+	db_bind_int(r, "id", k->id);
+	if (db_next(r)) {
+		int64_t drafter = db_int(r, 0), signer = db_int(r, 1);
+
+		if (actor_holds(k->who, drafter))
+			give(k, DUTY_DRAFTER, drafter);
+		if (actor_holds(k->who, signer))
+			give(k, DUTY_SIGNER, signer);
+	}
+	return db_done(r, NULL, f);
+}
+
+/* The register of outgoing letters is kept by the keepers of the unit's series. */
+static void series_duty(struct svc_case *k)
+{
+	const struct office *o = k->svc->office;
+
+	for (size_t i = 0; i < o->series_n; i++) {
+		for (size_t n = 0; n < o->series[i].keepers_n; n++) {
+			for (size_t p = 0; p < k->who->posts_n; p++) {
+				if (str_eq(k->who->posts[p].code, o->series[i].keepers[n]))
+					give(k, DUTY_KEEPER, k->who->posts[p].position_id);
+			}
+		}
+	}
+}
+
+enum err svc_case_load(struct svc_case *k, int64_t id, struct fail *f)
+{
+	struct svc_sight sight;
+	enum err e;
+
+	k->duties = 0;
+	k->now = db_now(k->c);
+	if ((e = load_row(k, id, f)) ||
+	    (e = svc_sight_of(k->c, k->a, k->who, id, &sight, f)))
+		return e;
+	if (!sight.line)
+		return svc_no_letter(f);
+	give(k, DUTY_ANY, k->who->posts_n ? k->who->posts[0].position_id : 0);
+	if ((e = load_book_duties(k, f)) || (e = load_tray_duty(k, f)))
+		return e;
+	if (k->incoming)
+		return ERR_OK;
+	if ((e = load_outgoing_duties(k, f)))
+		return e;
+	series_duty(k);
+	if (k->desk && actor_holds(k->who, k->desk))
+		give(k, DUTY_REVIEWER, k->desk);
+	return ERR_OK;
+}
+
+enum err svc_version_check(int64_t asked, int64_t stored, int64_t *stale, struct fail *f)
+{
+	if (asked == stored)
+		return ERR_OK;
+	if (stale)
+		*stale = stored;
+	if (asked == 0)
+		return FAIL(f, ERR_NOVERSION, "no-version", "version",
+			    "Sebutkan versi surat yang Anda lihat (If-Match); buka suratnya "
+			    "lebih dulu.");
+	return FAIL(f, ERR_STALE, "stale-version", "version",
+		    "Surat ini baru saja diubah orang lain (versi %lld, Anda melihat versi "
+		    "%lld); muat ulang lalu ulangi.",
+		    (long long)stored, (long long)asked);
+}
+
+enum err svc_case_may(struct svc_case *k, enum flow_act act, int64_t version, int64_t *stale,
+		      struct fail *f)
+{
+	struct fail mine = { 0 };
+	enum err may = flow_proc_may(k->proc, k->step, act, k->state, k->duties, &mine);
+	enum err e;
+
+	if (may != ERR_DENIED && (e = svc_version_check(version, k->version, stale, f)))
+		return e;
+	if (may && f)
+		*f = mine;
+	return may;
+}
+
+enum err svc_case_begin(struct svc_case *k, struct svc_ref ref, enum flow_act act,
+			int64_t *stale, struct fail *f)
+{
+	enum err e = svc_case_load(k, ref.id, f);
+
+	return e ? e : svc_case_may(k, act, ref.version, stale, f);
+}
+
+static int64_t desk_for(const struct svc_case *k, enum flow_state s)
+{
+	if (s == FS_CODED)
+		return k->checker;
+	if (s == FS_CHECKED)
+		return k->head;
+	if (s == FS_REGISTERED || s == FS_DISPOSED || s == FS_FOLLOWED)
+		return k->keeper;
+	return 0;
+}
+
+static enum err write_step(struct svc_case *k, const struct svc_move *m, int64_t post,
+			   struct fail *f)
+{
+	const struct office_hours *h = &k->svc->office->hours;
+	int64_t opened = k->opened_ms ? k->opened_ms : k->now;
+	struct db_rows *r = db_run(k->c, Q_case_step);
+
+	db_bind_int(r, "letter", k->id);
+	db_bind_str(r, "act", str_c(flow_act_word(m->act)));
+	db_bind_int(r, "step", m->keep_clock ? 0 : k->step);
+	db_bind_str(r, "from", str_c(flow_state_word(k->state)));
+	db_bind_str(r, "to", str_c(flow_state_word(m->to)));
+	db_bind_int(r, "account", k->who->account_id);
+	if (post)
+		db_bind_int(r, "position", post);
+	if (m->for_post)
+		db_bind_int(r, "for", m->for_post);
+	db_bind_int(r, "at", k->now);
+	db_bind_int(r, "wait",
+		    m->keep_clock ? 0 : office_ms_between(h, k->step_ms, opened));
+	db_bind_int(r, "work", m->keep_clock ? 0 : office_ms_between(h, opened, k->now));
+	if (m->note.n)
+		db_bind_str(r, "note", m->note);
+	return svc_exec(r, f);
+}
+
+/* The entry's canonical bytes: keys in this order, always all of them. */
+static enum err write_audit(struct svc_case *k, const struct svc_move *m, int64_t post,
+			    struct fail *f)
+{
+	struct buf b = BUF_MAX(1 << 20);
+	struct jw w;
+
+	jw_start(&w, &b);
+	jw_obj(&w, NULL);
+	jw_int(&w, "v", 1);
+	jw_int(&w, "letter", k->id);
+	jw_int(&w, "version", k->version + 1);
+	jw_str(&w, "act", str_c(flow_act_word(m->act)));
+	jw_str(&w, "from", str_c(flow_state_word(k->state)));
+	jw_str(&w, "to", str_c(flow_state_word(m->to)));
+	jw_int(&w, "step", k->step);
+	jw_int(&w, "post", post);
+	jw_int(&w, "for", m->for_post);
+	jw_str(&w, "note", m->note);
+	jw_str(&w, "reason", m->reason);
+	if (m->detail.n)
+		jw_raw(&w, "detail", m->detail);
+	else
+		jw_null(&w, "detail");
+	jw_obj_end(&w);
+	return db_audit(k->c,
+			&(struct db_audit){
+				.actor = svc_actor_name(k->a, k->who, post),
+				.act = str_c(flow_act_word(m->act)),
+				.object = arena_fmt(k->a, "letter:%lld", (long long)k->id),
+				.detail = buf_keep(&b, k->a),
+			},
+			f);
+}
+
+static enum err write_letter(struct svc_case *k, const struct svc_move *m, struct fail *f)
+{
+	struct db_rows *r = db_run(k->c, Q_case_move);
+	const struct flow_step *next = flow_proc_waiting(k->proc, m->to);
+	int64_t desk = k->incoming && !m->keep_clock ? desk_for(k, m->to) : k->desk;
+	int step = m->keep_clock ? k->step : next ? next->number : 0;
+	int64_t since = m->keep_clock ? k->step_ms : k->now;
+	int changed = 0;
+	enum err e;
+
+	db_bind_int(r, "id", k->id);
+	db_bind_int(r, "version", k->version);
+	db_bind_str(r, "state", str_c(flow_state_word(m->to)));
+	db_bind_int(r, "step", step);
+	db_bind_int(r, "step_ms", since);
+	if (m->keep_clock && k->opened_ms)
+		db_bind_int(r, "opened", k->opened_ms);
+	if (desk)
+		db_bind_int(r, "desk", desk);
+	if (m->reason.n) {
+		db_bind_int(r, "closed", k->now);
+		db_bind_str(r, "reason", m->reason);
+	}
+	if ((e = db_done(r, &changed, f)))
+		return e;
+	if (changed != 1)
+		return FAIL(f, ERR_STALE, "stale-version", "version",
+			    "Surat ini baru saja diubah orang lain; muat ulang lalu ulangi.");
+	k->version++;
+	k->state = m->to;
+	k->desk = desk;
+	if (!m->keep_clock) {
+		k->step = step;
+		k->step_ms = k->now;
+		k->opened_ms = 0;
+	}
+	return ERR_OK;
+}
+
+enum err svc_case_move(struct svc_case *k, const struct svc_move *m, struct fail *f)
+{
+	int64_t post = m->post ? m->post : svc_case_post(k, m->duty);
+	enum err e;
+
+	if ((e = write_step(k, m, post, f)) || (e = write_audit(k, m, post, f)))
+		return e;
+	return write_letter(k, m, f);
+}
+
+enum err svc_letter_id(struct db_conn *c, struct day d, int64_t *id, struct fail *f)
+{
+	int64_t first = day_number(d) * IDS_PER_DAY, last = 0;
+	struct db_rows *r = db_run(c, Q_case_last_id);
+	bool found = false;
+	enum err e;
+
+	db_bind_int(r, "below", first + IDS_PER_DAY);
+	if ((e = db_one_int(r, &last, &found, f)))
+		return e;
+	*id = found && last >= first ? last + 1 : first;
+	if (*id >= first + IDS_PER_DAY)
+		return FAIL(f, ERR_LIMIT, "day-full", NULL,
+			    "Sudah 100.000 surat pada tanggal itu; pakai tanggal lain.");
+	return ERR_OK;
+}
+
+enum err svc_idem_get(struct db_conn *c, struct arena *a, const struct actor *who,
+		      struct str key, struct str body_hash, struct str *reply, bool *found,
+		      struct fail *f)
+{
+	struct db_rows *r;
+	struct str stored = { NULL, 0 };
+	enum err e;
+
+	*found = false;
+	if (!key.n)
+		return ERR_OK;
+	r = db_run(c, Q_idem_get);
+	db_bind_int(r, "account", who->account_id);
+	db_bind_str(r, "key", key);
+	db_bind_int(r, "since", db_now(c) - IDEM_DAYS * MS_PER_DAY);
+	if (db_next(r)) {
+		*found = true;
+		stored = db_str(r, 0, a);
+		*reply = db_str(r, 1, a);
+	}
+	if ((e = db_done(r, NULL, f)))
+		return e;
+	if (*found && !str_eq(stored, body_hash))
+		return FAIL(f, ERR_INVALID, "idempotency", "Idempotency-Key",
+			    "Kunci ini sudah dipakai untuk permintaan lain; pakai kunci baru.");
+	return ERR_OK;
+}
+
+enum err svc_idem_put(struct db_conn *c, const struct actor *who, struct str key,
+		      struct str body_hash, int status, struct str reply, struct fail *f)
+{
+	struct db_rows *r;
+
+	if (!key.n)
+		return ERR_OK;
+	r = db_run(c, Q_idem_put);
+	db_bind_int(r, "account", who->account_id);
+	db_bind_str(r, "key", key);
+	db_bind_blob(r, "hash", body_hash);
+	db_bind_int(r, "status", status);
+	db_bind_str(r, "reply", reply);
+	db_bind_int(r, "at", db_now(c));
+	return svc_exec(r, f);
+}

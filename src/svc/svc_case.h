@@ -1,0 +1,88 @@
+/* svc_case.h - one letter inside an act: who asks, what it allows, how it moves.
+ *
+ * USE    svc_case_begin() on the writer, then the act's own SQL, then svc_case_move().
+ *        begin asks S1 (not visible is ERR_NOTFOUND), flow_proc_may() and the version,
+ *        once (L3); move writes state, clock, step_done and the audit entry.
+ * OWNER  the caller's arena, which the writer thread uses while the caller waits.
+ */
+#ifndef SVC_CASE_H
+#define SVC_CASE_H
+#include "flow_proc.h"
+#include "svc_incoming.h"
+#include "svc_secrecy.h"
+
+#define SVC_DUTIES 10
+
+struct svc_case {
+	struct svc *svc;
+	struct db_conn *c;
+	struct arena *a;
+	const struct actor *who;
+	int64_t now;
+	/* the letter */
+	int64_t id, version, step_ms, opened_ms, desk, unit_id;
+	enum flow_state state;
+	bool incoming, sealed;
+	const struct flow_proc *proc;
+	int step;
+	struct str secrecy, urgency, subject, class_code, copy_kind;
+	/* the asker: duties, and under which post each is held (by bit number) */
+	unsigned duties;
+	int64_t post[SVC_DUTIES];
+	/* the book's posts: the only one with the duty, or 0 for none or several */
+	int64_t keeper, checker, head, first_head;
+};
+
+/* Loads the letter and the asker's duties.  ERR_NOTFOUND by S1. */
+enum err svc_case_load(struct svc_case *, int64_t id, struct fail *) MUST_CHECK;
+/* svc_case_load(), right, version, state. `*stale` (may be NULL) gets the stored version
+ * when ERR_STALE is returned. */
+enum err svc_case_begin(struct svc_case *, struct svc_ref, enum flow_act, int64_t *stale,
+			struct fail *) MUST_CHECK;
+/* Right, then version, then state: a stale page hears that first. */
+enum err svc_case_may(struct svc_case *, enum flow_act, int64_t version, int64_t *stale,
+		      struct fail *) MUST_CHECK;
+
+struct svc_move {
+	enum flow_act act;
+	enum flow_state to;
+	unsigned duty;            /* the duty it was done under; names the post    */
+	int64_t post;             /* 0: the post of `duty`                          */
+	int64_t for_post;         /* recorded for: giver of a paper disposition     */
+	bool keep_clock;          /* the row stays open: neither step nor desk move */
+	struct str note, reason;  /* reason closes the letter                       */
+	struct str detail;        /* canonical bytes of what was done, or empty     */
+};
+enum err svc_case_move(struct svc_case *, const struct svc_move *, struct fail *) MUST_CHECK;
+
+/* The post the actor does something under; 0: none. */
+int64_t svc_case_post(const struct svc_case *, unsigned duty);
+struct str svc_actor_name(struct arena *, const struct actor *, int64_t position_id);
+
+/* ERR_NOVERSION, ERR_STALE with the stored one in *stale. */
+enum err svc_version_check(int64_t asked, int64_t stored, int64_t *stale,
+			   struct fail *) MUST_CHECK;
+
+/* day number * 100000 + sequence, inside an act (design 3.3). */
+enum err svc_letter_id(struct db_conn *, struct day, int64_t *id, struct fail *) MUST_CHECK;
+
+/* The same request again (design 5.3).  *found: reply holds what was answered then.
+ * ERR_INVALID "idempotency" when the key came with another body.  Empty key: no store. */
+enum err svc_idem_get(struct db_conn *, struct arena *, const struct actor *, struct str key,
+		      struct str body_hash, struct str *reply, bool *found,
+		      struct fail *) MUST_CHECK;
+enum err svc_idem_put(struct db_conn *, const struct actor *, struct str key,
+		      struct str body_hash, int status, struct str reply,
+		      struct fail *) MUST_CHECK;
+
+/* db_run, bind nothing more, step and end; for statements whose binds are done. */
+enum err svc_exec(struct db_rows *, struct fail *) MUST_CHECK;
+
+/* When all trays ended and one did the work: "ditindaklanjuti"; and the tray in the other
+ * book that waits for this letter ends with it. */
+enum err svc_case_settle(struct svc_case *, enum flow_act, int64_t post,
+			 struct fail *) MUST_CHECK;
+
+/* Row 3 by the same person: consecutive rows of one person are one act (L2). */
+enum err svc_case_chain(struct svc_case *, struct fail *) MUST_CHECK;
+#endif

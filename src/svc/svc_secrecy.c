@@ -1,0 +1,88 @@
+#include "svc_secrecy.h"
+
+struct str svc_posts(struct arena *a, const struct actor *who)
+{
+	struct buf b = BUF_MAX(4096);
+
+	buf_byte(&b, '[');
+	for (size_t i = 0; i < who->posts_n; i++)
+		buf_fmt(&b, "%s%lld", i ? "," : "", (long long)who->posts[i].position_id);
+	buf_byte(&b, ']');
+	return buf_keep(&b, a);
+}
+
+bool svc_secrecy_open(struct str level)
+{
+	return str_eqc(level, "biasa");
+}
+
+bool svc_secrecy_named(struct str level)
+{
+	return str_eqc(level, "rahasia") || str_eqc(level, "sangat-rahasia");
+}
+
+enum err svc_no_letter(struct fail *f)
+{
+	return FAIL(f, ERR_NOTFOUND, "no-letter", NULL,
+		    "Surat ini tidak ada atau bukan untuk Anda; cari lagi lewat nomor "
+		    "agendanya.");
+}
+
+static enum err ask(struct db_conn *c, enum query q, int64_t id, struct str posts, bool *yes,
+		    struct fail *f)
+{
+	struct db_rows *r = db_run(c, q);
+	int64_t v = 0;
+	bool found;
+	enum err e;
+
+	db_bind_int(r, "id", id);
+	db_bind_str(r, "posts", posts);
+	e = db_one_int(r, &v, &found, f);
+	*yes = !e && found && v != 0;
+	return e;
+}
+
+enum err svc_sight_of(struct db_conn *c, struct arena *a, const struct actor *who, int64_t id,
+		      struct svc_sight *out, struct fail *f)
+{
+	struct db_rows *r = db_run(c, Q_case_secrecy);
+	struct str level = { NULL, 0 }, posts = svc_posts(a, who);
+	bool found, in_chain = false, named = false;
+	enum err e;
+
+	*out = (struct svc_sight){ false, false };
+	db_bind_int(r, "id", id);
+	found = db_next(r);
+	if (found)
+		level = db_str(r, 0, a);
+	if ((e = db_done(r, NULL, f)))
+		return e;
+	if (!found)
+		return svc_no_letter(f);
+	if ((e = ask(c, Q_case_named, id, posts, &named, f)))
+		return e;
+	if (svc_secrecy_named(level)) {
+		out->line = out->content = named;
+		return ERR_OK;
+	}
+	if (!named && (e = ask(c, Q_case_in_chain, id, posts, &in_chain, f)))
+		return e;
+	out->content = named || in_chain;
+	out->line = out->content || svc_secrecy_open(level);
+	return ERR_OK;
+}
+
+bool svc_may_see_line(struct db_conn *c, struct arena *a, const struct actor *who, int64_t id)
+{
+	struct svc_sight s;
+
+	return !svc_sight_of(c, a, who, id, &s, NULL) && s.line;
+}
+
+bool svc_may_open(struct db_conn *c, struct arena *a, const struct actor *who, int64_t id)
+{
+	struct svc_sight s;
+
+	return !svc_sight_of(c, a, who, id, &s, NULL) && s.content;
+}
