@@ -39,40 +39,10 @@ UPDATE letter SET opened_ms = :at WHERE id = :id AND opened_ms IS NULL;
 -- name: case_last_id
 SELECT id FROM letter WHERE id < :below ORDER BY id DESC LIMIT 1;
 
--- name: case_in_chain
-SELECT EXISTS (SELECT 1 FROM agenda a JOIN book_post bp ON bp.book_id = a.book_id
-         WHERE a.letter_id = :id
-           AND bp.position_id IN (SELECT value FROM json_each(:posts)))
-    OR EXISTS (SELECT 1 FROM tray t WHERE t.letter_id = :id
-           AND t.state NOT IN ('menunggu', 'ditarik')
-           AND t.position_id IN (SELECT value FROM json_each(:posts)))
-    OR EXISTS (SELECT 1 FROM disposition d WHERE d.letter_id = :id
-           AND d.from_position_id IN (SELECT value FROM json_each(:posts)))
-    OR EXISTS (SELECT 1 FROM letter l WHERE l.id = :id AND l.direction = 'out'
-           AND l.desk_position_id IN (SELECT value FROM json_each(:posts)))
-    OR EXISTS (SELECT 1 FROM outgoing o WHERE o.letter_id = :id
-           AND (o.drafter_position_id IN (SELECT value FROM json_each(:posts))
-             OR o.signer_position_id IN (SELECT value FROM json_each(:posts))))
-    OR EXISTS (SELECT 1 FROM step_done s JOIN letter l ON l.id = s.letter_id
-         WHERE s.letter_id = :id AND l.direction = 'out'
-           AND s.position_id IN (SELECT value FROM json_each(:posts)))
-    OR EXISTS (SELECT 1 FROM letter l JOIN book b ON b.unit_id = l.unit_id
-         JOIN book_post bp ON bp.book_id = b.id
-         WHERE l.id = :id AND l.direction = 'out'
-           AND l.state NOT IN ('konsep', 'terketik', 'diperiksa-tu', 'dikoreksi')
-           AND bp.position_id IN (SELECT value FROM json_each(:posts)));
-
--- name: case_named
-SELECT EXISTS (SELECT 1 FROM reader_right r WHERE r.letter_id = :id
-           AND r.position_id IN (SELECT value FROM json_each(:posts)))
-    OR EXISTS (SELECT 1 FROM tray t WHERE t.letter_id = :id
-           AND t.state NOT IN ('menunggu', 'ditarik')
-           AND t.position_id IN (SELECT value FROM json_each(:posts)))
-    OR EXISTS (SELECT 1 FROM outgoing o WHERE o.letter_id = :id
-           AND (o.drafter_position_id IN (SELECT value FROM json_each(:posts))
-             OR o.signer_position_id IN (SELECT value FROM json_each(:posts))))
-    OR EXISTS (SELECT 1 FROM letter l WHERE l.id = :id AND l.direction = 'out'
-           AND l.desk_position_id IN (SELECT value FROM json_each(:posts)));
+-- name: case_sight
+-- 2: named (or drafter, signer, addressee); 1: in the chain; 0: neither.
+SELECT coalesce(max(1 + s.named), 0) FROM letter_sight s
+WHERE s.letter_id = :id AND s.position_id IN (SELECT value FROM json_each(:posts));
 
 -- name: case_secrecy
 SELECT secrecy, direction = 'in' FROM letter WHERE id = :id;

@@ -35,25 +35,6 @@ int64_t svc_case_post(const struct svc_case *k, unsigned duty)
 	return n < SVC_DUTIES ? k->post[n] : 0;
 }
 
-bool actor_holds(const struct actor *who, int64_t position_id)
-{
-	for (size_t i = 0; i < who->posts_n; i++) {
-		if (who->posts[i].position_id == position_id)
-			return true;
-	}
-	return false;
-}
-
-struct str svc_actor_name(struct arena *a, const struct actor *who, int64_t position_id)
-{
-	for (size_t i = 0; i < who->posts_n; i++) {
-		if (who->posts[i].position_id == position_id)
-			return arena_fmt(a, STR_FMT "/" STR_FMT, STR_ARG(who->login),
-					 STR_ARG(who->posts[i].code));
-	}
-	return who->login;
-}
-
 static enum err load_row(struct svc_case *k, int64_t id, struct fail *f)
 {
 	struct db_rows *r = db_run(k->c, Q_case_get);
@@ -300,7 +281,7 @@ static enum err write_audit(struct svc_case *k, const struct svc_move *m, int64_
 	jw_obj_end(&w);
 	return db_audit(k->c,
 			&(struct db_audit){
-				.actor = svc_actor_name(k->a, k->who, post),
+				.actor = actor_audit(k->a, k->who, post),
 				.act = str_c(flow_act_word(m->act)),
 				.object = arena_fmt(k->a, "letter:%lld", (long long)k->id),
 				.detail = buf_keep(&b, k->a),
@@ -417,4 +398,15 @@ enum err svc_idem_put(struct db_conn *c, const struct actor *who, struct str key
 	db_bind_str(r, "reply", reply);
 	db_bind_int(r, "at", db_now(c));
 	return svc_exec(r, f);
+}
+
+enum err svc_case_proc_in(struct svc *s, const struct flow_proc **out, struct fail *f)
+{
+	*out = flow_procs_get(s->procs, s->office->procedures_in);
+	if (!*out || !(*out)->incoming)
+		return FAIL(f, ERR_IO, "no-procedure", NULL,
+			    "Prosedur surat masuk " STR_FMT " tidak ada; perbaiki sop-masuk pada "
+			    "berkas instansi.",
+			    STR_ARG(s->office->procedures_in));
+	return ERR_OK;
 }

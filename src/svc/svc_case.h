@@ -57,7 +57,6 @@ enum err svc_case_move(struct svc_case *, const struct svc_move *, struct fail *
 
 /* The post the actor does something under; 0: none. */
 int64_t svc_case_post(const struct svc_case *, unsigned duty);
-struct str svc_actor_name(struct arena *, const struct actor *, int64_t position_id);
 
 /* ERR_NOVERSION, ERR_STALE with the stored one in *stale. */
 enum err svc_version_check(int64_t asked, int64_t stored, int64_t *stale,
@@ -77,6 +76,9 @@ enum err svc_idem_put(struct db_conn *, const struct actor *, struct str key,
 
 /* db_run, bind nothing more, step and end; for statements whose binds are done. */
 enum err svc_exec(struct db_rows *, struct fail *) MUST_CHECK;
+
+/* The procedure the office's incoming letters run by (its office file names it). */
+enum err svc_case_proc_in(struct svc *, const struct flow_proc **, struct fail *) MUST_CHECK;
 
 /* When all trays ended and one did the work: "ditindaklanjuti"; and the tray in the other
  * book that waits for this letter ends with it. */

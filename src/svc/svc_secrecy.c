@@ -28,30 +28,26 @@ enum err svc_no_letter(struct fail *f)
 		    "agendanya.");
 }
 
-static enum err ask(struct db_conn *c, enum query q, int64_t id, struct str posts, bool *yes,
+static enum err ask(struct db_conn *c, int64_t id, struct str posts, int64_t *rank,
 		    struct fail *f)
 {
-	struct db_rows *r = db_run(c, q);
-	int64_t v = 0;
-	bool found;
-	enum err e;
+	struct db_rows *r = db_run(c, Q_case_sight);
 
 	db_bind_int(r, "id", id);
 	db_bind_str(r, "posts", posts);
-	e = db_one_int(r, &v, &found, f);
-	*yes = !e && found && v != 0;
-	return e;
+	return db_one_int(r, rank, NULL, f);
 }
 
 enum err svc_sight_of(struct db_conn *c, struct arena *a, const struct actor *who, int64_t id,
 		      struct svc_sight *out, struct fail *f)
 {
 	struct db_rows *r = db_run(c, Q_case_secrecy);
-	struct str level = { NULL, 0 }, posts = svc_posts(a, who);
-	bool found, in_chain = false, named = false;
+	struct str level = {NULL, 0};
+	int64_t rank = 0;
+	bool found;
 	enum err e;
 
-	*out = (struct svc_sight){ false, false };
+	*out = (struct svc_sight){false, false};
 	db_bind_int(r, "id", id);
 	found = db_next(r);
 	if (found)
@@ -60,15 +56,9 @@ enum err svc_sight_of(struct db_conn *c, struct arena *a, const struct actor *wh
 		return e;
 	if (!found)
 		return svc_no_letter(f);
-	if ((e = ask(c, Q_case_named, id, posts, &named, f)))
+	if ((e = ask(c, id, svc_posts(a, who), &rank, f)))
 		return e;
-	if (svc_secrecy_named(level)) {
-		out->line = out->content = named;
-		return ERR_OK;
-	}
-	if (!named && (e = ask(c, Q_case_in_chain, id, posts, &in_chain, f)))
-		return e;
-	out->content = named || in_chain;
+	out->content = rank == 2 || (rank == 1 && !svc_secrecy_named(level));
 	out->line = out->content || svc_secrecy_open(level);
 	return ERR_OK;
 }

@@ -301,7 +301,7 @@ CREATE TABLE link (                     -- letter to letter
   from_id  INTEGER NOT NULL REFERENCES letter,
   to_id    INTEGER NOT NULL REFERENCES letter,
   kind     TEXT NOT NULL CHECK (kind IN
-             ('menjawab','jawaban-sementara','ralat','pengganti','pencabutan')),
+             ('menjawab','jawaban-sementara','ralat','pengganti','pencabutan','buku-lain')),
   tray_id  INTEGER REFERENCES tray,     -- the disposition that asked for it
   at_ms    INTEGER NOT NULL,
   PRIMARY KEY (from_id, to_id, kind)

@@ -1,0 +1,166 @@
+#include "svc_entry.h"
+#include "num_rule.h"
+#include "office.h"
+
+static const struct {
+	const char *word;
+	int workdays;
+} URGENCY[] = {
+	/* amat segera 24 hours, penting three days, biasa at most five working days */
+	{"biasa", 5},
+	{"penting", 3},
+	{"sangat-penting", 1},
+};
+
+static const char *const SECRECY[] = {"biasa", "terbatas", "rahasia", "sangat-rahasia", NULL};
+static const char *const CHANNEL[] = {"kurir",	  "pos",      "langsung", "e-mail",
+				      "whatsapp", "srikandi", "internal", NULL};
+static const char *const COPY[] = {"asli", "tembusan", "salinan", NULL};
+
+enum err svc_text(struct arena *a, struct str in, enum utf8_kind kind, size_t max,
+		  const char *field, const char *need, struct str *out, struct fail *f)
+{
+	enum err e = utf8_clean(a, str_trim(in), kind, field, out, f);
+
+	if (e)
+		return e;
+	if (!out->n && need)
+		return FAIL(f, ERR_INVALID, "missing", field, "%s belum diisi; isilah.", need);
+	if (utf8_count(*out) > max)
+		return FAIL(f, ERR_INVALID, "too-long", field,
+			    "Isian %s terlalu panjang; paling banyak %zu huruf.", field, max);
+	return ERR_OK;
+}
+
+static enum err one_of(struct str v, const char *const *words, const char *field,
+		       const char *name, struct fail *f)
+{
+	for (; *words; words++) {
+		if (str_eqc(v, *words))
+			return ERR_OK;
+	}
+	return FAIL(f, ERR_INVALID, v.n ? "unknown-value" : "missing", field,
+		    v.n ? "%s tidak dikenal; pilih salah satu yang tersedia."
+			: "%s belum dipilih; pilih dulu.",
+		    name);
+}
+
+static enum err check_levels(struct svc_entry *n, struct fail *f)
+{
+	static const char *const urgency[] = {"biasa", "penting", "sangat-penting", NULL};
+	enum err e;
+
+	if ((e = one_of(n->urgency, urgency, "urgency",
+			"Sifat kesegeraan (biasa, penting, sangat penting)", f)) ||
+	    (e = one_of(n->secrecy, SECRECY, "secrecy", "Sifat keamanan", f)) ||
+	    (e = one_of(n->channel, CHANNEL, "channel", "Cara diterima", f)))
+		return e;
+	return one_of(n->copy_kind, COPY, "copy_kind", "Asli, tembusan atau salinan", f);
+}
+
+static enum err check_days(struct svc_entry *n, struct fail *f)
+{
+	if (!day_ok(n->received_day))
+		return FAIL(f, ERR_INVALID, "bad-date", "received_day",
+			    "Tanggal terima tidak ada di kalender; perbaiki.");
+	if (day_cmp(n->received_day, n->today) > 0)
+		return FAIL(f, ERR_INVALID, "future-date", "received_day",
+			    "Tanggal terima tidak boleh sesudah hari ini; perbaiki.");
+	if (n->no_date) {
+		n->letter_day = (struct day){0, 0, 0};
+		return ERR_OK;
+	}
+	if (day_none(n->letter_day))
+		return FAIL(f, ERR_INVALID, "missing", "letter_day",
+			    "Tanggal surat belum diisi; isilah atau pilih tanpa tanggal.");
+	if (!day_ok(n->letter_day))
+		return FAIL(f, ERR_INVALID, "bad-date", "letter_day",
+			    "Tanggal surat tidak ada di kalender; perbaiki.");
+	if (day_cmp(n->letter_day, n->today) > 0 && !n->future_ok)
+		return FAIL(f, ERR_INVALID, "future-date", "letter_day",
+			    "Tanggal surat sesudah hari ini; perbaiki, atau nyatakan bahwa "
+			    "memang tercetak demikian.");
+	return ERR_OK;
+}
+
+static enum err check_texts(struct arena *a, struct svc_entry *n, struct fail *f)
+{
+	enum err e;
+
+	if ((e = svc_text(a, n->sender, UTF8_LINE, 200, "sender", "Pengirim", &n->sender,
+			  f)) ||
+	    (e = svc_text(a, n->number, UTF8_LINE, 120, "number",
+			  n->no_number ? NULL : "Nomor surat", &n->number, f)) ||
+	    (e = svc_text(a, n->subject, UTF8_LINE, 1000, "subject",
+			  n->sealed ? NULL : "Hal surat", &n->subject, f)) ||
+	    (e = svc_text(a, n->attachments, UTF8_LINE, 200, "attachments", NULL,
+			  &n->attachments, f)))
+		return e;
+	return svc_text(a, n->addressed_to, UTF8_LINE, 200, "addressed_to", NULL,
+			&n->addressed_to, f);
+}
+
+/* A closed envelope tells sender, number and dates; what else stands in the form was
+ * never seen and is not to be stored. */
+static enum err seal(struct svc_entry *n, struct fail *f)
+{
+	if (!n->sealed)
+		return ERR_OK;
+	if (n->subject.n || n->class_code.n)
+		return FAIL(f, ERR_INVALID, "sealed", n->subject.n ? "subject" : "class_code",
+			    "Sampul tertutup: hanya pengirim, nomor dan tanggal yang dicatat; "
+			    "kosongkan isian lain.");
+	n->subject = STR("(sampul tertutup)");
+	return ERR_OK;
+}
+
+enum err svc_entry_check(struct svc *s, struct arena *a, struct svc_entry *n, struct fail *f)
+{
+	enum err e;
+
+	if (n->no_number && str_trim(n->number).n)
+		return FAIL(f, ERR_INVALID, "no-number", "number",
+			    "Pilih tanpa nomor atau isi nomor surat, jangan keduanya.");
+	if ((e = check_texts(a, n, f)) || (e = check_days(n, f)) ||
+	    (e = check_levels(n, f)) || (e = seal(n, f)))
+		return e;
+	if (n->no_number)
+		n->number = (struct str){NULL, 0};
+	n->number_norm = n->number.n ? svc_number_norm(s, a, n->number)
+				     : (struct str){NULL, 0};
+	n->sender_folded = utf8_fold(a, n->sender);
+	n->class_code = str_trim(n->class_code);
+	if (!n->class_code.n) {
+		n->class_code = n->class_scheme = (struct str){NULL, 0};
+		return ERR_OK;
+	}
+	return svc_class_check(s, a, n->class_code, &n->class_scheme, f);
+}
+
+struct str svc_number_norm(struct svc *s, struct arena *a, struct str number)
+{
+	struct num_reading r;
+	struct buf b = BUF_MAX(1024);
+
+	if (s->rules && num_parse(s->rules, a, number, &r, 1))
+		return r.normal;
+	for (size_t i = 0; i < number.n; i++) {
+		char c = number.p[i];
+
+		if (c == ' ' || c == '\t')
+			continue;
+		buf_byte(&b, c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c);
+	}
+	return buf_keep(&b, a);
+}
+
+struct day svc_due_day(struct svc *s, struct str urgency, struct day received)
+{
+	int days = URGENCY[0].workdays;
+
+	for (size_t i = 0; i < sizeof(URGENCY) / sizeof(*URGENCY); i++) {
+		if (str_eqc(urgency, URGENCY[i].word))
+			days = URGENCY[i].workdays;
+	}
+	return office_workday_after(&s->office->hours, received, days);
+}

@@ -1,0 +1,125 @@
+#include "svc_scan.h"
+#include <fcntl.h>
+#include <unistd.h>
+#include "utf8.h"
+
+static const char *kind_of(struct str head)
+{
+	static const struct {
+		const char *magic;
+		size_t n;
+		const char *mime;
+	} KIND[] = {
+		{"%PDF-", 5, "application/pdf"},
+		{"\xff\xd8\xff", 3, "image/jpeg"},
+		{"\x89PNG\r\n\x1a\n", 8, "image/png"},
+		{"II*\0", 4, "image/tiff"},
+		{"MM\0*", 4, "image/tiff"},
+	};
+
+	for (size_t i = 0; i < sizeof(KIND) / sizeof(*KIND); i++) {
+		if (head.n >= KIND[i].n && memcmp(head.p, KIND[i].magic, KIND[i].n) == 0)
+			return KIND[i].mime;
+	}
+	return NULL;
+}
+
+static enum err wrong_kind(struct fail *f)
+{
+	return FAIL(f, ERR_TYPE, "wrong-kind", "scans",
+		    "Berkas ini bukan PDF, JPEG, PNG atau TIFF; pindai ulang ke salah satunya.");
+}
+
+static enum err too_big(struct fail *f)
+{
+	return FAIL(f, ERR_LIMIT, "too-big", "scans",
+		    "Berkas lebih dari 50 MB; perkecil pindaian atau bagi berkasnya.");
+}
+
+static enum err stage_fd(struct svc *s, int fd, struct svc_scan *o, struct fail *f)
+{
+	char head[16];
+	ssize_t n = pread(fd, head, sizeof(head), 0);
+
+	o->mime = n > 0 ? kind_of((struct str){head, (size_t)n}) : NULL;
+	if (!o->mime)
+		return wrong_kind(f);
+	return arc_file_stage_fd(s->files, fd, SVC_UPLOAD_BYTES, &o->at, f);
+}
+
+static enum err stage_one(struct svc *s, struct arena *a, const struct svc_upload *u,
+			  struct svc_scan *o, struct fail *f)
+{
+	struct str name = u->name.n ? u->name : STR("pindaian");
+	enum err e = utf8_clean(a, str_head(name, 200), UTF8_LINE, "scans", &o->name, f);
+	int fd;
+
+	if (e)
+		return e;
+	if (!u->path) {
+		if (u->bytes.n > SVC_UPLOAD_BYTES)
+			return too_big(f);
+		o->mime = kind_of(u->bytes);
+		return o->mime ? arc_file_stage(s->files, u->bytes, &o->at, f)
+			       : wrong_kind(f);
+	}
+	fd = open(u->path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	if (fd < 0)
+		return FAIL(f, ERR_IO, "no-upload", "scans",
+			    "Berkas yang diunggah tidak terbaca; unggah sekali lagi.");
+	e = stage_fd(s, fd, o, f);
+	(void)close(fd);
+	return e;
+}
+
+enum err svc_scans_stage(struct svc *s, struct arena *a, const struct svc_upload *u, size_t n,
+			 struct svc_scan **out, struct fail *f)
+{
+	enum err e = ERR_OK;
+	size_t i;
+
+	*out = NULL;
+	if (!n)
+		return ERR_OK;
+	if (n > SVC_UPLOADS_MAX)
+		return FAIL(f, ERR_LIMIT, "too-many", "scans",
+			    "Paling banyak %d berkas sekali simpan; sisanya lampirkan kemudian.",
+			    SVC_UPLOADS_MAX);
+	*out = ARENA_ARRAY(a, struct svc_scan, n);
+	for (i = 0; i < n && !e; i++)
+		e = stage_one(s, a, &u[i], &(*out)[i], f);
+	if (e)
+		svc_scans_settle(s, *out, i - 1);
+	return e;
+}
+
+enum err svc_scans_link(struct db_conn *c, const struct actor *who, int64_t letter_id,
+			const struct svc_scan *x, size_t n, const char *role, struct fail *f)
+{
+	enum err e = ERR_OK;
+
+	for (size_t i = 0; i < n && !e; i++) {
+		struct db_rows *r;
+
+		if ((e = arc_file_link(c, &x[i].at, str_c(x[i].mime), f)))
+			break;
+		r = db_run(c, Q_letter_attach);
+		db_bind_int(r, "letter", letter_id);
+		db_bind_blob(r, "sha",
+			     (struct str){(const char *)x[i].at.sha.b, sizeof(x[i].at.sha.b)});
+		db_bind_str(r, "role", str_c(role));
+		db_bind_str(r, "name", x[i].name);
+		db_bind_str(r, "mime", str_c(x[i].mime));
+		db_bind_int(r, "size", x[i].at.size);
+		db_bind_int(r, "account", who->account_id);
+		db_bind_int(r, "at", db_now(c));
+		e = svc_exec(r, f);
+	}
+	return e;
+}
+
+void svc_scans_settle(struct svc *s, const struct svc_scan *x, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		arc_file_settle(s->files, &x[i].at);
+}
