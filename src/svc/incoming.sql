@@ -30,6 +30,7 @@ ON CONFLICT (folded) DO UPDATE SET uses = uses + 1, last_ms = :at;
 SELECT id FROM sender WHERE folded = :folded;
 
 -- name: in_senders
+/* scan: a word inside a name; the book of senders is some thousand lines */
 SELECT id, name, coalesce(address, '') FROM sender
 WHERE folded LIKE :start ESCAPE '\' OR folded LIKE :word ESCAPE '\'
 ORDER BY uses DESC, last_ms DESC LIMIT 12;

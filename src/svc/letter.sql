@@ -170,7 +170,9 @@ WHERE c.letter_id = :id ORDER BY c.id LIMIT 300;
 
 -- name: letter_work
 -- What waits for the posts: their rows of the procedure, their trays, their desks.
-SELECT l.id, 0, 0, '', l.urgency, l.step_ms, 0 FROM letter l
+SELECT l.id, 0, 0, '', l.urgency, l.step_ms, 0,
+       CASE l.urgency WHEN 'sangat-penting' THEN 0 WHEN 'penting' THEN 1 ELSE 2 END
+FROM letter l
 JOIN agenda a ON a.letter_id = l.id JOIN book_post bp ON bp.book_id = a.book_id
 WHERE l.direction = 'in' AND bp.position_id IN (SELECT value FROM json_each(:posts))
   AND l.state IN ('tercatat', 'terkodefikasi', 'diperiksa', 'didisposisi', 'terdistribusi',
@@ -184,22 +186,25 @@ WHERE l.direction = 'in' AND bp.position_id IN (SELECT value FROM json_each(:pos
         (SELECT 1 FROM tray t WHERE t.letter_id = l.id
            AND t.state IN ('menunggu', 'terkirim', 'dibaca'))))
 UNION
-SELECT t.letter_id, t.id, t.version, t.state, l.urgency, t.sent_ms, t.copy_only
+SELECT t.letter_id, t.id, t.version, t.state, l.urgency, t.sent_ms, t.copy_only,
+       CASE l.urgency WHEN 'sangat-penting' THEN 0 WHEN 'penting' THEN 1 ELSE 2 END
 FROM tray t JOIN letter l ON l.id = t.letter_id
 WHERE t.position_id IN (SELECT value FROM json_each(:posts))
   AND t.state IN ('terkirim', 'dibaca')
   AND NOT EXISTS (SELECT 1 FROM inbox_unit u WHERE u.tray_id = t.id)
 UNION
-SELECT l.id, 0, 0, '', l.urgency, l.step_ms, 0 FROM letter l
+SELECT l.id, 0, 0, '', l.urgency, l.step_ms, 0,
+       CASE l.urgency WHEN 'sangat-penting' THEN 0 WHEN 'penting' THEN 1 ELSE 2 END
+FROM letter l
 WHERE l.direction = 'out'
   AND l.desk_position_id IN (SELECT value FROM json_each(:posts))
   AND l.state IN ('konsep', 'terketik', 'diperiksa-tu', 'dikoreksi', 'ditandatangani',
                   'tercatat-keluar')
-ORDER BY CASE urgency WHEN 'sangat-penting' THEN 0 WHEN 'penting' THEN 1 ELSE 2 END,
-  6, 1 LIMIT 300;
+ORDER BY 8, 6, 1 LIMIT 300;
 
 -- name: letter_unscanned
-SELECT l.id FROM letter l JOIN incoming i ON i.letter_id = l.id
+/* scan: the partial index holds only what is not scanned yet */
+SELECT l.id FROM incoming i CROSS JOIN letter l ON l.id = i.letter_id
 WHERE i.no_scan = 1 AND l.state NOT IN ('batal-agenda', 'salah-alamat')
   AND l.sealed = 0 AND EXISTS (SELECT 1 FROM agenda a JOIN book_post bp
     ON bp.book_id = a.book_id WHERE a.letter_id = l.id AND bp.duty = 'keeper'

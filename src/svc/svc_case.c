@@ -402,11 +402,11 @@ enum err svc_idem_put(struct db_conn *c, const struct actor *who, struct str key
 
 enum err svc_case_proc_in(struct svc *s, const struct flow_proc **out, struct fail *f)
 {
-	*out = flow_procs_get(s->procs, s->office->procedures_in);
+	*out = flow_procs_get(s->procs, s->office->procedure_in);
 	if (!*out || !(*out)->incoming)
 		return FAIL(f, ERR_IO, "no-procedure", NULL,
 			    "Prosedur surat masuk " STR_FMT " tidak ada; perbaiki sop-masuk pada "
 			    "berkas instansi.",
-			    STR_ARG(s->office->procedures_in));
+			    STR_ARG(s->office->procedure_in));
 	return ERR_OK;
 }

@@ -161,6 +161,7 @@ CREATE TABLE incoming (
   no_disposition TEXT                      -- reason: tidak perlu disposisi
 ) STRICT;
 CREATE INDEX incoming_sender ON incoming (sender_id);
+CREATE INDEX incoming_unscanned ON incoming (letter_id) WHERE no_scan = 1;
 
 CREATE TABLE agenda (                   -- one letter may stand in several books, linked
   id        INTEGER PRIMARY KEY,
@@ -226,6 +227,7 @@ CREATE TABLE disposition (              -- a node of a letter's tree of disposit
   at_ms         INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX disposition_letter ON disposition (letter_id);
+CREATE INDEX disposition_parent ON disposition (parent_to_id) WHERE parent_to_id IS NOT NULL;
 
 CREATE TABLE tray (                     -- one addressee of one disposition
   id             INTEGER PRIMARY KEY,
@@ -253,6 +255,8 @@ CREATE TABLE inbox_unit (               -- Kotak Masuk of a unit with its own bo
   agenda_id  INTEGER REFERENCES agenda  -- NULL until entered
 ) STRICT;
 CREATE INDEX inbox_unit_book ON inbox_unit (book_id) WHERE agenda_id IS NULL;
+CREATE INDEX inbox_unit_agenda ON inbox_unit (agenda_id);
+CREATE INDEX inbox_unit_tray ON inbox_unit (tray_id);
 
 CREATE TABLE outgoing (
   letter_id     INTEGER PRIMARY KEY REFERENCES letter,

@@ -1,0 +1,13 @@
+/* svc_letter.h - inside svc: the parts of a letter's page. */
+#ifndef SVC_LETTER_H
+#define SVC_LETTER_H
+#include "arc_files.h"
+#include "svc_list.h"
+
+void *svc_letter_room(struct arena *, void *list, size_t n, size_t each);
+enum err svc_letter_dispositions(struct svc *, struct svc_case *, struct svc_letter *,
+                                 struct fail *) MUST_CHECK;
+enum err svc_letter_links(struct svc_case *, struct svc_letter *, struct fail *) MUST_CHECK;
+enum err svc_letter_outgoing_parts(struct svc *, struct svc_case *, struct svc_letter *,
+                                   struct fail *) MUST_CHECK;
+#endif

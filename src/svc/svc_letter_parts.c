@@ -1,0 +1,156 @@
+#include "svc_letter.h"
+
+#define GROW(a, list, n, T) svc_letter_room((a), (list), (n), sizeof(T))
+
+static struct day day_or_none(int64_t n)
+{
+	return n ? day_from_number(n) : (struct day){ 0 };
+}
+
+/* "TL JAWAB" -> "Tindak lanjuti; Jawab" */
+static struct str instruction_text(struct arena *a, struct str codes)
+{
+	size_t n;
+	const struct svc_instruction *list = svc_instructions(&n);
+	struct buf b = BUF_MAX(4096);
+	struct str one;
+
+	while (str_cut(&codes, ' ', &one)) {
+		for (size_t i = 0; i < n; i++)
+			if (str_eqc(one, list[i].code))
+				buf_fmt(&b, "%s%s", b.n ? "; " : "", list[i].text);
+	}
+	return buf_keep(&b, a);
+}
+
+static enum err read_nodes(struct svc_case *k, struct svc_letter *l, struct fail *f)
+{
+	struct db_rows *r = db_run(k->c, Q_letter_dispositions);
+	struct arena *a = k->a;
+
+	db_bind_int(r, "id", k->id);
+	while (db_next(r)) {
+		struct str by = db_str(r, 10, a);
+
+		l->dispositions = GROW(a, l->dispositions, l->dispositions_n, struct svc_disposition);
+		l->dispositions[l->dispositions_n++] = (struct svc_disposition){ .id = db_int(r, 0),
+			.parent_to_id = db_int(r, 1), .from = db_str(r, 2, a),
+			.recorded_by = by.n ? arena_fmt(a, "(dicatat oleh %.*s)", STR_ARG(by)) : STR(""),
+			.instructions_text = instruction_text(a, db_str(r, 4, a)), .note = db_str(r, 5, a),
+			.deadline = day_or_none(db_int(r, 6)), .answer_asked = db_int(r, 7) != 0,
+			.at_ms = db_int(r, 8), .has_photo = db_int(r, 9) != 0 };
+	}
+	return db_done(r, NULL, f);
+}
+
+static struct svc_disposition *node_of(struct svc_letter *l, int64_t id)
+{
+	for (size_t i = 0; i < l->dispositions_n; i++)
+		if (l->dispositions[i].id == id)
+			return &l->dispositions[i];
+	return NULL;
+}
+
+enum err svc_letter_dispositions(struct svc *s, struct svc_case *k, struct svc_letter *l,
+                                 struct fail *f)
+{
+	enum err e = read_nodes(k, l, f);
+
+	(void)s;
+	if (e)
+		return e;
+	struct db_rows *r = db_run(k->c, Q_letter_trays);
+
+	db_bind_int(r, "id", k->id);
+	while (db_next(r)) {
+		struct svc_disposition *d = node_of(l, db_int(r, 11));
+		struct svc_tray t = { .id = db_int(r, 0), .version = db_int(r, 1),
+			.position_id = db_int(r, 2), .position = db_str(r, 3, k->a),
+			.state = db_str(r, 4, k->a), .result = db_str(r, 5, k->a), .sent_ms = db_int(r, 6),
+			.read_ms = db_int(r, 7), .ended_ms = db_int(r, 8), .copy_only = db_int(r, 9) != 0 };
+		bool unread = str_eqc(t.state, "menunggu") || str_eqc(t.state, "terkirim");
+
+		t.mine = actor_holds(k->who, t.position_id);
+		t.may_withdraw = unread && !t.read_ms && actor_holds(k->who, db_int(r, 10));
+		if (!d)
+			continue;
+		d->trays = GROW(k->a, d->trays, d->trays_n, struct svc_tray);
+		d->trays[d->trays_n++] = t;
+	}
+	return db_done(r, NULL, f);
+}
+
+enum err svc_letter_links(struct svc_case *k, struct svc_letter *l, struct fail *f)
+{
+	struct db_rows *r = db_run(k->c, Q_letter_links);
+	struct svc_link all[200];
+	size_t n = 0;
+
+	db_bind_int(r, "id", k->id);
+	while (n < 200 && db_next(r))
+		all[n++] = (struct svc_link){ .letter_id = db_int(r, 0), .kind = db_str(r, 1, k->a),
+			.reverse = db_int(r, 2) != 0, .number = db_str(r, 3, k->a),
+			.subject = db_str(r, 4, k->a) };
+	enum err e = db_done(r, NULL, f);
+
+	for (size_t i = 0; !e && i < n; i++) {
+		if (!svc_may_see_line(k->c, k->a, k->who, all[i].letter_id))
+			continue;
+		l->links = GROW(k->a, l->links, l->links_n, struct svc_link);
+		l->links[l->links_n++] = all[i];
+	}
+	return e;
+}
+
+static enum err read_drafts(struct svc_case *k, struct svc_letter *l, struct fail *f)
+{
+	struct db_rows *r = db_run(k->c, Q_letter_drafts);
+
+	db_bind_int(r, "id", k->id);
+	while (db_next(r)) {
+		l->drafts = GROW(k->a, l->drafts, l->drafts_n, struct svc_draft);
+		l->drafts[l->drafts_n++] = (struct svc_draft){ .no = (int)db_int(r, 0),
+			.xml = db_str(r, 1, k->a), .by = db_str(r, 2, k->a), .at_ms = db_int(r, 3),
+			.sealed = db_int(r, 4) != 0 };
+	}
+	return db_done(r, NULL, f);
+}
+
+static enum err read_remarks(struct svc_case *k, struct svc_letter *l, struct fail *f)
+{
+	struct db_rows *r = db_run(k->c, Q_letter_remarks);
+
+	db_bind_int(r, "id", k->id);
+	while (db_next(r)) {
+		l->remarks = GROW(k->a, l->remarks, l->remarks_n, struct svc_remark);
+		l->remarks[l->remarks_n++] = (struct svc_remark){ .draft_no = (int)db_int(r, 0),
+			.by = db_str(r, 1, k->a), .quote = db_str(r, 2, k->a), .text = db_str(r, 3, k->a),
+			.at_ms = db_int(r, 4) };
+	}
+	return db_done(r, NULL, f);
+}
+
+enum err svc_letter_outgoing_parts(struct svc *s, struct svc_case *k, struct svc_letter *l,
+                                   struct fail *f)
+{
+	struct day today = day_at(clock_ms(s->clock), s->zone);
+	enum err e;
+
+	if ((e = read_drafts(k, l, f)) || (e = read_remarks(k, l, f)))
+		return e;
+	struct db_rows *r = db_run(k->c, Q_letter_dispatches);
+
+	db_bind_int(r, "id", k->id);
+	while (db_next(r)) {
+		struct svc_dispatch d = { .id = db_int(r, 0), .version = db_int(r, 1),
+			.serial = db_int(r, 2), .addressee = db_str(r, 3, k->a),
+			.channel = db_str(r, 4, k->a), .receiver = db_str(r, 5, k->a),
+			.proof_note = db_str(r, 6, k->a), .due = day_or_none(db_int(r, 7)),
+			.at_ms = db_int(r, 8), .received_ms = db_int(r, 9) };
+
+		d.late = !day_none(d.due) && !d.received_ms && day_cmp(today, d.due) > 0;
+		l->dispatches = GROW(k->a, l->dispatches, l->dispatches_n, struct svc_dispatch);
+		l->dispatches[l->dispatches_n++] = d;
+	}
+	return db_done(r, NULL, f);
+}

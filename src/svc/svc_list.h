@@ -1,0 +1,27 @@
+/* svc_list.h - inside svc: rows of lists, their clocks and their sentence. */
+#ifndef SVC_LIST_H
+#define SVC_LIST_H
+#include "svc_case.h"
+
+/* What a row needs beyond svc_row to say where the letter is. */
+struct svc_row_more {
+	int64_t step_ms, opened_ms, desk, closed_ms, filed_ms, book_id;
+	struct str procedure, desk_name, attachments, close_reason, folder, place, book;
+	int serial, year;
+	bool sealed;
+};
+
+/* One row, S1 not asked; ERR_NOTFOUND when there is no such letter. */
+enum err svc_row_read(struct svc *, struct db_conn *, struct arena *, int64_t id, struct svc_row *,
+                      struct svc_row_more *, struct fail *) MUST_CHECK;
+/* Rows for ids, in order; those without sight are left out (S1). */
+enum err svc_list_fill(struct svc *, struct db_conn *, struct arena *, const struct actor *,
+                       const int64_t *ids, size_t n, struct svc_list *, struct fail *) MUST_CHECK;
+
+/* "Di meja Kasi PAS sejak Selasa 10.15, belum dibaca, batas Kamis; asli di map 12" */
+enum err svc_where(struct svc *, struct db_conn *, struct arena *, struct svc_row *,
+                   const struct svc_row_more *, struct fail *) MUST_CHECK;
+/* "Selasa 10.15" in this week, else "12 November 10.15". */
+struct str svc_moment(const struct svc *, struct arena *, int64_t ms);
+struct str svc_weekday(const struct svc *, struct arena *, struct day);
+#endif

@@ -1,0 +1,112 @@
+/* svc_where.c - one sentence: where a letter is, since when, and what is owed. */
+#include "svc_list.h"
+
+struct str svc_moment(const struct svc *s, struct arena *a, int64_t ms)
+{
+	struct day d = day_at(ms, s->zone), today = day_at(clock_ms(s->clock), s->zone);
+	int m = minute_of_day(ms, s->zone);
+	int64_t ago = day_number(today) - day_number(d);
+
+	if (ago >= 0 && ago < 7)
+		return arena_fmt(a, "%s %02d.%02d", ago ? weekday_name(day_weekday(d)) : "hari ini",
+		                 m / 60, m % 60);
+	return arena_fmt(a, "%d %s %d %02d.%02d", d.mday, month_name(d.month), d.year, m / 60, m % 60);
+}
+
+struct str svc_weekday(const struct svc *s, struct arena *a, struct day d)
+{
+	struct day today = day_at(clock_ms(s->clock), s->zone);
+	int64_t ahead = day_number(d) - day_number(today);
+
+	if (ahead == 0)
+		return STR("hari ini");
+	if (ahead > 0 && ahead < 7)
+		return str_c(weekday_name(day_weekday(d)));
+	return arena_fmt(a, "%d %s %d", d.mday, month_name(d.month), d.year);
+}
+
+struct live {
+	struct str who, state;
+	int64_t sent_ms, deadline;
+};
+
+static enum err read_live(struct db_conn *c, struct arena *a, int64_t id, struct live *l, size_t *n,
+                          struct fail *f)
+{
+	struct db_rows *r = db_run(c, Q_letter_live_trays);
+
+	db_bind_int(r, "id", id);
+	while (*n < 8 && db_next(r))
+		l[(*n)++] = (struct live){ db_str(r, 0, a), db_str(r, 1, a), db_int(r, 2),
+			db_int(r, 3) };
+	return db_done(r, NULL, f);
+}
+
+static void put_trays(struct svc *s, struct arena *a, struct buf *b, const struct live *l, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct str sent = l[i].sent_ms ? svc_moment(s, a, l[i].sent_ms) : STR("");
+
+		buf_fmt(b, "%s%.*s", i ? "; " : "Di meja ", STR_ARG(l[i].who));
+		if (str_eqc(l[i].state, "menunggu"))
+			BUF_ADD(b, ", menunggu distribusi");
+		else
+			buf_fmt(b, " sejak %.*s, %s", STR_ARG(sent),
+			        str_eqc(l[i].state, "dibaca") ? "sudah dibaca" : "belum dibaca");
+		if (l[i].deadline) {
+			struct str day = svc_weekday(s, a, day_from_number(l[i].deadline));
+
+			buf_fmt(b, ", batas %.*s", STR_ARG(day));
+		}
+	}
+}
+
+/* Where it rests when no desk has it. */
+static void put_rest(struct svc *s, struct arena *a, struct buf *b, const struct svc_row *o,
+                     const struct svc_row_more *m)
+{
+	if (o->state == FS_FILED || o->state == FS_OUT_FILED) {
+		struct str at = svc_moment(s, a, m->filed_ms);
+
+		buf_fmt(b, "Diarsipkan %.*s di berkas %.*s", STR_ARG(at), STR_ARG(m->folder));
+	} else if (m->closed_ms) {
+		struct str at = svc_moment(s, a, m->closed_ms);
+
+		buf_fmt(b, "%s %.*s: %.*s", flow_state_label(o->state), STR_ARG(at),
+		        STR_ARG(m->close_reason));
+	} else if (m->desk_name.n) {
+		struct str since = svc_moment(s, a, m->step_ms);
+
+		buf_fmt(b, "Di meja %.*s sejak %.*s%s", STR_ARG(m->desk_name), STR_ARG(since),
+		        m->opened_ms ? "" : ", belum dibuka");
+	} else {
+		struct str since = svc_moment(s, a, m->step_ms);
+
+		buf_fmt(b, "%s sejak %.*s", flow_state_label(o->state), STR_ARG(since));
+	}
+}
+
+enum err svc_where(struct svc *s, struct db_conn *c, struct arena *a, struct svc_row *o,
+                   const struct svc_row_more *m, struct fail *f)
+{
+	struct live live[8];
+	struct buf b = BUF_MAX(8192);
+	size_t n = 0;
+	enum err e = read_live(c, a, o->id, live, &n, f);
+
+	if (e)
+		return e;
+	if (n && !flow_state_final(o->state))
+		put_trays(s, a, &b, live, n);
+	else
+		put_rest(s, a, &b, o, m);
+	if (o->clock.overdue) {
+		struct str day = svc_weekday(s, a, o->due_day);
+
+		buf_fmt(&b, ", lewat batas %.*s", STR_ARG(day));
+	}
+	if (m->place.n)
+		buf_fmt(&b, "; asli di %.*s", STR_ARG(m->place));
+	o->where = buf_keep(&b, a);
+	return ERR_OK;
+}
