@@ -1,0 +1,178 @@
+#include "fs.h"
+#include "model.h"
+#include "tpl_cli.h"
+#include <dirent.h>
+#include <stdlib.h>
+
+#define LETTER_MAX (1u << 20)
+#define PDF_MAX    (64u << 20)
+#define BATCH_MAX  100000
+
+static int refuse(const struct tpl_cli *c, const char *file, const struct tpl_faults *fs,
+                  const struct fail *f)
+{
+	for (size_t i = 0; i < fs->n; i++)
+		(void)fprintf(c->err, "%s: " STR_FMT "\n", file, STR_ARG(fs->list[i].text));
+	if (!fs->n)
+		(void)fprintf(c->err, "%s: %s\n", file, f->text);
+	return err_exit_code(f->code);
+}
+
+static int one(const struct tpl_cli *c, struct tpl_ctx *x, const struct tpl_options *o,
+               const char *in, const char *to)
+{
+	struct arena *a = arena_open();
+	struct buf pdf = BUF_MAX(PDF_MAX);
+	const struct tpl_letter *l = NULL;
+	struct tpl_faults fs = { .n = 0 };
+	struct fail f = { 0 };
+	struct str xml;
+	enum err e = fs_read(a, in, LETTER_MAX, &xml, &f);
+
+	if (!e)
+		e = tpl_letter_read(c->engine, a, xml, in, false, &l, &fs, &f);
+	if (!e)
+		e = tpl_render(c->engine, x, l, o, &pdf, &fs, &f);
+	if (!e)
+		e = fs_write(to, buf_str(&pdf), 0644, &f);
+	f.code = e;
+	int rc = e ? refuse(c, in, &fs, &f) : 0;
+
+	buf_free(&pdf);
+	arena_close(a);
+	return rc;
+}
+
+static int by_name(const void *x, const void *y)
+{
+	return str_cmp(*(const struct str *)x, *(const struct str *)y);
+}
+
+static int batch(const struct tpl_cli *c, struct tpl_ctx *x, const struct tpl_options *o,
+                 const char *from, const char *to)
+{
+	struct arena *a = arena_open();
+	struct str *names = ARENA_ARRAY(a, struct str, BATCH_MAX);
+	DIR *d = opendir(from);
+	struct dirent *en;
+	struct fail f;
+	size_t n = 0;
+	int rc = 0;
+
+	if (!d || fs_mkdir(to, 0755, &f)) {
+		(void)fprintf(c->err, "%s: map tidak dapat dibuka atau dibuat.\n", d ? to : from);
+		rc = 3;
+	}
+	while (d && n < BATCH_MAX && (en = readdir(d)))
+		if (str_ends(str_c(en->d_name), STR(".xml")))
+			names[n++] = arena_dup(a, str_c(en->d_name));
+	if (d)
+		(void)closedir(d);
+	qsort(names, n, sizeof *names, by_name);
+	for (size_t i = 0; rc != 3 && i < n; i++) {
+		struct str in = arena_fmt(a, "%s/" STR_FMT, from, STR_ARG(names[i]));
+		struct str out = arena_fmt(a, "%s/" STR_FMT ".pdf", to,
+		                           STR_ARG(str_head(names[i], names[i].n - 4)));
+		int k = one(c, x, o, arena_cstr(a, in), arena_cstr(a, out));
+
+		rc = k > rc ? k : rc; /* the others are still printed */
+	}
+	arena_close(a);
+	return rc;
+}
+
+int tpl_cli_render(const struct tpl_cli *c, const struct tpl_cli_render *r)
+{
+	struct tpl_options o = { .profile = r->profile, .demo = r->demo };
+	struct tpl_ctx *x;
+	int rc;
+
+	if (r->date && !day_parse(str_c(r->date), &o.date)) {
+		(void)fprintf(c->err, "--date: \"%s\" bukan tanggal yang ada.\n", r->date);
+		return 2;
+	}
+	if (!(r->letter && r->pdf) && !(r->batch && r->batch_out)) {
+		(void)fprintf(c->err, "render: sebut SURAT.xml dan -o BERKAS.pdf, atau --batch "
+		                      "MAP dan -o MAP.\n");
+		return 2;
+	}
+	if (!(x = tpl_ctx_open(c->engine)))
+		return 3;
+	rc = r->batch ? batch(c, x, &o, r->batch, r->batch_out)
+	              : one(c, x, &o, r->letter, r->pdf);
+	tpl_ctx_close(x);
+	return rc;
+}
+
+int tpl_cli_list(const struct tpl_cli *c)
+{
+	for (size_t i = 0; i < tpl_form_count(c->engine); i++) {
+		const struct tpl_form *f = tpl_form_at(c->engine, i);
+
+		(void)fprintf(c->out, "%-18.*s %c  " STR_FMT "\n", STR_ARG(f->code), f->family,
+		              STR_ARG(f->name));
+	}
+	return 0;
+}
+
+int tpl_cli_sample(const struct tpl_cli *c, const char *form)
+{
+	struct arena *a = arena_open();
+	struct str s = tpl_form_sample(c->engine, a, str_c(form));
+
+	if (s.p)
+		(void)fprintf(c->out, STR_FMT, STR_ARG(s));
+	else
+		(void)fprintf(c->err, "Bentuk \"%s\" tidak ada; lihat \"template list\".\n", form);
+	arena_close(a);
+	return s.p ? 0 : 1;
+}
+
+static enum err check_root(const struct tpl_cli *c, struct arena *a, struct str xml,
+                           const char *file, struct tpl_faults *fs, struct fail *f)
+{
+	const struct tpl_engine *t = c->engine;
+	const struct xml_node *root;
+	const struct tpl_letter *l;
+	struct form fm;
+	struct profile pf;
+	enum err e = xml_read(a, xml, file, NULL, &root, f);
+
+	if (e)
+		return e;
+	if (str_eqc(root->name, "surat"))
+		return tpl_letter_read(t, a, xml, file, false, &l, fs, f);
+	if (str_eqc(root->name, "bentuk")) {
+		e = xml_read(a, xml, file, t->form_schema, &root, f);
+		return e ? e : form_from(a, root, file, &fm, f);
+	}
+	if (str_eqc(root->name, "aturan-tata-naskah")) {
+		e = xml_read(a, xml, file, t->profile_schema, &root, f);
+		return e ? e : profile_from(a, root, file, &pf, f);
+	}
+	if (str_eqc(root->name, "kop"))
+		return xml_read(a, xml, file, t->kop_schema, &root, f);
+	return FAIL(f, ERR_INVALID, "bad-xml", NULL,
+	            "%s:%d: akar <" STR_FMT "> tidak dikenal; yang diperiksa: surat, bentuk, "
+	            "aturan-tata-naskah, kop.",
+	            file, root->line, STR_ARG(root->name));
+}
+
+int tpl_cli_check(const struct tpl_cli *c, const char *file)
+{
+	struct arena *a = arena_open();
+	struct tpl_faults fs = { .n = 0 };
+	struct fail f = { 0 };
+	struct str xml;
+	enum err e = fs_read(a, file, LETTER_MAX, &xml, &f);
+
+	if (!e)
+		e = check_root(c, a, xml, file, &fs, &f);
+	f.code = e;
+	int rc = e ? refuse(c, file, &fs, &f) : 0;
+
+	if (!rc)
+		(void)fprintf(c->out, "%s: baik\n", file);
+	arena_close(a);
+	return rc;
+}

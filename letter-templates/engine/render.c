@@ -1,0 +1,182 @@
+/* One letter from its checked tree to PDF bytes. */
+#include "print.h"
+#include <stdlib.h>
+
+struct tpl_ctx *tpl_ctx_open(const struct tpl_engine *t)
+{
+	struct tpl_ctx *c = calloc(1, sizeof *c);
+	struct fail f;
+
+	if (!c)
+		abort();
+	c->engine = t;
+	if (pdf_open(&c->pdf, &f)) {
+		free(c);
+		return NULL;
+	}
+	return c;
+}
+
+void tpl_ctx_close(struct tpl_ctx *c)
+{
+	if (!c)
+		return;
+	pdf_close(&c->pdf);
+	free(c);
+}
+
+static const struct profile *profile_find(const struct tpl_engine *t, const char *name)
+{
+	if (!name)
+		return t->profiles_n ? &t->profiles[0] : NULL;
+	for (size_t i = 0; i < t->profiles_n; i++)
+		if (str_eqc(t->profiles[i].name, name))
+			return &t->profiles[i];
+	return NULL;
+}
+
+static void print_call(struct print *p, const struct part *part)
+{
+	struct flow *fl = &p->fl;
+
+	flow_space(fl, fl->lead / 3);
+	flow_box(fl, fl->lead, true);
+	flow_put(fl, FACE_BOLD, fl->x + fl->w / 2, 0, ALIGN_CENTRE, part->text);
+	flow_space(fl, fl->lead / 2);
+}
+
+static void print_text(struct print *p, const struct part *part)
+{
+	const struct xml_node *n = letter_node(p->l->root, part->field);
+	struct flow *fl = &p->fl;
+
+	if (!n)
+		return;
+	enter(p, part->field);
+	if (xml_kid(n, "paragraf") || xml_kid(n, "daftar") || xml_kid(n, "tabel") ||
+	    xml_kid(n, "label")) {
+		print_blocks(p, n, fl->x, fl->w, true);
+		return;
+	}
+	struct spans s = spans_of(fl, n);
+
+	flow_para(fl, s.list, s.n, fl->x, fl->w, 36, ALIGN_BLOCK, false);
+	flow_space(fl, fl->lead / 3);
+}
+
+static void print_part(struct print *p, const struct part *part)
+{
+	switch (part->kind) {
+	case PART_KOP:
+		p->fl.field = STR("kop");
+		print_kop(&p->fl, p->pf, p->office, p->fl.x, p->fl.w, 1);
+		break;
+	case PART_KEPALA: print_head(p); break;
+	case PART_JUDUL: print_title(p, part); break;
+	case PART_NOMOR: print_number(p); break;
+	case PART_LABEL: print_labels(p, part); break;
+	case PART_CATATAN: print_note_head(p, part); break;
+	case PART_TEKS: print_text(p, part); break;
+	case PART_BAGIAN: print_section(p, part); break;
+	case PART_SERUAN: print_call(p, part); break;
+	case PART_ORANG: print_persons(p, part); break;
+	case PART_TTD: print_signature(p, part); break;
+	case PART_TEMBUSAN: print_copies(p); break;
+	case PART_LEMBAR:
+	case PART__COUNT: break;
+	}
+}
+
+static enum err date_check(const struct print *p, struct tpl_faults *fs, struct fail *f)
+{
+	struct arena *a = p->l->arena;
+
+	if (day_ok(p->date) && day_ok(p->pf->from) &&
+	    (day_cmp(p->date, p->pf->from) < 0 ||
+	     (day_ok(p->pf->until) && day_cmp(p->date, p->pf->until) > 0)))
+		fault_add(fs, a, 0, STR("tanggal"),
+		          "aturan " STR_FMT " tidak berlaku pada tanggal surat; pilih aturan lain.",
+		          STR_ARG(p->pf->name));
+	if (p->o->late == TPL_LATE_ONLY && (!p->number.n || !day_ok(p->date)))
+		fault_add(fs, a, 0, STR("nomor"),
+		          "mencetak nomor di tempatnya memerlukan nomor dan tanggal.");
+	return fs->n ? FAIL(f, ERR_INVALID, "bad-letter", NULL, STR_FMT,
+	                    STR_ARG(fs->list[0].text))
+	             : ERR_OK;
+}
+
+static enum err own_kop(struct print *p, struct tpl_office *own, struct fail *f)
+{
+	const struct xml_node *kop = xml_kid(p->l->root, "kop");
+	enum err e;
+
+	p->office = p->o->office;
+	if (!kop || p->office)
+		return ERR_OK;
+	e = office_kop(p->fl.a, kop, NULL, own, f);
+	p->office = own;
+	return e;
+}
+
+static enum err lay_out(struct print *p, struct pdf *pdf, struct tpl_faults *fs,
+                        struct fail *f)
+{
+	const struct form *fm = p->l->form;
+	double top1 = p->office && p->office->n ? p->pf->top * 0.6 : p->pf->top;
+
+	p->fl.faults = fs;
+	p->fl.faults_in = p->l->arena;
+	for (size_t i = 0; i < fm->parts_n; i++)
+		print_part(p, &fm->parts[i]);
+	if (fs->n)
+		return FAIL(f, ERR_INVALID, "bad-letter", NULL, STR_FMT,
+		            STR_ARG(fs->list[0].text));
+	if (p->office && p->office->has_logo && p->o->late != TPL_LATE_ONLY)
+		pdf->logo = &p->office->logo;
+	flow_paginate(&p->fl, pdf, top1, p->pf->top, p->pf->bottom, p->o->late,
+	              p->o->demo    ? STR("DEMO")
+	              : p->o->draft ? STR("KONSEP")
+	                            : (struct str){ 0 });
+	return ERR_OK;
+}
+
+enum err tpl_render(const struct tpl_engine *t, struct tpl_ctx *c, const struct tpl_letter *l,
+                    const struct tpl_options *o, struct buf *out, struct tpl_faults *fs,
+                    struct fail *f)
+{
+	struct arena *a = arena_open();
+	struct tpl_office own = { 0 };
+	struct print *p = ARENA_NEW(a, struct print);
+	const struct tpl_font *font[FACE__COUNT];
+	enum err e;
+
+	fs->n = 0;
+	*p = (struct print){ .l = l,
+		             .o = o,
+		             .pf = profile_find(t, o->profile),
+		             .number = o->number.n ? o->number : l->number,
+		             .date = day_ok(o->date) ? o->date : l->date,
+		             .wet = o->late != TPL_LATE_PRINT };
+	if (!p->pf) {
+		e = FAIL(f, ERR_NOTFOUND, "no-profile", NULL, "Aturan tata naskah \"%s\" tidak ada.",
+		         o->profile ? o->profile : "");
+		goto out;
+	}
+	flow_start(&p->fl, a, t->font[p->pf->serif], p->pf->size, p->pf->spacing, p->pf->left,
+	           p->pf->w - p->pf->left - p->pf->right);
+	for (int k = 0; k < FACE__COUNT; k++)
+		font[k] = p->fl.font[k];
+	pdf_begin(&c->pdf, p->pf->w, p->pf->h, font);
+	e = own_kop(p, &own, f);
+	if (!e)
+		e = date_check(p, fs, f);
+	if (!e)
+		e = lay_out(p, &c->pdf, fs, f);
+	if (!e)
+		e = pdf_end(&c->pdf, value_of(p, "hal"),
+		            p->office && p->office->n ? p->office->line[0] : STR("Naskah"),
+		            p->date, out, f);
+out:
+	arena_close(a);
+	return e;
+}

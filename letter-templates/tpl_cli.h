@@ -1,0 +1,26 @@
+/* tpl_cli.h - what `naskah render` and `naskah template` do, without argv.
+ *
+ * SHAPE  texts for the user go to `out` and `err`, one line per fault.
+ * EXIT   0 done, 1 refused, 2 usage, 3 system trouble (docs/man).
+ */
+#ifndef TPL_CLI_H
+#define TPL_CLI_H
+#include "tpl.h"
+#include <stdio.h>
+
+struct tpl_cli {
+	const struct tpl_engine *engine;
+	FILE                    *out, *err;
+};
+struct tpl_cli_render {
+	const char *letter, *pdf;      /* one letter: file and file              */
+	const char *batch, *batch_out; /* or a folder of .xml and one for .pdf   */
+	const char *profile, *date;    /* may be NULL */
+	bool        demo;
+};
+int tpl_cli_render(const struct tpl_cli *, const struct tpl_cli_render *);
+int tpl_cli_list(const struct tpl_cli *);
+int tpl_cli_sample(const struct tpl_cli *, const char *form);
+/* Checks a form, a profile or a letter by its root element. */
+int tpl_cli_check(const struct tpl_cli *, const char *file);
+#endif
