@@ -34,61 +34,68 @@ struct tpl_paths {
 
 /* Loads and checks everything; a form or profile that breaks its rules is refused with
  * file, line and what to mend.  xml_init() must have been called. */
-enum err tpl_open(struct tpl_engine **, const struct tpl_paths *, struct fail *) MUST_CHECK;
-void     tpl_close(struct tpl_engine *);
+enum err tpl_open(struct tpl_engine **, const struct tpl_paths *,
+		  struct fail *) MUST_CHECK;
+void tpl_close(struct tpl_engine *);
 struct tpl_ctx *tpl_ctx_open(const struct tpl_engine *); /* NULL: libharu has no memory */
-void            tpl_ctx_close(struct tpl_ctx *);
+void tpl_ctx_close(struct tpl_ctx *);
 
 /* ---- faults ---- */
 
 #define TPL_FAULTS_MAX 24
+
 struct tpl_fault {
-	int        line;  /* of the letter XML; 0: not known */
+	int line;         /* of the letter XML; 0: not known */
 	struct str field; /* name as in the form             */
 	struct str text;  /* "baris 12: …"                   */
 };
+
 struct tpl_faults {
 	struct tpl_fault list[TPL_FAULTS_MAX];
-	size_t           n; /* more than the list holds are not kept */
+	size_t n; /* more than the list holds are not kept */
 };
 
 /* ---- forms, for the screen that fills them in ---- */
 
 enum tpl_type {
-	TPL_TEKS,      /* one line                                                     */
-	TPL_PARAGRAF,  /* paragraphs and numbered lists, see tpl_values_to_xml()       */
-	TPL_TANGGAL,   /* 2026-11-22                                                   */
-	TPL_JAM,       /* 08.30                                                        */
-	TPL_ANGKA,     /* digits                                                       */
-	TPL_NIP,       /* 18 digits, blanks allowed                                    */
-	TPL_PILIHAN,   /* one of choices[]                                             */
-	TPL_DAFTAR,    /* one item a line                                              */
-	TPL_TABEL,     /* one row a line, cells parted by '|', columns[] in order      */
-	TPL_ALAMAT,    /* addressees: lines; blank line: next one; last line "di Kota" */
-	TPL_PEJABAT,   /* signer: values NAME.cara .atas-nama .perantara .jabatan .nama
-	                  .pangkat .nip; cara: langsung a.n. u.b. Plt. Plh. Pj.        */
+	TPL_TEKS,     /* one line                                                     */
+	TPL_PARAGRAF, /* paragraphs and numbered lists, see tpl_values_to_xml()       */
+	TPL_TANGGAL,  /* 2026-11-22                                                   */
+	TPL_JAM,      /* 08.30                                                        */
+	TPL_ANGKA,    /* digits                                                       */
+	TPL_NIP,      /* 18 digits, blanks allowed                                    */
+	TPL_PILIHAN,  /* one of choices[]                                             */
+	TPL_DAFTAR,   /* one item a line                                              */
+	TPL_TABEL,    /* one row a line, cells parted by '|', columns[] in order      */
+	TPL_ALAMAT,   /* addressees: lines; blank line: next one; last line "di Kota" */
+	TPL_PEJABAT,  /* signer: values NAME.cara .atas-nama .perantara .jabatan .nama
+			 .pangkat .nip; cara: langsung a.n. u.b. Plt. Plh. Pj.        */
 	TPL_TYPE__COUNT
 };
+
 struct tpl_field {
-	struct str  name, label, help, initial; /* initial: proposed value or ""  */
+	struct str name, label, help, initial; /* initial: proposed value or ""  */
 	enum tpl_type type;
-	bool        required;
-	size_t      max; /* code points, rows for lists and tables */
+	bool required;
+	size_t max; /* code points, rows for lists and tables */
 	const struct str *choices, *columns;
-	size_t      choices_n, columns_n;
+	size_t choices_n, columns_n;
 };
+
 struct tpl_form {
-	struct str code, name;  /* "undangan", "Surat Undangan"              */
-	char       family;      /* K, J, N or F                              */
-	struct str signer;      /* who signs, a sentence for the screen      */
-	struct str series;      /* group of forms that is numbered together  */
-	struct str sha256;      /* of the file's bytes, hex: its version     */
+	struct str code, name; /* "undangan", "Surat Undangan"              */
+	char family;           /* K, J, N or F                              */
+	struct str signer;     /* who signs, a sentence for the screen      */
+	struct str series;     /* group of forms that is numbered together  */
+	struct str sha256;     /* of the file's bytes, hex: its version     */
 	const struct tpl_field *fields;
-	size_t     fields_n;
+	size_t fields_n;
 };
-size_t                 tpl_form_count(const struct tpl_engine *);
+
+size_t tpl_form_count(const struct tpl_engine *);
 const struct tpl_form *tpl_form_at(const struct tpl_engine *, size_t i); /* by code */
-const struct tpl_form *tpl_form_get(const struct tpl_engine *, struct str code); /* NULL */
+const struct tpl_form *tpl_form_get(const struct tpl_engine *,
+				    struct str code); /* NULL */
 /* The sample letter of a form; {NULL,0} when the file is missing. */
 struct str tpl_form_sample(const struct tpl_engine *, struct arena *, struct str code);
 
@@ -100,10 +107,10 @@ struct tpl_value {
  * them one level deeper; **tebal**, //miring//, __garis bawah__.  Values whose name the
  * form does not have are refused. */
 enum err tpl_values_to_xml(const struct tpl_form *, const struct tpl_value *, size_t n,
-                           struct arena *, struct str *xml, struct fail *) MUST_CHECK;
+			   struct arena *, struct str *xml, struct fail *) MUST_CHECK;
 /* And back; fields that are absent are left out. */
 enum err tpl_values_from_xml(const struct tpl_engine *, struct arena *, struct str xml,
-                             struct tpl_value **, size_t *n, struct fail *) MUST_CHECK;
+			     struct tpl_value **, size_t *n, struct fail *) MUST_CHECK;
 
 /* ---- letters ---- */
 
@@ -111,8 +118,8 @@ enum err tpl_values_from_xml(const struct tpl_engine *, struct arena *, struct s
  * long as the arena.  `name` stands in faults of broken XML.  `blank_ok`: a draft, in
  * which required values may still be missing (wrong ones are refused all the same). */
 enum err tpl_letter_read(const struct tpl_engine *, struct arena *, struct str xml,
-                         const char *name, bool blank_ok, const struct tpl_letter **,
-                         struct tpl_faults *, struct fail *) MUST_CHECK;
+			 const char *name, bool blank_ok, const struct tpl_letter **,
+			 struct tpl_faults *, struct fail *) MUST_CHECK;
 const struct tpl_form *tpl_letter_form(const struct tpl_letter *);
 /* Plain text of a value (lists: one item a line); {NULL,0} when absent. */
 struct str tpl_letter_value(const struct tpl_letter *, struct arena *, const char *name);
@@ -120,79 +127,83 @@ struct day tpl_letter_day(const struct tpl_letter *); /* {0,0,0}: none yet */
 
 /* The letterhead.  `dir` is where a logo's file name is looked for. */
 enum err tpl_office_read(const struct tpl_engine *, struct str kop_xml, const char *dir,
-                         struct tpl_office **, struct fail *) MUST_CHECK;
+			 struct tpl_office **, struct fail *) MUST_CHECK;
 /* The same from plain values: lines top first (the government, the units, the address:
  * lines that begin with Jalan, Jl., Telepon, Kode Pos, Laman, Pos-el …), the town where
  * letters are dated, the bytes of a PNG or {NULL,0}. */
-enum err tpl_office_make(const struct str *lines, size_t n, struct str town, struct str png,
-                         struct tpl_office **, struct fail *) MUST_CHECK;
-void     tpl_office_free(struct tpl_office *);
+enum err tpl_office_make(const struct str *lines, size_t n, struct str town,
+			 struct str png, struct tpl_office **, struct fail *) MUST_CHECK;
+void tpl_office_free(struct tpl_office *);
 
 enum tpl_late {
 	TPL_LATE_PRINT, /* number and date printed with the page                        */
 	TPL_LATE_BLANK, /* their places left blank (wet signature), month and year of
-	                   the letter's date printed                                    */
+			   the letter's date printed                                    */
 	TPL_LATE_ONLY   /* nothing but number and day, in their places, for the sheet
-	                   that is already signed                                       */
+			   that is already signed                                       */
 };
+
 struct tpl_options {
-	const char              *profile; /* name; NULL: the only or first one      */
-	struct day               date;    /* replaces the letter's date             */
-	struct str               number;  /* replaces the letter's number           */
-	const struct tpl_office *office;  /* NULL: the letter's own <kop>, or none  */
-	enum tpl_late            late;
-	bool                     demo;  /* DEMO across every page                   */
-	bool                     draft; /* KONSEP across every page                 */
-	struct str               qr;    /* text of the QR, {NULL,0}: none           */
-	struct str               qr_caption;
+	const char *profile;             /* name; NULL: the only or first one      */
+	struct day date;                 /* replaces the letter's date             */
+	struct str number;               /* replaces the letter's number           */
+	const struct tpl_office *office; /* NULL: the letter's own <kop>, or none  */
+	enum tpl_late late;
+	bool demo;     /* DEMO across every page                   */
+	bool draft;    /* KONSEP across every page                 */
+	struct str qr; /* text of the QR, {NULL,0}: none           */
+	struct str qr_caption;
 };
-enum err tpl_render(const struct tpl_engine *, struct tpl_ctx *, const struct tpl_letter *,
-                    const struct tpl_options *, struct buf *pdf, struct tpl_faults *,
-                    struct fail *) MUST_CHECK;
+enum err tpl_render(const struct tpl_engine *, struct tpl_ctx *,
+		    const struct tpl_letter *, const struct tpl_options *,
+		    struct buf *pdf, struct tpl_faults *, struct fail *) MUST_CHECK;
 
 /* ---- books and lists ---- */
 
 struct tpl_column {
 	struct str title;
-	double     width; /* share of the page's width; the shares are added up */
-	char       align; /* 'l', 'c' or 'r' */
+	double width; /* share of the page's width; the shares are added up */
+	char align;   /* 'l', 'c' or 'r' */
 };
+
 struct tpl_book {
-	struct str               title[3]; /* centred; empty lines are left out        */
+	struct str title[3]; /* centred; empty lines are left out        */
 	const struct tpl_column *columns;
-	size_t                   columns_n; /* at most 16 */
-	bool                     portrait;  /* books lie; a short list may stand       */
-	bool                     demo;
-	struct day               date; /* of the print */
-	struct str               foot; /* left of "halaman x dari y", e.g. the office  */
+	size_t columns_n; /* at most 16 */
+	bool portrait;    /* books lie; a short list may stand       */
+	bool demo;
+	struct day date; /* of the print */
+	struct str foot; /* left of "halaman x dari y", e.g. the office  */
 };
 /* F4, header on every page.  A letter that the face lacks is printed as a mark with a
  * foot note that names its code point, never refused: books must stay complete.
  * Start, add rows (cells[columns_n], text is copied), end. */
-enum err tpl_book_start(const struct tpl_engine *, struct tpl_ctx *, const struct tpl_book *,
-                        struct fail *) MUST_CHECK;
-void     tpl_book_row(struct tpl_ctx *, const struct str *cells);
-void     tpl_book_row_struck(struct tpl_ctx *, const struct str *cells); /* line through */
+enum err tpl_book_start(const struct tpl_engine *, struct tpl_ctx *,
+			const struct tpl_book *, struct fail *) MUST_CHECK;
+void tpl_book_row(struct tpl_ctx *, const struct str *cells);
+void tpl_book_row_struck(struct tpl_ctx *, const struct str *cells); /* line through */
 enum err tpl_book_end(struct tpl_ctx *, struct buf *pdf, struct fail *) MUST_CHECK;
 
 /* ---- lembar disposisi and tanda terima ---- */
 
 #define TPL_SLIP_LINES 16
+
 struct tpl_slip {
 	struct str from, number, date, received, agenda, urgency, secrecy, subject;
 	/* disposisi: boxes; ticked is a bit set over them */
 	struct str to[TPL_SLIP_LINES], instruct[TPL_SLIP_LINES];
-	size_t     to_n, instruct_n;
-	uint32_t   to_ticked, instruct_ticked;
+	size_t to_n, instruct_n;
+	uint32_t to_ticked, instruct_ticked;
 	struct str note, post, name, given; /* who disposes; date of it */
 	/* tanda terima: who received, how it came */
 	struct str received_by, channel, attachments;
 	struct str qr;
 };
+
 enum tpl_slip_kind { TPL_SLIP_DISPOSISI, TPL_SLIP_TANDA_TERIMA };
 /* Two to a sheet, in order; empty values print as dotted places to write in.  With n 0
  * one sheet of two blanks. */
 enum err tpl_slips(const struct tpl_engine *, struct tpl_ctx *, enum tpl_slip_kind,
-                   const struct tpl_office *, const struct tpl_slip *, size_t n, bool demo,
-                   struct day date, struct buf *pdf, struct fail *) MUST_CHECK;
+		   const struct tpl_office *, const struct tpl_slip *, size_t n,
+		   bool demo, struct day date, struct buf *pdf, struct fail *) MUST_CHECK;
 #endif

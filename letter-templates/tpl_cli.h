@@ -10,14 +10,16 @@
 
 struct tpl_cli {
 	const struct tpl_engine *engine;
-	FILE                    *out, *err;
+	FILE *out, *err;
 };
+
 struct tpl_cli_render {
 	const char *letter, *pdf;      /* one letter: file and file              */
 	const char *batch, *batch_out; /* or a folder of .xml and one for .pdf   */
 	const char *profile, *date;    /* may be NULL */
-	bool        demo;
+	bool demo;
 };
+
 int tpl_cli_render(const struct tpl_cli *, const struct tpl_cli_render *);
 int tpl_cli_list(const struct tpl_cli *);
 int tpl_cli_sample(const struct tpl_cli *, const char *form);

@@ -3,9 +3,9 @@
 #include <stdio.h>
 
 struct gather {
-	struct flow *fl;
+	struct galley *fl;
 	struct span *list;
-	size_t       n, cap;
+	size_t n, cap;
 };
 
 static void add_spans(struct gather *g, const struct xml_node *n, int face, bool under)
@@ -15,15 +15,15 @@ static void add_spans(struct gather *g, const struct xml_node *n, int face, bool
 
 		if (!k->name.n) {
 			if (g->n == g->cap) {
-				struct span *more =
-					ARENA_ARRAY(g->fl->a, struct span, 2 * g->cap + 8);
+				struct span *more = ARENA_ARRAY(g->fl->a, struct span,
+								2 * g->cap + 8);
 
 				if (g->n)
 					memcpy(more, g->list, g->n * sizeof *more);
 				g->cap = 2 * g->cap + 8;
 				g->list = more;
 			}
-			g->list[g->n++] = (struct span){ k->text, face, under };
+			g->list[g->n++] = (struct span){k->text, face, under};
 		} else if (str_eqc(k->name, "tebal")) {
 			add_spans(g, k, face | FACE_BOLD, under);
 		} else if (str_eqc(k->name, "miring")) {
@@ -34,16 +34,16 @@ static void add_spans(struct gather *g, const struct xml_node *n, int face, bool
 	}
 }
 
-struct spans spans_of(struct flow *fl, const struct xml_node *n)
+struct spans tpl_spans_of(struct galley *fl, const struct xml_node *n)
 {
-	struct gather g = { .fl = fl };
+	struct gather g = {.fl = fl};
 
 	fl->line = n->line;
 	add_spans(&g, n, FACE_PLAIN, false);
-	return (struct spans){ g.list, g.n };
+	return (struct spans){g.list, g.n};
 }
 
-static struct str mark_of(struct flow *fl, size_t no, int level)
+static struct str mark_of(struct galley *fl, size_t no, int level)
 {
 	/* 1. a. 1) a): Permendagri 54/2009, further levels begin again */
 	const char *form = level % 4 < 2 ? "." : ")";
@@ -52,38 +52,40 @@ static struct str mark_of(struct flow *fl, size_t no, int level)
 	if (level % 2 == 0)
 		return arena_fmt(fl->a, "%zu%s", no, form);
 	if (no > 26)
-		return arena_fmt(fl->a, "%c%c%s", (char)('a' + (no - 1) / 26 % 26 - 1 + 0),
-		                 (char)('a' + k), form);
+		return arena_fmt(fl->a, "%c%c%s",
+				 (char)('a' + (no - 1) / 26 % 26 - 1 + 0),
+				 (char)('a' + k), form);
 	return arena_fmt(fl->a, "%c%s", (char)('a' + k), form);
 }
 
-static void hang(struct flow *fl, struct str mark, const struct spans *s, double x, double in,
-                 double w)
+static void hang(struct galley *fl, struct str mark, const struct spans *s, double x,
+		 double in, double w)
 {
-	struct lines ls = flow_break(fl, s->list, s->n, w - in, 0, fl->size, true);
+	struct lines ls = tpl_break(fl, s->list, s->n, w - in, 0, fl->size, true);
 
 	for (size_t i = 0; i < ls.n || i == 0; i++) {
-		flow_box(fl, fl->lead, ls.n > 1 && (i == 0 || i + 2 == ls.n));
+		tpl_box(fl, fl->lead, ls.n > 1 && (i == 0 || i + 2 == ls.n));
 		if (i == 0)
-			flow_put(fl, FACE_PLAIN, x, 0, ALIGN_LEFT, mark);
+			tpl_put(fl, FACE_PLAIN, x, 0, ALIGN_LEFT, mark);
 		if (i < ls.n)
-			flow_put_line(fl, &ls, i, x + in, 0, w - in, ALIGN_BLOCK);
+			tpl_put_line(fl, &ls, i, x + in, 0, w - in, ALIGN_BLOCK);
 	}
 }
 
-static void print_list(struct print *p, const struct xml_node *n, double x, double w, int level)
+static void print_list(struct print *p, const struct xml_node *n, double x, double w,
+		       int level)
 {
-	struct flow *fl = &p->fl;
+	struct galley *fl = &p->fl;
 	const struct xml_node *b, *sub;
 	size_t i = 0, no = 0, j;
 
 	while ((b = xml_each(n, "butir", &i))) {
-		struct spans s = spans_of(fl, b);
+		struct spans s = tpl_spans_of(fl, b);
 		double in = 18;
 
 		hang(fl, mark_of(fl, ++no, level), &s, x, in, w);
 		if (xml_kid(b, "daftar"))
-			flow_keep_last(fl, 1);
+			tpl_keep_last(fl, 1);
 		for (j = 0; (sub = xml_each(b, "daftar", &j));)
 			print_list(p, sub, x + in, w - in, level + 1);
 	}
@@ -102,7 +104,8 @@ static size_t cells_of(const struct xml_node *row, const struct xml_node **cell)
 }
 
 /* Columns share the width by their longest text, within bounds, unless lebar says. */
-static size_t table_widths(struct flow *fl, const struct xml_node *t, double w, double *col)
+static size_t table_widths(struct galley *fl, const struct xml_node *t, double w,
+			   double *col)
 {
 	const struct xml_node *cell[TABLE_COLS], *row;
 	double sum = 0;
@@ -115,7 +118,8 @@ static size_t table_widths(struct flow *fl, const struct xml_node *t, double w, 
 
 		n = m > n ? m : n;
 		for (size_t c = 0; c < m; c++) {
-			double cw = flow_width(fl, FACE_BOLD, fl->size, xml_text(fl->a, cell[c]));
+			double cw = tpl_width(fl, FACE_BOLD, fl->size,
+					      xml_text(fl->a, cell[c]));
 
 			cw = (cw < 24 ? 24 : cw > w / 2 ? w / 2 : cw) + 8;
 			col[c] = cw > col[c] ? cw : col[c];
@@ -128,36 +132,36 @@ static size_t table_widths(struct flow *fl, const struct xml_node *t, double w, 
 	return n;
 }
 
-static void table_row(struct flow *fl, const struct xml_node *row, double x, const double *col,
-                      size_t cols, bool head, int head_box)
+static void table_row(struct galley *fl, const struct xml_node *row, double x,
+		      const double *col, size_t cols, bool head, int head_box)
 {
 	const struct xml_node *cell[TABLE_COLS];
 	struct lines ls[TABLE_COLS];
 	size_t n = cells_of(row, cell), most = 1;
 
 	for (size_t c = 0; c < n; c++) {
-		struct spans s = spans_of(fl, cell[c]);
+		struct spans s = tpl_spans_of(fl, cell[c]);
 
 		for (size_t k = 0; head && k < s.n; k++)
 			s.list[k].face |= FACE_BOLD;
-		ls[c] = flow_break(fl, s.list, s.n, col[c] - 8, 0, fl->size, false);
+		ls[c] = tpl_break(fl, s.list, s.n, col[c] - 8, 0, fl->size, false);
 		most = ls[c].n > most ? ls[c].n : most;
 	}
 	double h = (double)most * fl->lead + 4;
-	struct box *b = flow_box(fl, h, head);
+	struct box *b = tpl_box(fl, h, head);
 
 	b->head = head_box;
 	for (size_t c = 0; c < cols; x += col[c], c++) {
-		flow_frame(fl, x, 0, col[c], h);
+		tpl_frame(fl, x, 0, col[c], h);
 		for (size_t i = 0; c < n && i < ls[c].n; i++)
-			flow_put_line(fl, &ls[c], i, x + 4, 2 + (double)i * fl->lead, col[c] - 8,
-			              head ? ALIGN_CENTRE : ALIGN_LEFT);
+			tpl_put_line(fl, &ls[c], i, x + 4, 2 + (double)i * fl->lead,
+				     col[c] - 8, head ? ALIGN_CENTRE : ALIGN_LEFT);
 	}
 }
 
 static void print_table(struct print *p, const struct xml_node *t, double x, double w)
 {
-	struct flow *fl = &p->fl;
+	struct galley *fl = &p->fl;
 	double col[TABLE_COLS], size = fl->size, lead = fl->lead;
 	const struct xml_node *row;
 	int head = -1;
@@ -167,7 +171,7 @@ static void print_table(struct print *p, const struct xml_node *t, double x, dou
 	fl->lead *= fl->size / size;
 	size_t cols = table_widths(fl, t, w, col);
 
-	flow_space(fl, 3);
+	tpl_space(fl, 3);
 	while ((row = xml_each(t, NULL, &i))) {
 		bool is_head = str_eqc(row->name, "kepala");
 
@@ -177,35 +181,37 @@ static void print_table(struct print *p, const struct xml_node *t, double x, dou
 	}
 	fl->size = size;
 	fl->lead = lead;
-	flow_space(fl, 6);
+	tpl_space(fl, 6);
 }
 
 static void label_row(struct print *p, struct str label, const struct spans *s, double x,
-                      double colon, double w)
+		      double colon, double w)
 {
-	struct flow *fl = &p->fl;
+	struct galley *fl = &p->fl;
 	double at = x + colon + 10;
-	struct lines ls = flow_break(fl, s->list, s->n, w - colon - 10, 0, fl->size, false);
+	struct lines ls =
+		tpl_break(fl, s->list, s->n, w - colon - 10, 0, fl->size, false);
 
 	for (size_t i = 0; i < ls.n || i == 0; i++) {
-		flow_box(fl, fl->lead, i + 1 < ls.n);
+		tpl_box(fl, fl->lead, i + 1 < ls.n);
 		if (i == 0) {
-			flow_put(fl, FACE_PLAIN, x, 0, ALIGN_LEFT, label);
-			flow_put(fl, FACE_PLAIN, x + colon, 0, ALIGN_LEFT, STR(":"));
+			tpl_put(fl, FACE_PLAIN, x, 0, ALIGN_LEFT, label);
+			tpl_put(fl, FACE_PLAIN, x + colon, 0, ALIGN_LEFT, STR(":"));
 		}
 		if (i < ls.n)
-			flow_put_line(fl, &ls, i, at, 0, w, ALIGN_LEFT);
+			tpl_put_line(fl, &ls, i, at, 0, w, ALIGN_LEFT);
 	}
 }
 
 static double widest(struct print *p, struct str label, double so_far)
 {
-	double w = flow_width(&p->fl, FACE_PLAIN, p->fl.size, label) + 8;
+	double w = tpl_width(&p->fl, FACE_PLAIN, p->fl.size, label) + 8;
 
 	return w > so_far ? w : so_far;
 }
 
-static void print_label_list(struct print *p, const struct xml_node *n, double x, double w)
+static void print_label_list(struct print *p, const struct xml_node *n, double x,
+			     double w)
 {
 	const struct xml_node *k;
 	double colon = 60;
@@ -214,30 +220,33 @@ static void print_label_list(struct print *p, const struct xml_node *n, double x
 	while ((k = xml_each(n, "butir", &i)))
 		colon = widest(p, xml_attr(k, "nama"), colon);
 	for (i = 0; (k = xml_each(n, "butir", &i));) {
-		struct spans s = spans_of(&p->fl, k);
+		struct spans s = tpl_spans_of(&p->fl, k);
 
 		label_row(p, xml_attr(k, "nama"), &s, x, colon, w);
 	}
-	flow_space(&p->fl, p->fl.lead / 3);
+	tpl_space(&p->fl, p->fl.lead / 3);
 }
 
 #define INDENT 36 /* first line of a paragraph: 1.27 cm */
 
-void print_blocks(struct print *p, const struct xml_node *n, double x, double w, bool indent)
+void tpl_print_blocks(struct print *p, const struct xml_node *n, double x, double w,
+		      bool indent)
 {
-	struct flow *fl = &p->fl;
+	struct galley *fl = &p->fl;
 	const struct xml_node *k;
 	size_t i = 0;
 
 	while ((k = xml_each(n, NULL, &i))) {
 		if (str_eqc(k->name, "paragraf")) {
-			struct spans s = spans_of(fl, k);
+			struct spans s = tpl_spans_of(fl, k);
 
-			flow_para(fl, s.list, s.n, x, w, indent ? INDENT : 0, ALIGN_BLOCK, false);
-			flow_space(fl, fl->lead / 3);
+			tpl_para(fl, s.list, s.n, x, w, indent ? INDENT : 0, ALIGN_BLOCK,
+				 false);
+			tpl_space(fl, fl->lead / 3);
 		} else if (str_eqc(k->name, "daftar")) {
-			print_list(p, k, indent ? x + INDENT : x, indent ? w - INDENT : w, 0);
-			flow_space(fl, fl->lead / 3);
+			print_list(p, k, indent ? x + INDENT : x, indent ? w - INDENT : w,
+				   0);
+			tpl_space(fl, fl->lead / 3);
 		} else if (str_eqc(k->name, "tabel")) {
 			print_table(p, k, x, w);
 		} else if (str_eqc(k->name, "label")) {
@@ -255,7 +264,7 @@ static bool has_blocks(const struct xml_node *n)
 /* How a value is printed when its type is not text: a date gets its day, an hour WIB. */
 static struct spans shown(struct print *p, struct str field)
 {
-	const struct xml_node *n = letter_node(p->l->root, field);
+	const struct xml_node *n = tpl_letter_node(p->l->root, field);
 	struct span *one = ARENA_NEW(p->fl.a, struct span);
 	const struct form *fm = p->l->form;
 	struct day d;
@@ -265,20 +274,21 @@ static struct spans shown(struct print *p, struct str field)
 	else if (str_eqc(field, "tanggal"))
 		one->text = day_ok(p->date) ? day_long(p->fl.a, p->date) : STR("");
 	else
-		one->text = n ? tpl_letter_value(p->l, p->fl.a, arena_cstr(p->fl.a, field))
-		              : STR("");
+		one->text =
+			n ? tpl_letter_value(p->l, p->fl.a, arena_cstr(p->fl.a, field))
+			  : STR("");
 	for (size_t i = 0; i < fm->pub.fields_n; i++)
-		if (str_eq(fm->pub.fields[i].name, field) && !is_head_name(field) &&
+		if (str_eq(fm->pub.fields[i].name, field) && !tpl_is_head_name(field) &&
 		    fm->pub.fields[i].type == TPL_TANGGAL && day_parse(one->text, &d))
 			one->text = day_full(p->fl.a, d);
 	if (str_eqc(field, "lampiran") && !one->text.n)
 		one->text = STR("-");
 	if (str_eqc(field, "hal"))
 		one->face = FACE_BOLD;
-	return (struct spans){ one, 1 };
+	return (struct spans){one, 1};
 }
 
-void print_labels(struct print *p, const struct part *part)
+void tpl_print_labels(struct print *p, const struct part *part)
 {
 	double colon = 60, x = p->fl.x + INDENT, w = p->fl.w - INDENT;
 
@@ -289,28 +299,28 @@ void print_labels(struct print *p, const struct part *part)
 
 		if (!s.list[0].text.n)
 			continue;
-		enter(p, part->rows[i].field);
+		tpl_enter(p, part->rows[i].field);
 		s.list[0].face = FACE_PLAIN;
 		label_row(p, part->rows[i].label, &s, x, colon, w);
-		flow_keep_last(&p->fl, 1);
+		tpl_keep_last(&p->fl, 1);
 	}
-	flow_space(&p->fl, p->fl.lead / 3);
+	tpl_space(&p->fl, p->fl.lead / 3);
 }
 
-void print_note_head(struct print *p, const struct part *part)
+void tpl_print_note_head(struct print *p, const struct part *part)
 {
-	struct flow *fl = &p->fl;
+	struct galley *fl = &p->fl;
 	double colon = 60;
 
-	flow_space(fl, fl->lead / 2);
+	tpl_space(fl, fl->lead / 2);
 	for (size_t i = 0; i < part->rows_n; i++)
 		colon = widest(p, part->rows[i].label, colon);
 	for (size_t i = 0; i < part->rows_n; i++) {
 		struct spans s = shown(p, part->rows[i].field);
 
-		enter(p, part->rows[i].field);
+		tpl_enter(p, part->rows[i].field);
 		fl->late = str_eqc(part->rows[i].field, "nomor");
-		struct str late = fl->late ? s.list[0].text : (struct str){ 0 };
+		struct str late = fl->late ? s.list[0].text : (struct str){0};
 
 		fl->late = false;
 		if (late.p)
@@ -318,50 +328,51 @@ void print_note_head(struct print *p, const struct part *part)
 		label_row(p, part->rows[i].label, &s, fl->x, colon, fl->w);
 		if (late.n) {
 			fl->late = true;
-			flow_put(fl, FACE_PLAIN, fl->x + colon + 10, 0, ALIGN_LEFT, late);
+			tpl_put(fl, FACE_PLAIN, fl->x + colon + 10, 0, ALIGN_LEFT, late);
 			fl->late = false;
 		}
-		flow_keep_last(fl, 1);
+		tpl_keep_last(fl, 1);
 	}
-	flow_box(fl, fl->lead, true);
-	flow_rule(fl, fl->x, fl->lead / 2, fl->w, 1);
+	tpl_box(fl, fl->lead, true);
+	tpl_rule(fl, fl->x, fl->lead / 2, fl->w, 1);
 }
 
-void print_section(struct print *p, const struct part *part)
+void tpl_print_section(struct print *p, const struct part *part)
 {
-	struct flow *fl = &p->fl;
-	const struct xml_node *n = letter_node(p->l->root, part->field);
+	struct galley *fl = &p->fl;
+	const struct xml_node *n = tpl_letter_node(p->l->root, part->field);
 	size_t first = fl->boxes_n;
 
 	if (!n)
 		return;
-	enter(p, part->field);
+	tpl_enter(p, part->field);
 	if (has_blocks(n)) {
-		print_blocks(p, n, fl->x + 86, fl->w - 86, false);
+		tpl_print_blocks(p, n, fl->x + 86, fl->w - 86, false);
 	} else {
-		struct spans s = spans_of(fl, n);
+		struct spans s = tpl_spans_of(fl, n);
 
-		flow_para(fl, s.list, s.n, fl->x + 86, fl->w - 86, 0, ALIGN_BLOCK, false);
-		flow_space(fl, fl->lead / 3);
+		tpl_para(fl, s.list, s.n, fl->x + 86, fl->w - 86, 0, ALIGN_BLOCK, false);
+		tpl_space(fl, fl->lead / 3);
 	}
 	if (fl->boxes_n == first)
 		return;
 	/* The label is a box of no height in front of the text, glued to it. */
-	flow_box(fl, 0, true);
-	flow_put(fl, FACE_PLAIN, fl->x, 0, ALIGN_LEFT, part->label);
-	flow_put(fl, FACE_PLAIN, fl->x + 70, 0, ALIGN_LEFT, STR(":"));
+	tpl_box(fl, 0, true);
+	tpl_put(fl, FACE_PLAIN, fl->x, 0, ALIGN_LEFT, part->label);
+	tpl_put(fl, FACE_PLAIN, fl->x + 70, 0, ALIGN_LEFT, STR(":"));
 	struct box label = fl->boxes[fl->boxes_n - 1];
 
 	memmove(&fl->boxes[first + 1], &fl->boxes[first],
-	        (fl->boxes_n - 1 - first) * sizeof label);
+		(fl->boxes_n - 1 - first) * sizeof label);
 	fl->boxes[first] = label;
 }
 
-void print_persons(struct print *p, const struct part *part)
+void tpl_print_persons(struct print *p, const struct part *part)
 {
-	struct flow *fl = &p->fl;
-	const struct xml_node *n = letter_node(p->l->root, part->field);
-	const struct xml_node *t = n ? xml_kid(n, "tabel") : NULL, *row, *cell[TABLE_COLS];
+	struct galley *fl = &p->fl;
+	const struct xml_node *n = tpl_letter_node(p->l->root, part->field);
+	const struct xml_node *t = n ? xml_kid(n, "tabel") : NULL, *row,
+			      *cell[TABLE_COLS];
 	const struct tpl_field *fd = NULL;
 	double x = fl->x + 86, colon = 60;
 	size_t i = 0, no = 0, total = 0;
@@ -375,31 +386,34 @@ void print_persons(struct print *p, const struct part *part)
 		total++;
 	for (size_t c = 0; c < fd->columns_n; c++)
 		colon = widest(p, fd->columns[c], colon);
-	enter(p, part->field);
+	tpl_enter(p, part->field);
 	for (i = 0; (row = xml_each(t, "baris", &i));) {
 		size_t m = cells_of(row, cell);
 
 		no++;
 		for (size_t c = 0; c < m && c < fd->columns_n; c++) {
-			struct spans s = spans_of(fl, cell[c]);
+			struct spans s = tpl_spans_of(fl, cell[c]);
 			size_t at = fl->boxes_n;
 
 			label_row(p, fd->columns[c], &s, x + 18, colon, fl->w - 104);
 			if (c + 1 < m)
-				flow_keep_last(fl, fl->boxes_n - at);
+				tpl_keep_last(fl, fl->boxes_n - at);
 			if (c)
 				continue;
-			/* number and label join the row's last made box, its first line */
+			/* number and label join the row's last made box, its first line
+			 */
 			if (fl->boxes_n != at + 1)
 				continue;
 			if (total > 1)
-				flow_put(fl, FACE_PLAIN, x, 0, ALIGN_LEFT,
-				         arena_fmt(fl->a, "%zu.", no));
+				tpl_put(fl, FACE_PLAIN, x, 0, ALIGN_LEFT,
+					arena_fmt(fl->a, "%zu.", no));
 			if (no == 1) {
-				flow_put(fl, FACE_PLAIN, fl->x, 0, ALIGN_LEFT, part->label);
-				flow_put(fl, FACE_PLAIN, fl->x + 70, 0, ALIGN_LEFT, STR(":"));
+				tpl_put(fl, FACE_PLAIN, fl->x, 0, ALIGN_LEFT,
+					part->label);
+				tpl_put(fl, FACE_PLAIN, fl->x + 70, 0, ALIGN_LEFT,
+					STR(":"));
 			}
 		}
-		flow_space(fl, fl->lead / 3);
+		tpl_space(fl, fl->lead / 3);
 	}
 }

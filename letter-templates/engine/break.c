@@ -1,35 +1,36 @@
-/* Breaking paragraphs into lines; see flow.h. */
-#include "flow.h"
+/* Breaking paragraphs into lines; see galley.h. */
+#include "galley.h"
 #include <math.h>
 
 struct word {
 	size_t run0, runs;
 	double w, gap; /* own width, and that of the blank before it */
-	int    gap_face;
-	bool   gap_line, glued; /* glued: a piece of an overlong word, no blank before */
+	int gap_face;
+	bool gap_line, glued; /* glued: a piece of an overlong word, no blank before */
 };
+
 struct para {
-	struct flow *fl;
-	double       size, max;
-	struct run  *runs;
-	size_t       runs_n;
+	struct galley *fl;
+	double size, max;
+	struct run *runs;
+	size_t runs_n;
 	struct word *words;
-	size_t       words_n;
-	bool         open; /* the last word still grows */
-	double       gap;
-	int          gap_face;
-	bool         gap_line;
+	size_t words_n;
+	bool open; /* the last word still grows */
+	double gap;
+	int gap_face;
+	bool gap_line;
 };
 
 static struct word *word_new(struct para *p, bool glued)
 {
 	struct word *w = &p->words[p->words_n++];
 
-	*w = (struct word){ .run0 = p->runs_n,
-		            .gap = glued ? 0 : p->gap,
-		            .gap_face = p->gap_face,
-		            .gap_line = p->gap_line,
-		            .glued = glued };
+	*w = (struct word){.run0 = p->runs_n,
+			   .gap = glued ? 0 : p->gap,
+			   .gap_face = p->gap_face,
+			   .gap_line = p->gap_line,
+			   .glued = glued};
 	p->gap = 0;
 	return w;
 }
@@ -54,8 +55,8 @@ static void word_add(struct para *p, const struct span *s, struct str text)
 			n++;
 		}
 		if (n) {
-			p->runs[p->runs_n++] =
-				(struct run){ str_head(text, n), s->face, s->underline, wide };
+			p->runs[p->runs_n++] = (struct run){str_head(text, n), s->face,
+							    s->underline, wide};
 			w->runs++;
 			w->w += wide;
 			text = str_from(text, n);
@@ -67,7 +68,7 @@ static void word_add(struct para *p, const struct span *s, struct str text)
 
 static void split(struct para *p, const struct span *s)
 {
-	struct str t = flow_encode(p->fl, s->text);
+	struct str t = tpl_encode(p->fl, s->text);
 	size_t i = 0;
 
 	while (i < t.n) {
@@ -83,7 +84,7 @@ static void split(struct para *p, const struct span *s)
 		}
 		while (i < t.n && t.p[i] != ' ')
 			i++;
-		word_add(p, s, (struct str){ t.p + from, i - from });
+		word_add(p, s, (struct str){t.p + from, i - from});
 	}
 }
 
@@ -132,9 +133,10 @@ static size_t *best_breaks(struct para *p, double w, double indent, bool justify
 	return next;
 }
 
-static void make_line(struct para *p, struct lines *ls, size_t from, size_t to, double width)
+static void make_line(struct para *p, struct lines *ls, size_t from, size_t to,
+		      double width)
 {
-	struct flow *fl = p->fl;
+	struct galley *fl = p->fl;
 	size_t n = 0, k = 0, blanks = 0;
 	double w = 0;
 
@@ -146,7 +148,8 @@ static void make_line(struct para *p, struct lines *ls, size_t from, size_t to, 
 		const struct word *wd = &p->words[i];
 
 		if (i > from && !wd->glued) {
-			runs[k++] = (struct run){ STR(" "), wd->gap_face, wd->gap_line, wd->gap };
+			runs[k++] = (struct run){STR(" "), wd->gap_face, wd->gap_line,
+						 wd->gap};
 			w += wd->gap;
 			blanks++;
 		}
@@ -161,7 +164,8 @@ static void make_line(struct para *p, struct lines *ls, size_t from, size_t to, 
 		struct buf b = BUF_MAX(1u << 16);
 		struct run r = runs[i];
 
-		for (r.w = 0; i < k && runs[i].face == r.face && runs[i].underline == r.underline;
+		for (r.w = 0;
+		     i < k && runs[i].face == r.face && runs[i].underline == r.underline;
 		     i++) {
 			buf_add(&b, runs[i].text);
 			r.w += runs[i].w;
@@ -178,11 +182,11 @@ static void make_line(struct para *p, struct lines *ls, size_t from, size_t to, 
 	ls->n++;
 }
 
-struct lines flow_break(struct flow *fl, const struct span *s, size_t n, double w,
-                        double indent, double size, bool justify)
+struct lines tpl_break(struct galley *fl, const struct span *s, size_t n, double w,
+		       double indent, double size, bool justify)
 {
-	struct para p = { .fl = fl, .size = size, .max = w - indent };
-	struct lines ls = { 0 };
+	struct para p = {.fl = fl, .size = size, .max = w - indent};
+	struct lines ls = {0};
 	size_t room = n + 1;
 
 	for (size_t i = 0; i < n; i++)

@@ -6,19 +6,19 @@
 #define LETTER_MAX (1u << 20)
 
 struct check {
-	struct arena        *a;
-	struct tpl_faults   *fs;
-	const struct form   *form;
+	struct arena *a;
+	struct tpl_faults *fs;
+	const struct form *form;
 	const struct xml_node *root;
-	bool                 blank_ok;
+	bool blank_ok;
 };
 
-const struct xml_node *letter_node(const struct xml_node *root, struct str name)
+const struct xml_node *tpl_letter_node(const struct xml_node *root, struct str name)
 {
 	const struct xml_node *k;
 	size_t i = 0;
 
-	if (!is_head_name(name)) {
+	if (!tpl_is_head_name(name)) {
 		while ((k = xml_each(root, "nilai", &i)))
 			if (str_eq(xml_attr(k, "nama"), name))
 				return k;
@@ -53,17 +53,18 @@ static bool one_of(struct str s, const char *list)
 static const char *allowed_in(struct str parent)
 {
 	static const char INLINE[] = "tebal miring garis-bawah";
+
 	static const struct {
 		const char *names, *kids;
 	} IN[] = {
-		{ "isi nilai", "paragraf daftar tabel label" },
-		{ "paragraf sel tebal miring garis-bawah", INLINE },
-		{ "butir", "tebal miring garis-bawah daftar" },
-		{ "daftar label", "butir" },
-		{ "tabel", "kepala baris" },
-		{ "tembusan", "butir" },
-		{ "yth", "baris di" },
-		{ "penandatangan", "atas-nama perantara jabatan nama pangkat nip" },
+		{"isi nilai", "paragraf daftar tabel label"},
+		{"paragraf sel tebal miring garis-bawah", INLINE},
+		{"butir", "tebal miring garis-bawah daftar"},
+		{"daftar label", "butir"},
+		{"tabel", "kepala baris"},
+		{"tembusan", "butir"},
+		{"yth", "baris di"},
+		{"penandatangan", "atas-nama perantara jabatan nama pangkat nip"},
 	};
 
 	for (size_t i = 0; i < sizeof IN / sizeof *IN; i++)
@@ -73,7 +74,7 @@ static const char *allowed_in(struct str parent)
 }
 
 static void check_tree(struct check *c, const struct xml_node *n, struct str field,
-                       bool in_table)
+		       bool in_table)
 {
 	const char *kids = allowed_in(n->name);
 	const struct xml_node *k;
@@ -83,12 +84,12 @@ static void check_tree(struct check *c, const struct xml_node *n, struct str fie
 		kids = "sel";
 	while ((k = xml_each(n, NULL, &i))) {
 		if (!one_of(k->name, kids)) {
-			fault_add(c->fs, c->a, k->line, field,
-			          "<" STR_FMT "> tidak boleh ada di dalam <" STR_FMT
-			          ">; %s%s.",
-			          STR_ARG(k->name), STR_ARG(n->name),
-			          *kids ? "yang boleh: " : "isinya hanya teks",
-			          *kids ? kids : "");
+			tpl_fault_add(c->fs, c->a, k->line, field,
+				      "<" STR_FMT "> tidak boleh ada di dalam <" STR_FMT
+				      ">; %s%s.",
+				      STR_ARG(k->name), STR_ARG(n->name),
+				      *kids ? "yang boleh: " : "isinya hanya teks",
+				      *kids ? kids : "");
 			continue;
 		}
 		check_tree(c, k, field, in_table || str_eqc(k->name, "tabel"));
@@ -135,14 +136,15 @@ static const char *nip_fault(struct str s)
 	for (size_t i = 0; i < s.n; i++)
 		if (s.p[i] != ' ')
 			z[n++] = s.p[i];
-	struct str d = { z, 18 };
-	struct day birth = { two(d, 0) * 100 + two(d, 2), two(d, 4), two(d, 6) };
+	struct str d = {z, 18};
+	struct day birth = {two(d, 0) * 100 + two(d, 2), two(d, 4), two(d, 6)};
 	int month = two(d, 12);
 
 	if (!day_ok(birth))
 		return "delapan angka pertama NIP bukan tanggal lahir yang ada";
 	if (month < 1 || (month > 12 && month != 21))
-		return "angka ke-13 dan ke-14 NIP bukan bulan (01-12, atau 21 untuk PPPK)";
+		return "angka ke-13 dan ke-14 NIP bukan bulan (01-12, atau 21 untuk "
+		       "PPPK)";
 	if (two(d, 8) * 100 + two(d, 10) < birth.year + 15)
 		return "tahun pengangkatan pada NIP tidak cocok dengan tahun lahir";
 	if (z[14] != '1' && z[14] != '2')
@@ -154,11 +156,12 @@ static bool hour_ok(struct str s)
 {
 	return s.n >= 4 && s.n <= 5 && (s.p[s.n - 3] == '.' || s.p[s.n - 3] == ':') &&
 	       two(s, s.n - 2) < 60 && two(s, s.n - 2) >= 0 &&
-	       (s.n == 4 ? s.p[0] >= '0' && s.p[0] <= '9' : two(s, 0) >= 0 && two(s, 0) < 24);
+	       (s.n == 4 ? s.p[0] >= '0' && s.p[0] <= '9'
+			 : two(s, 0) >= 0 && two(s, 0) < 24);
 }
 
-static void choice_fault(struct check *c, const struct xml_node *n, const struct tpl_field *fd,
-                         struct str v)
+static void choice_fault(struct check *c, const struct xml_node *n,
+			 const struct tpl_field *fd, struct str v)
 {
 	struct buf b = BUF_MAX(300);
 
@@ -170,14 +173,14 @@ static void choice_fault(struct check *c, const struct xml_node *n, const struct
 		buf_add(&b, i ? STR(", ") : STR(""));
 		buf_add(&b, fd->choices[i]);
 	}
-	fault_add(c->fs, c->a, n->line, fd->name,
-	          STR_FMT ": \"" STR_FMT "\" bukan pilihan; pilih: " STR_FMT ".",
-	          STR_ARG(fd->label), STR_ARG(v), STR_ARG(buf_str(&b)));
+	tpl_fault_add(c->fs, c->a, n->line, fd->name,
+		      STR_FMT ": \"" STR_FMT "\" bukan pilihan; pilih: " STR_FMT ".",
+		      STR_ARG(fd->label), STR_ARG(v), STR_ARG(buf_str(&b)));
 	buf_free(&b);
 }
 
-static void check_simple(struct check *c, const struct xml_node *n, const struct tpl_field *fd,
-                         struct str v)
+static void check_simple(struct check *c, const struct xml_node *n,
+			 const struct tpl_field *fd, struct str v)
 {
 	const char *want = NULL;
 	struct day d;
@@ -192,90 +195,96 @@ static void check_simple(struct check *c, const struct xml_node *n, const struct
 	else if (fd->type == TPL_NIP)
 		want = nip_fault(v);
 	if (want)
-		fault_add(c->fs, c->a, n->line, fd->name, STR_FMT ": \"" STR_FMT "\" %s.",
-		          STR_ARG(fd->label), STR_ARG(str_head(v, 60)), want);
+		tpl_fault_add(c->fs, c->a, n->line, fd->name,
+			      STR_FMT ": \"" STR_FMT "\" %s.", STR_ARG(fd->label),
+			      STR_ARG(str_head(v, 60)), want);
 	if (fd->type == TPL_PILIHAN)
 		choice_fault(c, n, fd, v);
 	if (utf8_count(v) > fd->max)
-		fault_add(c->fs, c->a, n->line, fd->name,
-		          STR_FMT ": %zu huruf, paling banyak %zu; persingkat.",
-		          STR_ARG(fd->label), utf8_count(v), fd->max);
+		tpl_fault_add(c->fs, c->a, n->line, fd->name,
+			      STR_FMT ": %zu huruf, paling banyak %zu; persingkat.",
+			      STR_ARG(fd->label), utf8_count(v), fd->max);
 }
 
-static void check_signer(struct check *c, const struct xml_node *n, const struct tpl_field *fd)
+static void check_signer(struct check *c, const struct xml_node *n,
+			 const struct tpl_field *fd)
 {
 	struct str how = xml_attr(n, "cara"), nip = xml_kid_text(c->a, n, "nip");
 	const char *fault = nip.n ? nip_fault(nip) : NULL;
 
 	if (how.n && !one_of(how, "langsung a.n. u.b. Plt. Plh. Pj."))
-		fault_add(c->fs, c->a, n->line, fd->name,
-		          "cara tanda tangan \"" STR_FMT
-		          "\" tidak dikenal; pilih langsung, a.n., u.b., Plt., Plh. atau Pj.",
-		          STR_ARG(how));
+		tpl_fault_add(c->fs, c->a, n->line, fd->name,
+			      "cara tanda tangan \"" STR_FMT
+			      "\" tidak dikenal; pilih langsung, a.n., u.b., Plt., Plh. "
+			      "atau Pj.",
+			      STR_ARG(how));
 	if (one_of(how, "a.n. u.b.") && !xml_kid_text(c->a, n, "atas-nama").n)
-		fault_add(c->fs, c->a, n->line, fd->name,
-		          STR_FMT ": tanda tangan " STR_FMT
-		          " memerlukan <atas-nama> (pejabat yang diwakili).",
-		          STR_ARG(fd->label), STR_ARG(how));
+		tpl_fault_add(c->fs, c->a, n->line, fd->name,
+			      STR_FMT ": tanda tangan " STR_FMT
+				      " memerlukan <atas-nama> (pejabat yang diwakili).",
+			      STR_ARG(fd->label), STR_ARG(how));
 	if (str_eqc(how, "u.b.") && !xml_kid_text(c->a, n, "perantara").n)
-		fault_add(c->fs, c->a, n->line, fd->name,
-		          STR_FMT ": tanda tangan u.b. memerlukan <perantara>.",
-		          STR_ARG(fd->label));
+		tpl_fault_add(c->fs, c->a, n->line, fd->name,
+			      STR_FMT ": tanda tangan u.b. memerlukan <perantara>.",
+			      STR_ARG(fd->label));
 	if (!xml_kid_text(c->a, n, "jabatan").n)
-		fault_add(c->fs, c->a, n->line, fd->name, STR_FMT ": <jabatan> belum diisi.",
-		          STR_ARG(fd->label));
+		tpl_fault_add(c->fs, c->a, n->line, fd->name,
+			      STR_FMT ": <jabatan> belum diisi.", STR_ARG(fd->label));
 	if (!c->blank_ok && !xml_kid_text(c->a, n, "nama").n)
-		fault_add(c->fs, c->a, n->line, fd->name, STR_FMT ": <nama> belum diisi.",
-		          STR_ARG(fd->label));
+		tpl_fault_add(c->fs, c->a, n->line, fd->name,
+			      STR_FMT ": <nama> belum diisi.", STR_ARG(fd->label));
 	if (fault)
-		fault_add(c->fs, c->a, n->line, fd->name, "%s.", fault);
+		tpl_fault_add(c->fs, c->a, n->line, fd->name, "%s.", fault);
 }
 
-static void check_table(struct check *c, const struct xml_node *n, const struct tpl_field *fd)
+static void check_table(struct check *c, const struct xml_node *n,
+			const struct tpl_field *fd)
 {
 	const struct xml_node *t = xml_kid(n, "tabel"), *r;
 	size_t i = 0;
 
 	while (t && (r = xml_each(t, "baris", &i)))
 		if (items(r, "sel") != fd->columns_n)
-			fault_add(c->fs, c->a, r->line, fd->name,
-			          STR_FMT ": baris memuat %zu sel, seharusnya %zu.",
-			          STR_ARG(fd->label), items(r, "sel"), fd->columns_n);
+			tpl_fault_add(c->fs, c->a, r->line, fd->name,
+				      STR_FMT ": baris memuat %zu sel, seharusnya %zu.",
+				      STR_ARG(fd->label), items(r, "sel"), fd->columns_n);
 	if (t && items(t, "baris") > fd->max)
-		fault_add(c->fs, c->a, t->line, fd->name, STR_FMT ": paling banyak %zu baris.",
-		          STR_ARG(fd->label), fd->max);
+		tpl_fault_add(c->fs, c->a, t->line, fd->name,
+			      STR_FMT ": paling banyak %zu baris.", STR_ARG(fd->label),
+			      fd->max);
 }
 
 static void check_value(struct check *c, const struct tpl_field *fd)
 {
-	const struct xml_node *n = letter_node(c->root, fd->name);
-	struct str v = n ? xml_text(c->a, n) : (struct str){ 0 }, clean;
+	const struct xml_node *n = tpl_letter_node(c->root, fd->name);
+	struct str v = n ? xml_text(c->a, n) : (struct str){0}, clean;
 	struct fail f;
 
 	if (!v.n && fd->type != TPL_PEJABAT) {
 		if (fd->required && !c->blank_ok)
-			fault_add(c->fs, c->a, n ? n->line : 0, fd->name,
-			          STR_FMT " (" STR_FMT ") wajib diisi.", STR_ARG(fd->label),
-			          STR_ARG(fd->name));
+			tpl_fault_add(c->fs, c->a, n ? n->line : 0, fd->name,
+				      STR_FMT " (" STR_FMT ") wajib diisi.",
+				      STR_ARG(fd->label), STR_ARG(fd->name));
 		return;
 	}
 	if (!n) {
 		if (fd->required && !c->blank_ok)
-			fault_add(c->fs, c->a, 0, fd->name, STR_FMT " wajib diisi.",
-			          STR_ARG(fd->label));
+			tpl_fault_add(c->fs, c->a, 0, fd->name, STR_FMT " wajib diisi.",
+				      STR_ARG(fd->label));
 		return;
 	}
 	check_tree(c, n, fd->name, false);
 	if (utf8_clean(c->a, v, UTF8_LINES, "isi", &clean, &f))
-		fault_add(c->fs, c->a, n->line, fd->name, STR_FMT ": %s", STR_ARG(fd->label),
-		          f.text);
+		tpl_fault_add(c->fs, c->a, n->line, fd->name, STR_FMT ": %s",
+			      STR_ARG(fd->label), f.text);
 	else if (fd->type == TPL_PEJABAT)
 		check_signer(c, n, fd);
 	else if (fd->type == TPL_TABEL)
 		check_table(c, n, fd);
 	else if (fd->type == TPL_DAFTAR && items(n, "butir") > fd->max)
-		fault_add(c->fs, c->a, n->line, fd->name, STR_FMT ": paling banyak %zu butir.",
-		          STR_ARG(fd->label), fd->max);
+		tpl_fault_add(c->fs, c->a, n->line, fd->name,
+			      STR_FMT ": paling banyak %zu butir.", STR_ARG(fd->label),
+			      fd->max);
 	else if (fd->type != TPL_DAFTAR)
 		check_simple(c, n, fd, v);
 }
@@ -291,58 +300,61 @@ static void check_names(struct check *c)
 
 		if (str_eqc(k->name, "kop"))
 			continue;
-		if (!str_eqc(k->name, "nilai") && !is_head_name(k->name))
-			fault_add(c->fs, c->a, k->line, name,
-			          "<" STR_FMT "> tidak dikenal di dalam <surat>.",
-			          STR_ARG(k->name));
+		if (!str_eqc(k->name, "nilai") && !tpl_is_head_name(k->name))
+			tpl_fault_add(c->fs, c->a, k->line, name,
+				      "<" STR_FMT "> tidak dikenal di dalam <surat>.",
+				      STR_ARG(k->name));
 		else if (!field_named(c->form, name))
-			fault_add(c->fs, c->a, k->line, name,
-			          "isian \"" STR_FMT "\" tidak ada pada bentuk " STR_FMT
-			          "; hapus atau perbaiki namanya.",
-			          STR_ARG(name), STR_ARG(c->form->pub.code));
+			tpl_fault_add(c->fs, c->a, k->line, name,
+				      "isian \"" STR_FMT
+				      "\" tidak ada pada bentuk " STR_FMT
+				      "; hapus atau perbaiki namanya.",
+				      STR_ARG(name), STR_ARG(c->form->pub.code));
 		for (j = i; (other = xml_each(c->root, NULL, &j));)
 			if (str_eq(other->name, k->name) &&
 			    str_eq(xml_attr(other, "nama"), xml_attr(k, "nama")) &&
 			    !str_eqc(k->name, "yth"))
-				fault_add(c->fs, c->a, other->line, name,
-				          "isian \"" STR_FMT "\" ditulis dua kali.", STR_ARG(name));
+				tpl_fault_add(c->fs, c->a, other->line, name,
+					      "isian \"" STR_FMT "\" ditulis dua kali.",
+					      STR_ARG(name));
 	}
 }
 
 enum err tpl_letter_read(const struct tpl_engine *t, struct arena *a, struct str xml,
-                         const char *name, bool blank_ok, const struct tpl_letter **out,
-                         struct tpl_faults *fs, struct fail *f)
+			 const char *name, bool blank_ok, const struct tpl_letter **out,
+			 struct tpl_faults *fs, struct fail *f)
 {
-	struct check c = { .a = a, .fs = fs, .blank_ok = blank_ok };
+	struct check c = {.a = a, .fs = fs, .blank_ok = blank_ok};
 	struct tpl_letter *l = ARENA_NEW(a, struct tpl_letter);
-	struct fail mine = { 0 };
+	struct fail mine = {0};
 	enum err e = xml.n > LETTER_MAX
-	                     ? FAIL(&mine, ERR_LIMIT, "too-long", NULL,
-	                            "%s: naskah lebih dari 1 MB; persingkat.", name)
-	                     : xml_read(a, xml, name, NULL, &c.root, &mine);
+			     ? FAIL(&mine, ERR_LIMIT, "too-long", NULL,
+				    "%s: naskah lebih dari 1 MB; persingkat.", name)
+			     : xml_read(a, xml, name, NULL, &c.root, &mine);
 
 	fs->n = 0;
 	if (e) {
-		fault_add(fs, a, 0, STR(""), "%s", mine.text);
+		tpl_fault_add(fs, a, 0, STR(""), "%s", mine.text);
 		return FAIL(f, e, mine.word, NULL, "%s", mine.text);
 	}
-	c.form = form_find(t, xml_attr(c.root, "bentuk"));
+	c.form = tpl_form_find(t, xml_attr(c.root, "bentuk"));
 	if (!str_eqc(c.root->name, "surat"))
-		fault_add(fs, a, c.root->line, STR(""), "akar harus <surat>, bukan <" STR_FMT ">.",
-		          STR_ARG(c.root->name));
+		tpl_fault_add(fs, a, c.root->line, STR(""),
+			      "akar harus <surat>, bukan <" STR_FMT ">.",
+			      STR_ARG(c.root->name));
 	else if (!c.form)
-		fault_add(fs, a, c.root->line, STR("bentuk"),
-		          "bentuk naskah \"" STR_FMT
-		          "\" tidak dikenal; lihat \"naskah template list\".",
-		          STR_ARG(str_head(xml_attr(c.root, "bentuk"), 60)));
+		tpl_fault_add(fs, a, c.root->line, STR("bentuk"),
+			      "bentuk naskah \"" STR_FMT
+			      "\" tidak dikenal; lihat \"naskah template list\".",
+			      STR_ARG(str_head(xml_attr(c.root, "bentuk"), 60)));
 	else
 		check_names(&c);
 	for (size_t i = 0; c.form && i < c.form->pub.fields_n; i++)
 		check_value(&c, &c.form->pub.fields[i]);
 	if (fs->n)
 		return FAIL(f, ERR_INVALID, "bad-letter", NULL, "%s: " STR_FMT, name,
-		            STR_ARG(fs->list[0].text));
-	*l = (struct tpl_letter){ .arena = a, .form = c.form, .root = c.root };
+			    STR_ARG(fs->list[0].text));
+	*l = (struct tpl_letter){.arena = a, .form = c.form, .root = c.root};
 	(void)day_parse(xml_kid_text(a, c.root, "tanggal"), &l->date);
 	l->number = xml_kid_text(a, c.root, "nomor");
 	*out = l;
@@ -380,11 +392,11 @@ static void plain(const struct xml_node *n, struct buf *b)
 
 struct str tpl_letter_value(const struct tpl_letter *l, struct arena *a, const char *name)
 {
-	const struct xml_node *n = letter_node(l->root, str_c(name));
+	const struct xml_node *n = tpl_letter_node(l->root, str_c(name));
 	struct buf b = BUF_MAX(LETTER_MAX);
 
 	if (!n)
-		return (struct str){ 0 };
+		return (struct str){0};
 	plain(n, &b);
 	return str_trim(buf_keep(&b, a));
 }

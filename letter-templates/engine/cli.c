@@ -9,23 +9,24 @@
 #define BATCH_MAX  100000
 
 static int refuse(const struct tpl_cli *c, const char *file, const struct tpl_faults *fs,
-                  const struct fail *f)
+		  const struct fail *f)
 {
 	for (size_t i = 0; i < fs->n; i++)
-		(void)fprintf(c->err, "%s: " STR_FMT "\n", file, STR_ARG(fs->list[i].text));
+		(void)fprintf(c->err, "%s: " STR_FMT "\n", file,
+			      STR_ARG(fs->list[i].text));
 	if (!fs->n)
 		(void)fprintf(c->err, "%s: %s\n", file, f->text);
 	return err_exit_code(f->code);
 }
 
 static int one(const struct tpl_cli *c, struct tpl_ctx *x, const struct tpl_options *o,
-               const char *in, const char *to)
+	       const char *in, const char *to)
 {
 	struct arena *a = arena_open();
 	struct buf pdf = BUF_MAX(PDF_MAX);
 	const struct tpl_letter *l = NULL;
-	struct tpl_faults fs = { .n = 0 };
-	struct fail f = { 0 };
+	struct tpl_faults fs = {.n = 0};
+	struct fail f = {0};
 	struct str xml;
 	enum err e = fs_read(a, in, LETTER_MAX, &xml, &f);
 
@@ -49,7 +50,7 @@ static int by_name(const void *x, const void *y)
 }
 
 static int batch(const struct tpl_cli *c, struct tpl_ctx *x, const struct tpl_options *o,
-                 const char *from, const char *to)
+		 const char *from, const char *to)
 {
 	struct arena *a = arena_open();
 	struct str *names = ARENA_ARRAY(a, struct str, BATCH_MAX);
@@ -60,7 +61,8 @@ static int batch(const struct tpl_cli *c, struct tpl_ctx *x, const struct tpl_op
 	int rc = 0;
 
 	if (!d || fs_mkdir(to, 0755, &f)) {
-		(void)fprintf(c->err, "%s: map tidak dapat dibuka atau dibuat.\n", d ? to : from);
+		(void)fprintf(c->err, "%s: map tidak dapat dibuka atau dibuat.\n",
+			      d ? to : from);
 		rc = 3;
 	}
 	while (d && n < BATCH_MAX && (en = readdir(d)))
@@ -72,7 +74,7 @@ static int batch(const struct tpl_cli *c, struct tpl_ctx *x, const struct tpl_op
 	for (size_t i = 0; rc != 3 && i < n; i++) {
 		struct str in = arena_fmt(a, "%s/" STR_FMT, from, STR_ARG(names[i]));
 		struct str out = arena_fmt(a, "%s/" STR_FMT ".pdf", to,
-		                           STR_ARG(str_head(names[i], names[i].n - 4)));
+					   STR_ARG(str_head(names[i], names[i].n - 4)));
 		int k = one(c, x, o, arena_cstr(a, in), arena_cstr(a, out));
 
 		rc = k > rc ? k : rc; /* the others are still printed */
@@ -83,23 +85,25 @@ static int batch(const struct tpl_cli *c, struct tpl_ctx *x, const struct tpl_op
 
 int tpl_cli_render(const struct tpl_cli *c, const struct tpl_cli_render *r)
 {
-	struct tpl_options o = { .profile = r->profile, .demo = r->demo };
+	struct tpl_options o = {.profile = r->profile, .demo = r->demo};
 	struct tpl_ctx *x;
 	int rc;
 
 	if (r->date && !day_parse(str_c(r->date), &o.date)) {
-		(void)fprintf(c->err, "--date: \"%s\" bukan tanggal yang ada.\n", r->date);
+		(void)fprintf(c->err, "--date: \"%s\" bukan tanggal yang ada.\n",
+			      r->date);
 		return 2;
 	}
 	if (!(r->letter && r->pdf) && !(r->batch && r->batch_out)) {
-		(void)fprintf(c->err, "render: sebut SURAT.xml dan -o BERKAS.pdf, atau --batch "
-		                      "MAP dan -o MAP.\n");
+		(void)fprintf(c->err,
+			      "render: sebut SURAT.xml dan -o BERKAS.pdf, atau --batch "
+			      "MAP dan -o MAP.\n");
 		return 2;
 	}
 	if (!(x = tpl_ctx_open(c->engine)))
 		return 3;
 	rc = r->batch ? batch(c, x, &o, r->batch, r->batch_out)
-	              : one(c, x, &o, r->letter, r->pdf);
+		      : one(c, x, &o, r->letter, r->pdf);
 	tpl_ctx_close(x);
 	return rc;
 }
@@ -109,8 +113,8 @@ int tpl_cli_list(const struct tpl_cli *c)
 	for (size_t i = 0; i < tpl_form_count(c->engine); i++) {
 		const struct tpl_form *f = tpl_form_at(c->engine, i);
 
-		(void)fprintf(c->out, "%-18.*s %c  " STR_FMT "\n", STR_ARG(f->code), f->family,
-		              STR_ARG(f->name));
+		(void)fprintf(c->out, "%-18.*s %c  " STR_FMT "\n", STR_ARG(f->code),
+			      f->family, STR_ARG(f->name));
 	}
 	return 0;
 }
@@ -123,13 +127,15 @@ int tpl_cli_sample(const struct tpl_cli *c, const char *form)
 	if (s.p)
 		(void)fprintf(c->out, STR_FMT, STR_ARG(s));
 	else
-		(void)fprintf(c->err, "Bentuk \"%s\" tidak ada; lihat \"template list\".\n", form);
+		(void)fprintf(c->err,
+			      "Bentuk \"%s\" tidak ada; lihat \"template list\".\n",
+			      form);
 	arena_close(a);
 	return s.p ? 0 : 1;
 }
 
 static enum err check_root(const struct tpl_cli *c, struct arena *a, struct str xml,
-                           const char *file, struct tpl_faults *fs, struct fail *f)
+			   const char *file, struct tpl_faults *fs, struct fail *f)
 {
 	const struct tpl_engine *t = c->engine;
 	const struct xml_node *root;
@@ -144,25 +150,26 @@ static enum err check_root(const struct tpl_cli *c, struct arena *a, struct str 
 		return tpl_letter_read(t, a, xml, file, false, &l, fs, f);
 	if (str_eqc(root->name, "bentuk")) {
 		e = xml_read(a, xml, file, t->form_schema, &root, f);
-		return e ? e : form_from(a, root, file, &fm, f);
+		return e ? e : tpl_form_from(a, root, file, &fm, f);
 	}
 	if (str_eqc(root->name, "aturan-tata-naskah")) {
 		e = xml_read(a, xml, file, t->profile_schema, &root, f);
-		return e ? e : profile_from(a, root, file, &pf, f);
+		return e ? e : tpl_profile_from(a, root, file, &pf, f);
 	}
 	if (str_eqc(root->name, "kop"))
 		return xml_read(a, xml, file, t->kop_schema, &root, f);
 	return FAIL(f, ERR_INVALID, "bad-xml", NULL,
-	            "%s:%d: akar <" STR_FMT "> tidak dikenal; yang diperiksa: surat, bentuk, "
-	            "aturan-tata-naskah, kop.",
-	            file, root->line, STR_ARG(root->name));
+		    "%s:%d: akar <" STR_FMT
+		    "> tidak dikenal; yang diperiksa: surat, bentuk, "
+		    "aturan-tata-naskah, kop.",
+		    file, root->line, STR_ARG(root->name));
 }
 
 int tpl_cli_check(const struct tpl_cli *c, const char *file)
 {
 	struct arena *a = arena_open();
-	struct tpl_faults fs = { .n = 0 };
-	struct fail f = { 0 };
+	struct tpl_faults fs = {.n = 0};
+	struct fail f = {0};
 	struct str xml;
 	enum err e = fs_read(a, file, LETTER_MAX, &xml, &f);
 

@@ -15,7 +15,7 @@ static const uint16_t HIGH[32] = {
 	0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0,      0x017e, 0x0178,
 };
 
-int font_byte(int32_t cp)
+int tpl_font_byte(int32_t cp)
 {
 	if (cp >= 0x20 && cp < 0x7f)
 		return cp;
@@ -29,19 +29,20 @@ int font_byte(int32_t cp)
 	return -1;
 }
 
-int32_t font_codepoint(int b)
+int32_t tpl_font_codepoint(int b)
 {
 	if (b >= 0x80 && b < 0xa0)
 		return HIGH[b - 0x80];
 	return b >= 0x20 && b != 0x7f ? b : 0;
 }
 
-/* ---- reading: every access is checked against the table, for the file is foreign ---- */
+/* ---- reading: every access is checked against the table, for the file is foreign ----
+ */
 
 struct ttf {
 	struct str all, head, hhea, maxp, hmtx, cmap, loca, glyf, os2, cvt, fpgm, prep;
-	int        glyphs, metrics;
-	bool       long_loca;
+	int glyphs, metrics;
+	bool long_loca;
 };
 
 static unsigned u16(struct str s, size_t at)
@@ -72,23 +73,23 @@ static struct str table(struct str all, const char *tag)
 			continue;
 		return str_head(str_from(all, u32(all, at + 8)), u32(all, at + 12));
 	}
-	return (struct str){ 0 };
+	return (struct str){0};
 }
 
 static bool ttf_open(struct ttf *t, struct str all)
 {
-	*t = (struct ttf){ .all = all,
-		           .head = table(all, "head"),
-		           .hhea = table(all, "hhea"),
-		           .maxp = table(all, "maxp"),
-		           .hmtx = table(all, "hmtx"),
-		           .cmap = table(all, "cmap"),
-		           .loca = table(all, "loca"),
-		           .glyf = table(all, "glyf"),
-		           .os2 = table(all, "OS/2"),
-		           .cvt = table(all, "cvt "),
-		           .fpgm = table(all, "fpgm"),
-		           .prep = table(all, "prep") };
+	*t = (struct ttf){.all = all,
+			  .head = table(all, "head"),
+			  .hhea = table(all, "hhea"),
+			  .maxp = table(all, "maxp"),
+			  .hmtx = table(all, "hmtx"),
+			  .cmap = table(all, "cmap"),
+			  .loca = table(all, "loca"),
+			  .glyf = table(all, "glyf"),
+			  .os2 = table(all, "OS/2"),
+			  .cvt = table(all, "cvt "),
+			  .fpgm = table(all, "fpgm"),
+			  .prep = table(all, "prep")};
 	t->glyphs = (int)u16(t->maxp, 4);
 	t->metrics = (int)u16(t->hhea, 34);
 	t->long_loca = u16(t->head, 50) != 0;
@@ -98,10 +99,11 @@ static bool ttf_open(struct ttf *t, struct str all)
 static int glyph_of(const struct ttf *t, int32_t cp)
 {
 	unsigned n = u16(t->cmap, 2);
-	struct str m = { 0 };
+	struct str m = {0};
 
 	for (unsigned i = 0; i < n; i++)
-		if (u16(t->cmap, 4 + 8 * (size_t)i) == 3 && u16(t->cmap, 6 + 8 * (size_t)i) == 1)
+		if (u16(t->cmap, 4 + 8 * (size_t)i) == 3 &&
+		    u16(t->cmap, 6 + 8 * (size_t)i) == 1)
 			m = str_from(t->cmap, u32(t->cmap, 8 + 8 * (size_t)i));
 	if (!m.n || u16(m, 0) != 4)
 		return 0;
@@ -138,7 +140,7 @@ static struct str outline(const struct ttf *t, int g)
 		a = 2 * (size_t)u16(t->loca, 2 * (size_t)g);
 		b = 2 * (size_t)u16(t->loca, 2 * (size_t)g + 2);
 	}
-	return b <= a ? (struct str){ 0 } : str_head(str_from(t->glyf, a), b - a);
+	return b <= a ? (struct str){0} : str_head(str_from(t->glyf, a), b - a);
 }
 
 static unsigned advance(const struct ttf *t, int g)
@@ -149,8 +151,8 @@ static unsigned advance(const struct ttf *t, int g)
 static int bearing(const struct ttf *t, int g)
 {
 	return g < t->metrics ? s16(t->hmtx, 4 * (size_t)g + 2)
-	                      : s16(t->hmtx, 4 * (size_t)t->metrics +
-	                                             2 * (size_t)(g - t->metrics));
+			      : s16(t->hmtx, 4 * (size_t)t->metrics +
+						     2 * (size_t)(g - t->metrics));
 }
 
 /* ---- writing the subset: glyphs get new numbers, 0 stays .notdef ---- */
@@ -159,7 +161,7 @@ static int bearing(const struct ttf *t, int g)
 
 struct subset {
 	const struct ttf *t;
-	int               old[SUBSET_MAX], n;
+	int old[SUBSET_MAX], n;
 };
 
 static int take(struct subset *s, int g)
@@ -212,10 +214,11 @@ static void put_cmap(struct buf *b, const struct subset *s)
 	struct {
 		unsigned cp, glyph;
 	} map[256];
+
 	unsigned n = 0;
 
 	for (int32_t cp = 0x20; cp < 0x2200; cp++) {
-		if (font_byte(cp) < 0 || font_codepoint(font_byte(cp)) != cp)
+		if (tpl_font_byte(cp) < 0 || tpl_font_codepoint(tpl_font_byte(cp)) != cp)
 			continue;
 		int g = glyph_of(s->t, cp);
 
@@ -245,7 +248,7 @@ static void put_cmap(struct buf *b, const struct subset *s)
 
 struct part {
 	const char *tag;
-	struct str  s;
+	struct str s;
 };
 
 static unsigned sum_of(struct str s)
@@ -285,7 +288,8 @@ static void put_file(struct buf *out, const struct part *parts, unsigned n)
 static void subset_write(struct subset *s, struct buf *out)
 {
 	const struct ttf *t = s->t;
-	struct buf glyf = BUF_MAX(FONT_MAX), loca = BUF_MAX(FONT_MAX), hmtx = BUF_MAX(FONT_MAX);
+	struct buf glyf = BUF_MAX(FONT_MAX), loca = BUF_MAX(FONT_MAX),
+		   hmtx = BUF_MAX(FONT_MAX);
 	struct buf cmap = BUF_MAX(FONT_MAX), head = BUF_MAX(4096), hhea = BUF_MAX(4096);
 	struct buf maxp = BUF_MAX(4096);
 
@@ -304,10 +308,11 @@ static void subset_write(struct subset *s, struct buf *out)
 	buf_add(&maxp, t->maxp);
 	maxp.p[4] = (char)(s->n >> 8), maxp.p[5] = (char)(s->n & 0xff);
 	struct part parts[] = {
-		{ "cmap", buf_str(&cmap) }, { "cvt ", t->cvt },         { "fpgm", t->fpgm },
-		{ "glyf", buf_str(&glyf) }, { "head", buf_str(&head) }, { "hhea", buf_str(&hhea) },
-		{ "hmtx", buf_str(&hmtx) }, { "loca", buf_str(&loca) }, { "maxp", buf_str(&maxp) },
-		{ "prep", t->prep },
+		{"cmap", buf_str(&cmap)}, {"cvt ", t->cvt},
+		{"fpgm", t->fpgm},        {"glyf", buf_str(&glyf)},
+		{"head", buf_str(&head)}, {"hhea", buf_str(&hhea)},
+		{"hmtx", buf_str(&hmtx)}, {"loca", buf_str(&loca)},
+		{"maxp", buf_str(&maxp)}, {"prep", t->prep},
 	};
 
 	put_file(out, parts, sizeof parts / sizeof *parts);
@@ -328,17 +333,17 @@ static void fill_metrics(struct tpl_font *f, const struct ttf *t)
 	f->italic = (u16(t->head, 44) & 2) ? -12 : 0;
 	f->flags = 32 | (f->italic ? 64 : 0);
 	for (int b = 0x20; b < 256; b++) {
-		int32_t cp = font_codepoint(b);
+		int32_t cp = tpl_font_codepoint(b);
 		int g = cp ? glyph_of(t, cp) : 0;
 
 		f->has[b] = g != 0;
 		f->width[b] = (uint16_t)((advance(t, g) * 1000 + (unsigned)em / 2) /
-		                         (unsigned)em);
+					 (unsigned)em);
 	}
 }
 
-enum err font_load(struct tpl_font *f, const char *path, const char *ps, const char *family,
-                   struct fail *fl)
+enum err tpl_font_load(struct tpl_font *f, const char *path, const char *ps,
+		       const char *family, struct fail *fl)
 {
 	struct arena *a = arena_open();
 	struct buf out = BUF_MAX(FONT_MAX);
@@ -346,12 +351,12 @@ enum err font_load(struct tpl_font *f, const char *path, const char *ps, const c
 	struct ttf t;
 	enum err e = fs_read(a, path, FONT_MAX, &all, fl);
 
-	*f = (struct tpl_font){ 0 };
+	*f = (struct tpl_font){0};
 	if (!e && !ttf_open(&t, all))
 		e = FAIL(fl, ERR_IO, "bad-font", NULL,
-		         "%s bukan huruf TrueType yang dapat dipakai; pasang paket "
-		         "fonts-liberation.",
-		         path);
+			 "%s bukan huruf TrueType yang dapat dipakai; pasang paket "
+			 "fonts-liberation.",
+			 path);
 	if (e)
 		goto out;
 	(void)snprintf(f->name, sizeof f->name, "NASKAH+%s", ps);
@@ -359,15 +364,16 @@ enum err font_load(struct tpl_font *f, const char *path, const char *ps, const c
 	fill_metrics(f, &t);
 	struct subset *s = arena_alloc(a, sizeof *s);
 
-	*s = (struct subset){ .t = &t, .n = 1 };
+	*s = (struct subset){.t = &t, .n = 1};
 	for (int b = 0x20; b < 256; b++)
 		if (f->has[b])
-			(void)take(s, glyph_of(&t, font_codepoint(b)));
+			(void)take(s, glyph_of(&t, tpl_font_codepoint(b)));
 	subset_write(s, &out);
 	uLongf n = compressBound(out.n);
 
 	f->file = malloc(n);
-	if (!f->file || out.broken || compress2(f->file, &n, (Bytef *)out.p, out.n, 9) != Z_OK)
+	if (!f->file || out.broken ||
+	    compress2(f->file, &n, (Bytef *)out.p, out.n, 9) != Z_OK)
 		abort();
 	f->file_n = n;
 	f->file_raw_n = out.n;
@@ -377,8 +383,8 @@ out:
 	return e;
 }
 
-void font_free(struct tpl_font *f)
+void tpl_font_free(struct tpl_font *f)
 {
 	free(f->file);
-	*f = (struct tpl_font){ 0 };
+	*f = (struct tpl_font){0};
 }

@@ -2,7 +2,7 @@
  *
  * SHAPE   text on a page is one byte a letter, Windows-1252 (WinAnsiEncoding), with
  *         which every reader extracts the right text.  Widths are 1/1000 em.
- * OWNER   font_free(); after font_load() immutable, shared between threads.
+ * OWNER   tpl_font_free(); after tpl_font_load() immutable, shared between threads.
  * LIMITS  letters beyond Windows-1252 are missing for now (ADR on fonts).
  * SOURCE  OpenType 1.9: cmap format 4, loca, glyf; PDF 1.4 chapter 5.5.2.
  */
@@ -12,20 +12,20 @@
 #include "str.h"
 
 struct tpl_font {
-	char           name[40];   /* PostScript name with the subset tag */
-	char           family[24]; /* "Liberation Sans", for messages     */
-	uint16_t       width[256];
-	bool           has[256];
-	int            ascent, descent, cap_height, italic, flags, bbox[4];
+	char name[40];   /* PostScript name with the subset tag */
+	char family[24]; /* "Liberation Sans", for messages     */
+	uint16_t width[256];
+	bool has[256];
+	int ascent, descent, cap_height, italic, flags, bbox[4];
 	unsigned char *file; /* deflated font file */
-	size_t         file_n, file_raw_n;
+	size_t file_n, file_raw_n;
 };
 
-enum err font_load(struct tpl_font *, const char *path, const char *ps_name,
-                   const char *family, struct fail *) MUST_CHECK;
-void     font_free(struct tpl_font *);
+enum err tpl_font_load(struct tpl_font *, const char *path, const char *ps_name,
+		       const char *family, struct fail *) MUST_CHECK;
+void tpl_font_free(struct tpl_font *);
 
 /* The byte of a code point, or -1 when the encoding lacks it. */
-int     font_byte(int32_t cp);
-int32_t font_codepoint(int byte);
+int tpl_font_byte(int32_t cp);
+int32_t tpl_font_codepoint(int byte);
 #endif

@@ -3,18 +3,19 @@
 #include <stdio.h>
 
 static const char *const TYPE[TPL_TYPE__COUNT] = {
-	"teks", "paragraf", "tanggal", "jam",   "angka",  "nip",
-	"pilihan", "daftar", "tabel",  "alamat", "pejabat",
+	"teks",    "paragraf", "tanggal", "jam",    "angka",   "nip",
+	"pilihan", "daftar",   "tabel",   "alamat", "pejabat",
 };
 static const char *const PART[PART__COUNT] = {
-	"kop",   "kepala", "judul", "nomor", "label",         "catatan-kepala", "teks",
-	"bagian", "seruan", "orang", "penandatangan", "tembusan", "lembar",
+	"kop",    "kepala", "judul",  "nomor", "label",         "catatan-kepala",
+	"teks",   "bagian", "seruan", "orang", "penandatangan", "tembusan",
+	"lembar",
 };
-static const char *const HEAD[] = { "nomor", "tanggal",  "tempat",        "sifat",
-	                            "keamanan", "lampiran", "hal",      "yth",
-	                            "dari",  "isi",      "penandatangan", "tembusan" };
+static const char *const HEAD[] = {"nomor",    "tanggal",  "tempat",        "sifat",
+				   "keamanan", "lampiran", "hal",           "yth",
+				   "dari",     "isi",      "penandatangan", "tembusan"};
 
-bool is_head_name(struct str name)
+bool tpl_is_head_name(struct str name)
 {
 	for (size_t i = 0; i < sizeof HEAD / sizeof *HEAD; i++)
 		if (str_eqc(name, HEAD[i]))
@@ -40,19 +41,19 @@ static size_t count(const struct xml_node *n, const char *name)
 }
 
 static enum err field_from(struct arena *a, const struct xml_node *n, const char *file,
-                           struct tpl_field *fd, struct fail *f)
+			   struct tpl_field *fd, struct fail *f)
 {
 	int type = index_of(TYPE, TPL_TYPE__COUNT, xml_attr(n, "jenis"));
 	const struct xml_node *k;
 	int64_t max = 0;
 	size_t i = 0, c = 0;
 
-	*fd = (struct tpl_field){ .name = xml_attr(n, "nama"),
-		                  .label = xml_attr(n, "label"),
-		                  .help = xml_kid_text(a, n, "bantuan"),
-		                  .initial = xml_kid_text(a, n, "bawaan"),
-		                  .type = type < 0 ? TPL_TEKS : (enum tpl_type)type,
-		                  .required = str_eqc(xml_attr(n, "wajib"), "ya") };
+	*fd = (struct tpl_field){.name = xml_attr(n, "nama"),
+				 .label = xml_attr(n, "label"),
+				 .help = xml_kid_text(a, n, "bantuan"),
+				 .initial = xml_kid_text(a, n, "bawaan"),
+				 .type = type < 0 ? TPL_TEKS : (enum tpl_type)type,
+				 .required = str_eqc(xml_attr(n, "wajib"), "ya")};
 	fd->max = str_to_int(xml_attr(n, "maks"), &max) && max > 0 ? (size_t)max : 4000;
 	fd->choices_n = count(n, "pilihan");
 	struct str *list = ARENA_ARRAY(a, struct str, fd->choices_n + 1);
@@ -68,9 +69,9 @@ static enum err field_from(struct arena *a, const struct xml_node *n, const char
 	if ((fd->type == TPL_PILIHAN && !fd->choices_n) ||
 	    (fd->type == TPL_TABEL && !fd->columns_n))
 		return FAIL(f, ERR_INVALID, "bad-form", NULL,
-		            "%s:%d: isian \"" STR_FMT "\" memerlukan <%s> di dalamnya.", file,
-		            n->line, STR_ARG(fd->name),
-		            fd->type == TPL_TABEL ? "kolom" : "pilihan");
+			    "%s:%d: isian \"" STR_FMT "\" memerlukan <%s> di dalamnya.",
+			    file, n->line, STR_ARG(fd->name),
+			    fd->type == TPL_TABEL ? "kolom" : "pilihan");
 	return ERR_OK;
 }
 
@@ -83,31 +84,31 @@ static const struct tpl_field *field_of(const struct form *fm, struct str name)
 }
 
 static enum err no_field(const struct xml_node *n, const char *file, struct str name,
-                         struct fail *f)
+			 struct fail *f)
 {
 	return FAIL(f, ERR_INVALID, "bad-form", NULL,
-	            "%s:%d: <" STR_FMT "> menunjuk isian \"" STR_FMT "\" yang tidak ada; "
-	            "tambahkan <isian> itu atau perbaiki namanya.",
-	            file, n->line, STR_ARG(n->name), STR_ARG(name));
+		    "%s:%d: <" STR_FMT "> menunjuk isian \"" STR_FMT "\" yang tidak ada; "
+		    "tambahkan <isian> itu atau perbaiki namanya.",
+		    file, n->line, STR_ARG(n->name), STR_ARG(name));
 }
 
 static enum err part_from(struct arena *a, const struct xml_node *n, const char *file,
-                          const struct form *fm, struct part *p, struct fail *f)
+			  const struct form *fm, struct part *p, struct fail *f)
 {
 	const struct xml_node *k;
 	size_t i = 0;
 
-	*p = (struct part){ .kind = (enum part_kind)index_of(PART, PART__COUNT, n->name),
-		            .text = xml_attr(n, "teks"),
-		            .label = xml_attr(n, "label"),
-		            .field = xml_attr(n, "isian"),
-		            .underline = str_eqc(xml_attr(n, "garis"), "ya"),
-		            .place = str_eqc(xml_attr(n, "tempat"), "ya") };
+	*p = (struct part){.kind = (enum part_kind)index_of(PART, PART__COUNT, n->name),
+			   .text = xml_attr(n, "teks"),
+			   .label = xml_attr(n, "label"),
+			   .field = xml_attr(n, "isian"),
+			   .underline = str_eqc(xml_attr(n, "garis"), "ya"),
+			   .place = str_eqc(xml_attr(n, "tempat"), "ya")};
 	p->rows = ARENA_ARRAY(a, struct row, count(n, "butir") + 1);
 	if (p->field.n && !field_of(fm, p->field))
 		return no_field(n, file, p->field, f);
 	while ((k = xml_each(n, "butir", &i))) {
-		struct row r = { xml_attr(k, "label"), xml_attr(k, "isian") };
+		struct row r = {xml_attr(k, "label"), xml_attr(k, "isian")};
 
 		if (!field_of(fm, r.field))
 			return no_field(k, file, r.field, f);
@@ -118,17 +119,18 @@ static enum err part_from(struct arena *a, const struct xml_node *n, const char 
 
 /* What the family demands, in the order it demands it (Permendagri 54/2009). */
 static enum err family_check(const struct form *fm, const struct xml_node *n,
-                             const char *file, struct fail *f)
+			     const char *file, struct fail *f)
 {
 	static const struct {
-		char           family;
+		char family;
 		enum part_kind need;
 	} RULE[] = {
-		{ 'K', PART_KOP },   { 'K', PART_KEPALA },  { 'K', PART_TTD },
-		{ 'J', PART_KOP },   { 'J', PART_JUDUL },   { 'J', PART_NOMOR },
-		{ 'J', PART_TTD },   { 'N', PART_KOP },     { 'N', PART_JUDUL },
-		{ 'N', PART_CATATAN }, { 'N', PART_TTD }, { 'F', PART_LEMBAR },
+		{'K', PART_KOP},     {'K', PART_KEPALA}, {'K', PART_TTD},
+		{'J', PART_KOP},     {'J', PART_JUDUL},  {'J', PART_NOMOR},
+		{'J', PART_TTD},     {'N', PART_KOP},    {'N', PART_JUDUL},
+		{'N', PART_CATATAN}, {'N', PART_TTD},    {'F', PART_LEMBAR},
 	};
+
 	size_t at = 0;
 
 	for (size_t r = 0; r < sizeof RULE / sizeof *RULE; r++) {
@@ -138,37 +140,40 @@ static enum err family_check(const struct form *fm, const struct xml_node *n,
 			at++;
 		if (at == fm->parts_n)
 			return FAIL(f, ERR_INVALID, "bad-form", NULL,
-			            "%s:%d: bentuk keluarga %c harus memuat <%s> pada "
-			            "urutannya; lihat Permendagri 54/2009.",
-			            file, n->line, fm->pub.family, PART[RULE[r].need]);
+				    "%s:%d: bentuk keluarga %c harus memuat <%s> pada "
+				    "urutannya; lihat Permendagri 54/2009.",
+				    file, n->line, fm->pub.family, PART[RULE[r].need]);
 	}
 	return ERR_OK;
 }
 
-enum err form_from(struct arena *a, const struct xml_node *n, const char *file,
-                   struct form *fm, struct fail *f)
+enum err tpl_form_from(struct arena *a, const struct xml_node *n, const char *file,
+		       struct form *fm, struct fail *f)
 {
 	const struct xml_node *k, *order = xml_kid(n, "susunan");
 	enum err e = ERR_OK;
 	size_t i = 0;
 	struct str family = xml_attr(n, "keluarga");
-	struct tpl_field *fields = ARENA_ARRAY(a, struct tpl_field, count(n, "isian") + 1);
+	struct tpl_field *fields =
+		ARENA_ARRAY(a, struct tpl_field, count(n, "isian") + 1);
 
-	*fm = (struct form){ .pub = { .code = xml_attr(n, "kode"),
-		                      .name = xml_attr(n, "nama"),
-		                      .series = xml_attr(n, "deret"),
-		                      .signer = xml_kid_text(a, n, "penanda-tangan"),
-		                      .family = family.n ? family.p[0] : 'K',
-		                      .fields = fields } };
+	*fm = (struct form){.pub = {.code = xml_attr(n, "kode"),
+				    .name = xml_attr(n, "nama"),
+				    .series = xml_attr(n, "deret"),
+				    .signer = xml_kid_text(a, n, "penanda-tangan"),
+				    .family = family.n ? family.p[0] : 'K',
+				    .fields = fields}};
 	while (!e && (k = xml_each(n, "isian", &i))) {
 		if (field_of(fm, xml_attr(k, "nama")))
 			return FAIL(f, ERR_INVALID, "bad-form", NULL,
-			            "%s:%d: isian \"" STR_FMT "\" ada dua kali.", file, k->line,
-			            STR_ARG(xml_attr(k, "nama")));
+				    "%s:%d: isian \"" STR_FMT "\" ada dua kali.", file,
+				    k->line, STR_ARG(xml_attr(k, "nama")));
 		e = field_from(a, k, file, &fields[fm->pub.fields_n++], f);
 	}
 	if (e || !order)
-		return e ? e : FAIL(f, ERR_INVALID, "bad-form", NULL, "%s: tanpa <susunan>.", file);
+		return e ? e
+			 : FAIL(f, ERR_INVALID, "bad-form", NULL, "%s: tanpa <susunan>.",
+				file);
 	fm->parts = ARENA_ARRAY(a, struct part, count(order, NULL) + 1);
 	for (i = 0; !e && (k = xml_each(order, NULL, &i));)
 		e = part_from(a, k, file, fm, &fm->parts[fm->parts_n++], f);

@@ -1,22 +1,22 @@
 /* The head of a letter: letterhead, number block, date, address, titles. */
 #include "print.h"
 
-struct str value_of(struct print *p, const char *name)
+struct str tpl_value_of(struct print *p, const char *name)
 {
 	return tpl_letter_value(p->l, p->fl.a, name);
 }
 
-void enter(struct print *p, struct str field)
+void tpl_enter(struct print *p, struct str field)
 {
-	const struct xml_node *n = letter_node(p->l->root, field);
+	const struct xml_node *n = tpl_letter_node(p->l->root, field);
 
 	p->fl.field = field;
 	p->fl.line = n ? n->line : 0;
 }
 
 /* Permendagri 54/2009: emblem at left, lines centred, a thick over a thin rule. */
-void print_kop(struct flow *fl, const struct profile *pf, const struct tpl_office *o, double x,
-               double w, double scale)
+void tpl_print_kop(struct galley *fl, const struct profile *pf,
+		   const struct tpl_office *o, double x, double w, double scale)
 {
 	double size = fl->size, y = 0, logo = 0, line[KOP_LINES], type[KOP_LINES];
 	double left = x, room = w;
@@ -37,9 +37,9 @@ void print_kop(struct flow *fl, const struct profile *pf, const struct tpl_offic
 	}
 	double high = y > logo ? y : logo, at = (high - y) / 2, lead = fl->lead;
 
-	flow_box(fl, high + 8 + 10 * scale, true);
+	tpl_box(fl, high + 8 + 10 * scale, true);
 	if (logo > 0) {
-		flow_rule(fl, x, 0, 0, 0);
+		tpl_rule(fl, x, 0, 0, 0);
 		struct op *op = &fl->ops[fl->ops_n - 1];
 
 		op->kind = OP_LOGO;
@@ -48,73 +48,74 @@ void print_kop(struct flow *fl, const struct profile *pf, const struct tpl_offic
 	}
 	for (size_t i = 0; i < o->n; i++) {
 		int face = o->kind[i] == KOP_UNIT ? FACE_BOLD : FACE_PLAIN;
-		double wide = flow_width(fl, face, type[i], o->line[i]);
+		double wide = tpl_width(fl, face, type[i], o->line[i]);
 
 		/* A long name of an office is set smaller rather than broken. */
 		fl->size = wide > room ? type[i] * room / wide : type[i];
 		fl->lead = line[i];
-		flow_put(fl, face, left + room / 2, at, ALIGN_CENTRE, o->line[i]);
+		tpl_put(fl, face, left + room / 2, at, ALIGN_CENTRE, o->line[i]);
 		at += line[i];
 	}
 	fl->size = size;
 	fl->lead = lead;
-	flow_rule(fl, x, high + 5, w, 2.25);
-	flow_rule(fl, x, high + 8, w, 0.6);
+	tpl_rule(fl, x, high + 5, w, 2.25);
+	tpl_rule(fl, x, high + 8, w, 0.6);
 }
 
 /* "Jambi, 22 November 2026": no leading zero, no full stop; the day of a wet letter has
  * a place of fixed width so that it can be printed later. */
-void print_date(struct print *p, double x, double y, bool with_place)
+void tpl_print_date(struct print *p, double x, double y, bool with_place)
 {
-	struct flow *fl = &p->fl;
-	struct str town = value_of(p, "tempat"), day, rest;
+	struct galley *fl = &p->fl;
+	struct str town = tpl_value_of(p, "tempat"), day, rest;
 	double at = x;
 
 	if (!town.n && p->office)
 		town = p->office->town;
-	enter(p, STR("tempat"));
+	tpl_enter(p, STR("tempat"));
 	if (with_place && town.n) {
 		struct str s = arena_fmt(fl->a, STR_FMT ", ", STR_ARG(town));
 
-		flow_put(fl, FACE_PLAIN, at, y, ALIGN_LEFT, s);
-		at += flow_width(fl, FACE_PLAIN, fl->size, s);
+		tpl_put(fl, FACE_PLAIN, at, y, ALIGN_LEFT, s);
+		at += tpl_width(fl, FACE_PLAIN, fl->size, s);
 	}
 	if (!day_ok(p->date))
 		return;
 	day = arena_fmt(fl->a, "%d", p->date.mday);
 	rest = arena_fmt(fl->a, " %s %d", month_name(p->date.month), p->date.year);
-	double wide = flow_width(fl, FACE_PLAIN, fl->size, p->wet ? STR("00") : day);
+	double wide = tpl_width(fl, FACE_PLAIN, fl->size, p->wet ? STR("00") : day);
 
 	fl->late = true;
-	flow_put(fl, FACE_PLAIN, at, y, ALIGN_LEFT, day);
+	tpl_put(fl, FACE_PLAIN, at, y, ALIGN_LEFT, day);
 	fl->late = false;
-	flow_put(fl, FACE_PLAIN, at + wide, y, ALIGN_LEFT, rest);
+	tpl_put(fl, FACE_PLAIN, at + wide, y, ALIGN_LEFT, rest);
 }
 
 #define HEAD_ROWS 5
 
 struct head_row {
 	struct str label, field, value;
-	bool       late;
+	bool late;
 };
 
 static size_t head_rows(struct print *p, struct head_row *r)
 {
-	struct str att = value_of(p, "lampiran"), sec = value_of(p, "keamanan");
+	struct str att = tpl_value_of(p, "lampiran"), sec = tpl_value_of(p, "keamanan");
 	size_t n = 0;
 
-	r[n++] = (struct head_row){ STR("Nomor"), STR("nomor"), p->number, true };
-	struct str u = value_of(p, "sifat");
+	r[n++] = (struct head_row){STR("Nomor"), STR("nomor"), p->number, true};
+	struct str u = tpl_value_of(p, "sifat");
 
 	/* Two axes, one printed line: secrecy stands first when it is more than plain. */
 	if (sec.n && !str_eqc(sec, "Biasa"))
 		u = arena_fmt(p->fl.a, STR_FMT "%s" STR_FMT, STR_ARG(sec),
-		              u.n && !str_eqc(u, "Biasa") ? " / " : "",
-		              STR_ARG(str_eqc(u, "Biasa") ? STR("") : u));
-	r[n++] = (struct head_row){ STR("Sifat"), STR("sifat"), u, false };
-	r[n++] = (struct head_row){ STR("Lampiran"), STR("lampiran"), att.n ? att : STR("-"),
-		                    false };
-	r[n++] = (struct head_row){ p->pf->subject_label, STR("hal"), value_of(p, "hal"), false };
+			      u.n && !str_eqc(u, "Biasa") ? " / " : "",
+			      STR_ARG(str_eqc(u, "Biasa") ? STR("") : u));
+	r[n++] = (struct head_row){STR("Sifat"), STR("sifat"), u, false};
+	r[n++] = (struct head_row){STR("Lampiran"), STR("lampiran"),
+				   att.n ? att : STR("-"), false};
+	r[n++] = (struct head_row){p->pf->subject_label, STR("hal"),
+				   tpl_value_of(p, "hal"), false};
 	return n;
 }
 
@@ -122,9 +123,9 @@ static size_t head_rows(struct print *p, struct head_row *r)
  * at left without Kepada (1/2023). */
 static size_t address_lines(struct print *p, struct str *text, double *in, size_t max)
 {
-	struct flow *fl = &p->fl;
+	struct galley *fl = &p->fl;
 	bool right = p->pf->address_right;
-	double yth = flow_width(fl, FACE_PLAIN, fl->size, STR("Yth. "));
+	double yth = tpl_width(fl, FACE_PLAIN, fl->size, STR("Yth. "));
 	const struct xml_node *y, *k;
 	size_t n = 0, i = 0, total = 0, no = 0;
 
@@ -139,12 +140,13 @@ static size_t address_lines(struct print *p, struct str *text, double *in, size_
 		no++;
 		while ((k = xml_each(y, "baris", &j)) && n + 2 < max) {
 			struct str s = xml_text(fl->a, k);
-			struct str num = total > 1 ? arena_fmt(fl->a, "%zu. ", no) : STR("");
+			struct str num =
+				total > 1 ? arena_fmt(fl->a, "%zu. ", no) : STR("");
 
 			in[n] = first ? 0 : yth;
 			text[n++] = first ? arena_fmt(fl->a, "Yth. " STR_FMT STR_FMT,
-			                              STR_ARG(num), STR_ARG(s))
-			                  : s;
+						      STR_ARG(num), STR_ARG(s))
+					  : s;
 			first = false;
 		}
 		struct str di = xml_kid_text(fl->a, y, "di");
@@ -153,7 +155,8 @@ static size_t address_lines(struct print *p, struct str *text, double *in, size_
 			in[n] = yth, text[n++] = STR("di -");
 			in[n] = yth + 18, text[n++] = di;
 		} else if (di.n && n + 2 < max) {
-			in[n] = 0, text[n++] = arena_fmt(fl->a, "di " STR_FMT, STR_ARG(di));
+			in[n] = 0,
+			text[n++] = arena_fmt(fl->a, "di " STR_FMT, STR_ARG(di));
 		}
 	}
 	return n;
@@ -163,75 +166,79 @@ static size_t address_lines(struct print *p, struct str *text, double *in, size_
 
 struct head_line {
 	struct lines ls;
-	size_t       i;
-	double       x;
-	bool         yth; /* "Yth." hangs before this line */
+	size_t i;
+	double x;
+	bool yth; /* "Yth." hangs before this line */
 };
 
-static size_t wrap(struct flow *fl, const struct str *text, const double *in, size_t n,
-                   double x, double w, struct head_line *to)
+static size_t wrap(struct galley *fl, const struct str *text, const double *in, size_t n,
+		   double x, double w, struct head_line *to)
 {
 	size_t c = 0;
 
 	for (size_t k = 0; k < n; k++) {
-		struct span s = { text[k], FACE_PLAIN, false };
+		struct span s = {text[k], FACE_PLAIN, false};
 		bool yth = str_starts(text[k], STR("Yth. "));
-		double hang = yth ? flow_width(fl, FACE_PLAIN, fl->size, STR("Yth. ")) : 0;
+		double hang = yth ? tpl_width(fl, FACE_PLAIN, fl->size, STR("Yth. ")) : 0;
 		/* a broken line of an address goes on under its own beginning */
-		struct span body = { yth ? str_from(text[k], 5) : text[k], FACE_PLAIN, false };
-		struct lines ls = flow_break(fl, yth ? &body : &s, 1, w - in[k] - hang, 0,
-		                             fl->size, false);
+		struct span body = {yth ? str_from(text[k], 5) : text[k], FACE_PLAIN,
+				    false};
+		struct lines ls = tpl_break(fl, yth ? &body : &s, 1, w - in[k] - hang, 0,
+					    fl->size, false);
 
 		for (size_t i = 0; i < ls.n && c < HEAD_LINES; i++)
-			to[c++] = (struct head_line){ ls, i, x + in[k] + hang, yth && i == 0 };
+			to[c++] = (struct head_line){ls, i, x + in[k] + hang,
+						     yth && i == 0};
 	}
 	return c;
 }
 
-static void put_head_lines(struct flow *fl, const struct head_line *l, size_t n, double y)
+static void put_head_lines(struct galley *fl, const struct head_line *l, size_t n,
+			   double y)
 {
 	for (size_t i = 0; i < n; i++, y += fl->lead) {
-		flow_put_line(fl, &l[i].ls, l[i].i, l[i].x, y, 0, ALIGN_LEFT);
+		tpl_put_line(fl, &l[i].ls, l[i].i, l[i].x, y, 0, ALIGN_LEFT);
 		if (l[i].yth)
-			flow_put(fl, FACE_PLAIN,
-			         l[i].x - flow_width(fl, FACE_PLAIN, fl->size, STR("Yth. ")), y,
-			         ALIGN_LEFT, STR("Yth."));
+			tpl_put(fl, FACE_PLAIN,
+				l[i].x -
+					tpl_width(fl, FACE_PLAIN, fl->size, STR("Yth. ")),
+				y, ALIGN_LEFT, STR("Yth."));
 	}
 }
 
 static double put_rows(struct print *p, double x, double w, double y)
 {
-	struct flow *fl = &p->fl;
+	struct galley *fl = &p->fl;
 	struct head_row r[HEAD_ROWS];
 	size_t n = head_rows(p, r);
-	double colon = x + flow_width(fl, FACE_PLAIN, fl->size, STR("Lampiran ")) + 4;
+	double colon = x + tpl_width(fl, FACE_PLAIN, fl->size, STR("Lampiran ")) + 4;
 
 	for (size_t i = 0; i < n; i++) {
-		struct span s = { r[i].value, FACE_PLAIN, false };
+		struct span s = {r[i].value, FACE_PLAIN, false};
 		double at = colon + 9;
 
-		enter(p, r[i].field);
-		flow_put(fl, FACE_PLAIN, x, y, ALIGN_LEFT, r[i].label);
-		flow_put(fl, FACE_PLAIN, colon, y, ALIGN_LEFT, STR(":"));
+		tpl_enter(p, r[i].field);
+		tpl_put(fl, FACE_PLAIN, x, y, ALIGN_LEFT, r[i].label);
+		tpl_put(fl, FACE_PLAIN, colon, y, ALIGN_LEFT, STR(":"));
 		if (r[i].late) {
 			fl->late = true;
-			flow_put(fl, FACE_PLAIN, at, y, ALIGN_LEFT, r[i].value);
+			tpl_put(fl, FACE_PLAIN, at, y, ALIGN_LEFT, r[i].value);
 			fl->late = false;
 			y += fl->lead;
 			continue;
 		}
-		struct lines ls = flow_break(fl, &s, 1, x + w - at, 0, fl->size, false);
+		struct lines ls = tpl_break(fl, &s, 1, x + w - at, 0, fl->size, false);
 
 		for (size_t k = 0; k < ls.n; k++, y += fl->lead)
-			flow_put_line(fl, &ls, k, at, y, 0, ALIGN_LEFT);
+			tpl_put_line(fl, &ls, k, at, y, 0, ALIGN_LEFT);
 		y += ls.n ? 0 : fl->lead;
 	}
 	return y;
 }
 
-void print_head(struct print *p)
+void tpl_print_head(struct print *p)
 {
-	struct flow *fl = &p->fl;
+	struct galley *fl = &p->fl;
 	struct str text[HEAD_LINES];
 	double in[HEAD_LINES], left, right;
 	struct head_line *lines = ARENA_ARRAY(fl->a, struct head_line, HEAD_LINES);
@@ -239,14 +246,14 @@ void print_head(struct print *p)
 	struct box *b;
 	size_t at, n = address_lines(p, text, in, HEAD_LINES), rows;
 
-	enter(p, STR("yth"));
-	flow_box(fl, 0, true);
+	tpl_enter(p, STR("yth"));
+	tpl_box(fl, 0, true);
 	at = fl->boxes_n - 1;
 	left = put_rows(p, fl->x, 0.53 * fl->w, 0);
-	print_date(p, mid, 0, true);
-	enter(p, STR("yth"));
+	tpl_print_date(p, mid, 0, true);
+	tpl_enter(p, STR("yth"));
 	if (p->pf->address_right) {
-		double yth = flow_width(fl, FACE_PLAIN, fl->size, STR("Yth. "));
+		double yth = tpl_width(fl, FACE_PLAIN, fl->size, STR("Yth. "));
 
 		rows = wrap(fl, text, in, n, mid - yth, fl->x + fl->w - mid + yth, lines);
 		put_head_lines(fl, lines, rows, 2 * fl->lead);
@@ -259,37 +266,37 @@ void print_head(struct print *p)
 	}
 	b = &fl->boxes[at];
 	b->h = left > right ? left : right;
-	flow_space(fl, fl->lead * 1.2);
+	tpl_space(fl, fl->lead * 1.2);
 }
 
-void print_title(struct print *p, const struct part *part)
+void tpl_print_title(struct print *p, const struct part *part)
 {
-	struct flow *fl = &p->fl;
-	double w = flow_width(fl, FACE_BOLD, fl->size + 1, part->text), size = fl->size;
+	struct galley *fl = &p->fl;
+	double w = tpl_width(fl, FACE_BOLD, fl->size + 1, part->text), size = fl->size;
 
-	flow_space(fl, fl->lead / 2);
-	flow_box(fl, fl->lead, true);
+	tpl_space(fl, fl->lead / 2);
+	tpl_box(fl, fl->lead, true);
 	fl->size += 1;
-	flow_put(fl, FACE_BOLD, fl->x + fl->w / 2, 0, ALIGN_CENTRE, part->text);
+	tpl_put(fl, FACE_BOLD, fl->x + fl->w / 2, 0, ALIGN_CENTRE, part->text);
 	fl->size = size;
 	if (part->underline)
-		flow_rule(fl, fl->x + (fl->w - w) / 2, fl->lead - 1, w, 0.8);
+		tpl_rule(fl, fl->x + (fl->w - w) / 2, fl->lead - 1, w, 0.8);
 }
 
 /* NOMOR, centred; a wet letter keeps a place of 45 mm for it. */
-void print_number(struct print *p)
+void tpl_print_number(struct print *p)
 {
-	struct flow *fl = &p->fl;
+	struct galley *fl = &p->fl;
 	struct str label = STR("NOMOR : ");
-	double lw = flow_width(fl, FACE_PLAIN, fl->size, label);
-	double nw = p->wet ? 128 : flow_width(fl, FACE_PLAIN, fl->size, p->number);
+	double lw = tpl_width(fl, FACE_PLAIN, fl->size, label);
+	double nw = p->wet ? 128 : tpl_width(fl, FACE_PLAIN, fl->size, p->number);
 	double x = fl->x + (fl->w - lw - nw) / 2;
 
-	enter(p, STR("nomor"));
-	flow_box(fl, fl->lead, true);
-	flow_put(fl, FACE_PLAIN, x, 0, ALIGN_LEFT, label);
+	tpl_enter(p, STR("nomor"));
+	tpl_box(fl, fl->lead, true);
+	tpl_put(fl, FACE_PLAIN, x, 0, ALIGN_LEFT, label);
 	fl->late = true;
-	flow_put(fl, FACE_PLAIN, x + lw, 0, ALIGN_LEFT, p->number);
+	tpl_put(fl, FACE_PLAIN, x + lw, 0, ALIGN_LEFT, p->number);
 	fl->late = false;
-	flow_space(fl, fl->lead);
+	tpl_space(fl, fl->lead);
 }

@@ -10,8 +10,8 @@
 #define FILE_MAX  (1u << 20)
 #define FILES_MAX 256
 
-void fault_add(struct tpl_faults *fs, struct arena *a, int line, struct str field,
-               const char *fmt, ...)
+void tpl_fault_add(struct tpl_faults *fs, struct arena *a, int line, struct str field,
+		   const char *fmt, ...)
 {
 	char text[400];
 	va_list ap;
@@ -21,10 +21,10 @@ void fault_add(struct tpl_faults *fs, struct arena *a, int line, struct str fiel
 	va_end(ap);
 	if (fs->n == TPL_FAULTS_MAX)
 		return;
-	fs->list[fs->n++] = (struct tpl_fault){
-		line, field,
-		line ? arena_fmt(a, "baris %d: %s", line, text) : arena_dup(a, str_c(text))
-	};
+	fs->list[fs->n++] =
+		(struct tpl_fault){line, field,
+				   line ? arena_fmt(a, "baris %d: %s", line, text)
+					: arena_dup(a, str_c(text))};
 }
 
 static int by_name(const void *x, const void *y)
@@ -51,17 +51,17 @@ static size_t list_xml(struct arena *a, const char *dir, struct str *names)
 }
 
 static enum err load_form(struct tpl_engine *t, const char *path, const char *name,
-                          struct fail *f)
+			  struct fail *f)
 {
 	const struct xml_node *root;
-	struct form form = { 0 };
+	struct form form = {0};
 	struct str bytes;
 	enum err e = fs_read(t->arena, path, FILE_MAX, &bytes, f);
 
 	if (!e)
 		e = xml_read(t->arena, bytes, name, t->form_schema, &root, f);
 	if (!e)
-		e = form_from(t->arena, root, name, &form, f);
+		e = tpl_form_from(t->arena, root, name, &form, f);
 	if (e)
 		return e;
 	form.pub.sha256 = arena_dup(t->arena, str_c(sha256_hex(sha256_of(bytes)).z));
@@ -75,17 +75,17 @@ static enum err load_form(struct tpl_engine *t, const char *path, const char *na
 }
 
 static enum err load_profile(struct tpl_engine *t, const char *path, const char *name,
-                             struct fail *f)
+			     struct fail *f)
 {
 	const struct xml_node *root;
-	struct profile p = { 0 };
+	struct profile p = {0};
 	struct str bytes;
 	enum err e = fs_read(t->arena, path, FILE_MAX, &bytes, f);
 
 	if (!e)
 		e = xml_read(t->arena, bytes, name, t->profile_schema, &root, f);
 	if (!e)
-		e = profile_from(t->arena, root, name, &p, f);
+		e = tpl_profile_from(t->arena, root, name, &p, f);
 	if (e)
 		return e;
 	for (size_t i = 0; i < t->profiles_n; i++)
@@ -98,10 +98,10 @@ static enum err load_profile(struct tpl_engine *t, const char *path, const char 
 }
 
 typedef enum err loader(struct tpl_engine *, const char *path, const char *name,
-                        struct fail *);
+			struct fail *);
 
 static enum err load_folder(struct tpl_engine *t, const char *base, const char *sub,
-                            loader *load, struct fail *f)
+			    loader *load, struct fail *f)
 {
 	struct str *names = ARENA_ARRAY(t->arena, struct str, FILES_MAX);
 	struct str dir = arena_fmt(t->arena, "%s/%s", base, sub);
@@ -110,35 +110,36 @@ static enum err load_folder(struct tpl_engine *t, const char *base, const char *
 
 	for (size_t i = 0; !e && i < n; i++) {
 		struct str path = arena_fmt(t->arena, STR_FMT "/" STR_FMT, STR_ARG(dir),
-		                            STR_ARG(names[i]));
+					    STR_ARG(names[i]));
 
-		e = load(t, arena_cstr(t->arena, path), arena_cstr(t->arena, names[i]), f);
+		e = load(t, arena_cstr(t->arena, path), arena_cstr(t->arena, names[i]),
+			 f);
 	}
 	return e;
 }
 
 static enum err load_fonts(struct tpl_engine *t, const char *dir, struct fail *f)
 {
-	static const char *const FAMILY[2] = { "LiberationSans", "LiberationSerif" };
-	static const char *const TITLE[2] = { "Liberation Sans", "Liberation Serif" };
-	static const char *const STYLE[] = { "Regular", "Bold", "Italic", "BoldItalic" };
+	static const char *const FAMILY[2] = {"LiberationSans", "LiberationSerif"};
+	static const char *const TITLE[2] = {"Liberation Sans", "Liberation Serif"};
+	static const char *const STYLE[] = {"Regular", "Bold", "Italic", "BoldItalic"};
 	enum err e = ERR_OK;
 
 	for (int k = 0; !e && k < 2; k++)
 		for (int s = 0; !e && s < FACE__COUNT; s++) {
-			struct str path = arena_fmt(t->arena, "%s/%s-%s.ttf", dir, FAMILY[k],
-			                            STYLE[s]);
-			struct str ps = arena_fmt(t->arena, "%s%s%s", FAMILY[k], s ? "-" : "",
-			                          s ? STYLE[s] : "");
+			struct str path = arena_fmt(t->arena, "%s/%s-%s.ttf", dir,
+						    FAMILY[k], STYLE[s]);
+			struct str ps = arena_fmt(t->arena, "%s%s%s", FAMILY[k],
+						  s ? "-" : "", s ? STYLE[s] : "");
 
-			e = font_load(&t->font[k][s], arena_cstr(t->arena, path),
-			              arena_cstr(t->arena, ps), TITLE[k], f);
+			e = tpl_font_load(&t->font[k][s], arena_cstr(t->arena, path),
+					  arena_cstr(t->arena, ps), TITLE[k], f);
 		}
 	return e;
 }
 
-static enum err load_schema(struct tpl_engine *t, struct xml_schema **to, const char *share,
-                            const char *name, struct fail *f)
+static enum err load_schema(struct tpl_engine *t, struct xml_schema **to,
+			    const char *share, const char *name, struct fail *f)
 {
 	struct str path = arena_fmt(t->arena, "%s/schema/%s.rng", share, name);
 
@@ -158,7 +159,7 @@ enum err tpl_open(struct tpl_engine **out, const struct tpl_paths *p, struct fai
 	struct tpl_engine *t = ARENA_NEW(a, struct tpl_engine);
 	enum err e;
 
-	*t = (struct tpl_engine){ .arena = a, .share = arena_dup(a, str_c(p->share)) };
+	*t = (struct tpl_engine){.arena = a, .share = arena_dup(a, str_c(p->share))};
 	t->forms = ARENA_ARRAY(a, struct form, 2 * FILES_MAX);
 	t->profiles = ARENA_ARRAY(a, struct profile, 2 * FILES_MAX);
 	e = load_schema(t, &t->form_schema, p->share, "bentuk", f);
@@ -177,9 +178,10 @@ enum err tpl_open(struct tpl_engine **out, const struct tpl_paths *p, struct fai
 	if (!e && p->office)
 		e = load_folder(t, p->office, "forms", load_form, f);
 	if (!e && (!t->forms_n || !t->profiles_n))
-		e = FAIL(f, ERR_IO, "no-forms", NULL,
-		         "Tidak ada bentuk naskah atau aturan di %s; pasang ulang Naskah.",
-		         p->share);
+		e = FAIL(
+			f, ERR_IO, "no-forms", NULL,
+			"Tidak ada bentuk naskah atau aturan di %s; pasang ulang Naskah.",
+			p->share);
 	if (e) {
 		tpl_close(t);
 		return e;
@@ -195,7 +197,7 @@ void tpl_close(struct tpl_engine *t)
 		return;
 	for (int k = 0; k < 2; k++)
 		for (int s = 0; s < FACE__COUNT; s++)
-			font_free(&t->font[k][s]);
+			tpl_font_free(&t->font[k][s]);
 	xml_schema_free(t->form_schema);
 	xml_schema_free(t->profile_schema);
 	xml_schema_free(t->kop_schema);
@@ -212,7 +214,7 @@ const struct tpl_form *tpl_form_at(const struct tpl_engine *t, size_t i)
 	return i < t->forms_n ? &t->forms[i].pub : NULL;
 }
 
-const struct form *form_find(const struct tpl_engine *t, struct str code)
+const struct form *tpl_form_find(const struct tpl_engine *t, struct str code)
 {
 	for (size_t i = 0; i < t->forms_n; i++)
 		if (str_eq(t->forms[i].pub.code, code))
@@ -222,7 +224,7 @@ const struct form *form_find(const struct tpl_engine *t, struct str code)
 
 const struct tpl_form *tpl_form_get(const struct tpl_engine *t, struct str code)
 {
-	const struct form *f = form_find(t, code);
+	const struct form *f = tpl_form_find(t, code);
 
 	return f ? &f->pub : NULL;
 }
@@ -232,9 +234,10 @@ struct str tpl_form_sample(const struct tpl_engine *t, struct arena *a, struct s
 	struct str path, text;
 	struct fail f;
 
-	if (!form_find(t, code)) /* also keeps foreign paths out */
-		return (struct str){ 0 };
+	if (!tpl_form_find(t, code)) /* also keeps foreign paths out */
+		return (struct str){0};
 	path = arena_fmt(a, STR_FMT "/samples/" STR_FMT ".xml", STR_ARG(t->share),
-	                 STR_ARG(code));
-	return fs_read(a, arena_cstr(a, path), FILE_MAX, &text, &f) ? (struct str){ 0 } : text;
+			 STR_ARG(code));
+	return fs_read(a, arena_cstr(a, path), FILE_MAX, &text, &f) ? (struct str){0}
+								    : text;
 }

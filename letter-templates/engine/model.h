@@ -21,73 +21,81 @@ enum part_kind {
 	PART_LEMBAR, /* a ruled sheet: disposisi, tanda terima             */
 	PART__COUNT
 };
+
 struct row {
 	struct str label, field;
 };
+
 struct part {
 	enum part_kind kind;
-	struct str     text, label, field;
-	bool           underline, place;
-	struct row    *rows;
-	size_t         rows_n;
+	struct str text, label, field;
+	bool underline, place;
+	struct row *rows;
+	size_t rows_n;
 };
+
 struct form {
 	struct tpl_form pub;
-	struct part    *parts;
-	size_t          parts_n;
+	struct part *parts;
+	size_t parts_n;
 };
+
 struct profile {
 	struct str name, title, source;
 	struct day from, until;
-	double     w, h, top, right, bottom, left, spacing, size;
-	bool       serif, address_right;
+	double w, h, top, right, bottom, left, spacing, size;
+	bool serif, address_right;
 	struct str subject_label;
-	double     kop_size[3]; /* government, unit, address */
-	double     sign_x;      /* share of the text's width */
-	int        sign_lines;
-	bool       copy_yth;
+	double kop_size[3]; /* government, unit, address */
+	double sign_x;      /* share of the text's width */
+	int sign_lines;
+	bool copy_yth;
 };
+
 #define KOP_LINES 9
 
 enum kop_kind { KOP_GOVERNMENT, KOP_UNIT, KOP_ADDRESS };
 
 struct tpl_office {
-	struct arena    *arena;
-	struct str       line[KOP_LINES];
-	enum kop_kind    kind[KOP_LINES];
-	size_t           n;
-	struct str       town;
+	struct arena *arena;
+	struct str line[KOP_LINES];
+	enum kop_kind kind[KOP_LINES];
+	size_t n;
+	struct str town;
 	struct tpl_image logo;
-	bool             has_logo;
-};
-struct tpl_engine {
-	struct arena      *arena;
-	struct str         share, dir;
-	struct xml_schema *form_schema, *profile_schema, *kop_schema;
-	struct form       *forms;
-	size_t             forms_n;
-	struct profile    *profiles;
-	size_t             profiles_n;
-	struct tpl_font    font[2][FACE__COUNT]; /* sans, serif */
-};
-struct tpl_letter {
-	struct arena          *arena; /* faults found while printing live here */
-	const struct form     *form;
-	const struct xml_node *root;
-	struct day             date;
-	struct str             number;
+	bool has_logo;
 };
 
-/* The element that holds a value: <NAME> for the head's values, else <nilai nama=NAME>. */
-const struct xml_node *letter_node(const struct xml_node *root, struct str name);
-bool                   is_head_name(struct str name);
-const struct form     *form_find(const struct tpl_engine *, struct str code);
-enum err office_kop(struct arena *, const struct xml_node *kop, const char *dir,
-                    struct tpl_office *, struct fail *) MUST_CHECK;
-void fault_add(struct tpl_faults *, struct arena *, int line, struct str field,
-               const char *fmt, ...) __attribute__((format(printf, 5, 6)));
-enum err form_from(struct arena *, const struct xml_node *, const char *name,
-                   struct form *, struct fail *) MUST_CHECK;
-enum err profile_from(struct arena *, const struct xml_node *, const char *name,
-                      struct profile *, struct fail *) MUST_CHECK;
+struct tpl_engine {
+	struct arena *arena;
+	struct str share, dir;
+	struct xml_schema *form_schema, *profile_schema, *kop_schema;
+	struct form *forms;
+	size_t forms_n;
+	struct profile *profiles;
+	size_t profiles_n;
+	struct tpl_font font[2][FACE__COUNT]; /* sans, serif */
+};
+
+struct tpl_letter {
+	struct arena *arena; /* faults found while printing live here */
+	const struct form *form;
+	const struct xml_node *root;
+	struct day date;
+	struct str number;
+};
+
+/* The element that holds a value: <NAME> for the head's values, else <nilai nama=NAME>.
+ */
+const struct xml_node *tpl_letter_node(const struct xml_node *root, struct str name);
+bool tpl_is_head_name(struct str name);
+const struct form *tpl_form_find(const struct tpl_engine *, struct str code);
+enum err tpl_office_kop(struct arena *, const struct xml_node *kop, const char *dir,
+			struct tpl_office *, struct fail *) MUST_CHECK;
+void tpl_fault_add(struct tpl_faults *, struct arena *, int line, struct str field,
+		   const char *fmt, ...) __attribute__((format(printf, 5, 6)));
+enum err tpl_form_from(struct arena *, const struct xml_node *, const char *name,
+		       struct form *, struct fail *) MUST_CHECK;
+enum err tpl_profile_from(struct arena *, const struct xml_node *, const char *name,
+			  struct profile *, struct fail *) MUST_CHECK;
 #endif

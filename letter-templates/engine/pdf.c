@@ -11,23 +11,24 @@
 
 #define PAGE_MAX (4u << 20)
 
-enum err pdf_open(struct pdf *p, struct fail *f)
+enum err tpl_pdf_open(struct pdf *p, struct fail *f)
 {
-	*p = (struct pdf){ .doc = HPDF_New(NULL, NULL) };
-	return p->doc ? ERR_OK : FAIL(f, ERR_IO, "pdf", NULL, "libharu tidak dapat dimulai.");
+	*p = (struct pdf){.doc = HPDF_New(NULL, NULL)};
+	return p->doc ? ERR_OK
+		      : FAIL(f, ERR_IO, "pdf", NULL, "libharu tidak dapat dimulai.");
 }
 
-void pdf_close(struct pdf *p)
+void tpl_pdf_close(struct pdf *p)
 {
 	for (size_t i = 0; i < p->n; i++)
 		buf_free(&p->pages[i].ops);
 	free(p->pages);
 	if (p->doc)
 		HPDF_Free(p->doc);
-	*p = (struct pdf){ 0 };
+	*p = (struct pdf){0};
 }
 
-void pdf_begin(struct pdf *p, double w, double h, const struct tpl_font *const font[])
+void tpl_pdf_begin(struct pdf *p, double w, double h, const struct tpl_font *const font[])
 {
 	for (size_t i = 0; i < p->n; i++)
 		buf_free(&p->pages[i].ops);
@@ -41,7 +42,7 @@ void pdf_begin(struct pdf *p, double w, double h, const struct tpl_font *const f
 	}
 }
 
-void pdf_page(struct pdf *p)
+void tpl_pdf_page(struct pdf *p)
 {
 	if (p->n == p->cap) {
 		p->cap = p->cap ? 2 * p->cap : 4;
@@ -56,7 +57,7 @@ void pdf_page(struct pdf *p)
 
 /* ---- operators ---- */
 
-void pdf_num(struct buf *b, double v)
+void tpl_pdf_num(struct buf *b, double v)
 {
 	char z[24];
 	size_t at = sizeof z;
@@ -77,10 +78,10 @@ void pdf_num(struct buf *b, double v)
 	while (c /= 10);
 	if (minus)
 		z[--at] = '-';
-	buf_add(b, (struct str){ z + at, sizeof z - at });
+	buf_add(b, (struct str){z + at, sizeof z - at});
 }
 
-void pdf_string(struct buf *b, struct str s)
+void tpl_pdf_string(struct buf *b, struct str s)
 {
 	size_t from = 0;
 
@@ -88,7 +89,7 @@ void pdf_string(struct buf *b, struct str s)
 	for (size_t i = 0; i < s.n; i++) {
 		if (s.p[i] != '(' && s.p[i] != ')' && s.p[i] != '\\')
 			continue;
-		buf_add(b, (struct str){ s.p + from, i - from });
+		buf_add(b, (struct str){s.p + from, i - from});
 		buf_byte(b, '\\');
 		from = i;
 	}
@@ -96,8 +97,8 @@ void pdf_string(struct buf *b, struct str s)
 	buf_byte(b, ')');
 }
 
-void pdf_text(struct pdf *p, size_t i, enum pdf_face face, double size, double x, double y,
-              struct str s)
+void tpl_pdf_text(struct pdf *p, size_t i, enum pdf_face face, double size, double x,
+		  double y, struct str s)
 {
 	struct buf *b = &p->pages[i].ops;
 
@@ -107,92 +108,93 @@ void pdf_text(struct pdf *p, size_t i, enum pdf_face face, double size, double x
 	BUF_ADD(b, "BT /F");
 	buf_byte(b, (char)('1' + (int)face));
 	buf_byte(b, ' ');
-	pdf_num(b, size);
+	tpl_pdf_num(b, size);
 	BUF_ADD(b, "Tf ");
-	pdf_num(b, x);
-	pdf_num(b, p->h - y);
+	tpl_pdf_num(b, x);
+	tpl_pdf_num(b, p->h - y);
 	BUF_ADD(b, "Td ");
-	pdf_string(b, s);
+	tpl_pdf_string(b, s);
 	BUF_ADD(b, "Tj ET\n");
 }
 
-void pdf_line(struct pdf *p, size_t i, double x1, double y1, double x2, double y2,
-              double width)
+void tpl_pdf_line(struct pdf *p, size_t i, double x1, double y1, double x2, double y2,
+		  double width)
 {
 	struct buf *b = &p->pages[i].ops;
 
-	pdf_num(b, width);
+	tpl_pdf_num(b, width);
 	BUF_ADD(b, "w ");
-	pdf_num(b, x1);
-	pdf_num(b, p->h - y1);
+	tpl_pdf_num(b, x1);
+	tpl_pdf_num(b, p->h - y1);
 	BUF_ADD(b, "m ");
-	pdf_num(b, x2);
-	pdf_num(b, p->h - y2);
+	tpl_pdf_num(b, x2);
+	tpl_pdf_num(b, p->h - y2);
 	BUF_ADD(b, "l S\n");
 }
 
 static void rect(struct pdf *p, struct buf *b, double x, double y, double w, double h)
 {
-	pdf_num(b, x);
-	pdf_num(b, p->h - y - h);
-	pdf_num(b, w);
-	pdf_num(b, h);
+	tpl_pdf_num(b, x);
+	tpl_pdf_num(b, p->h - y - h);
+	tpl_pdf_num(b, w);
+	tpl_pdf_num(b, h);
 	BUF_ADD(b, "re ");
 }
 
-void pdf_fill(struct pdf *p, size_t i, double x, double y, double w, double h)
+void tpl_pdf_fill(struct pdf *p, size_t i, double x, double y, double w, double h)
 {
 	rect(p, &p->pages[i].ops, x, y, w, h);
 	BUF_ADD(&p->pages[i].ops, "f\n");
 }
 
-void pdf_box(struct pdf *p, size_t i, double x, double y, double w, double h, double width)
+void tpl_pdf_box(struct pdf *p, size_t i, double x, double y, double w, double h,
+		 double width)
 {
 	struct buf *b = &p->pages[i].ops;
 
-	pdf_num(b, width);
+	tpl_pdf_num(b, width);
 	BUF_ADD(b, "w ");
 	rect(p, b, x, y, w, h);
 	BUF_ADD(b, "S\n");
 }
 
-void pdf_logo(struct pdf *p, size_t i, double x, double y, double w, double h)
+void tpl_pdf_logo(struct pdf *p, size_t i, double x, double y, double w, double h)
 {
 	struct buf *b = &p->pages[i].ops;
 
 	BUF_ADD(b, "q ");
-	pdf_num(b, w);
+	tpl_pdf_num(b, w);
 	BUF_ADD(b, "0 0 ");
-	pdf_num(b, h);
-	pdf_num(b, x);
-	pdf_num(b, p->h - y - h);
+	tpl_pdf_num(b, h);
+	tpl_pdf_num(b, x);
+	tpl_pdf_num(b, p->h - y - h);
 	BUF_ADD(b, "cm /Im1 Do Q\n");
 }
 
-void pdf_mark(struct pdf *p, size_t i, struct str word)
+void tpl_pdf_mark(struct pdf *p, size_t i, struct str word)
 {
 	struct buf *b = &p->pages[i].ops;
 	double a = atan2(p->h, p->w), size = 150;
-	double w = pdf_width(p->font[FACE_BOLD], size, word);
+	double w = tpl_pdf_width(p->font[FACE_BOLD], size, word);
 	double x = p->w / 2 - cos(a) * w / 2 + sin(a) * size / 3;
 	double y = p->h / 2 - sin(a) * w / 2 - cos(a) * size / 3;
 
 	p->used[FACE_BOLD] = true;
 	BUF_ADD(b, "q 0.9 g BT /F2 ");
-	pdf_num(b, size);
+	tpl_pdf_num(b, size);
 	BUF_ADD(b, "Tf ");
-	pdf_num(b, cos(a));
-	pdf_num(b, sin(a));
-	pdf_num(b, -sin(a));
-	pdf_num(b, cos(a));
-	pdf_num(b, x);
-	pdf_num(b, y);
+	tpl_pdf_num(b, cos(a));
+	tpl_pdf_num(b, sin(a));
+	tpl_pdf_num(b, -sin(a));
+	tpl_pdf_num(b, cos(a));
+	tpl_pdf_num(b, x);
+	tpl_pdf_num(b, y);
 	BUF_ADD(b, "Tm ");
-	pdf_string(b, word);
+	tpl_pdf_string(b, word);
 	BUF_ADD(b, "Tj ET Q\n");
 }
 
-double pdf_width(const struct tpl_font *f, double size, struct str s)
+double tpl_pdf_width(const struct tpl_font *f, double size, struct str s)
 {
 	unsigned long sum = 0;
 
@@ -222,7 +224,7 @@ static HPDF_Dict dict_with(HPDF_Doc doc, const char *extra)
 }
 
 static HPDF_Dict stream_with(HPDF_Doc doc, const char *extra, const unsigned char *bytes,
-                             size_t n)
+			     size_t n)
 {
 	HPDF_Dict d = HPDF_DictStream_New(doc->mmgr, doc->xref);
 
@@ -239,11 +241,12 @@ static const char *font_text(struct arena *a, const struct tpl_font *f)
 	struct buf b = BUF_MAX(8192);
 
 	buf_fmt(&b,
-	        "/Type /Font /Subtype /TrueType /BaseFont /%s /FirstChar 32 /LastChar 255 "
-	        "/Encoding /WinAnsiEncoding /Widths [",
-	        f->name);
+		"/Type /Font /Subtype /TrueType /BaseFont /%s /FirstChar 32 /LastChar "
+		"255 "
+		"/Encoding /WinAnsiEncoding /Widths [",
+		f->name);
 	for (int i = 32; i < 256; i++)
-		pdf_num(&b, f->width[i]);
+		tpl_pdf_num(&b, f->width[i]);
 	BUF_ADD(&b, "]\n");
 	return arena_cstr(a, buf_keep(&b, a));
 }
@@ -251,13 +254,15 @@ static const char *font_text(struct arena *a, const struct tpl_font *f)
 static const char *descriptor_text(struct arena *a, const struct tpl_font *f)
 {
 	return arena_cstr(
-		a, arena_fmt(a,
-	                     "/Type /FontDescriptor /FontName /%s /Flags %d /FontBBox [%d %d "
-	                     "%d %d] /ItalicAngle %d /Ascent %d /Descent %d /CapHeight %d "
-	                     "/StemV %d\n",
-	                     f->name, f->flags, f->bbox[0], f->bbox[1], f->bbox[2],
-	                     f->bbox[3], f->italic, f->ascent, f->descent, f->cap_height,
-	                     strstr(f->name, "Bold") ? 140 : 80));
+		a,
+		arena_fmt(
+			a,
+			"/Type /FontDescriptor /FontName /%s /Flags %d /FontBBox [%d %d "
+			"%d %d] /ItalicAngle %d /Ascent %d /Descent %d /CapHeight %d "
+			"/StemV %d\n",
+			f->name, f->flags, f->bbox[0], f->bbox[1], f->bbox[2], f->bbox[3],
+			f->italic, f->ascent, f->descent, f->cap_height,
+			strstr(f->name, "Bold") ? 140 : 80));
 }
 
 static HPDF_Dict font_dict(struct arena *a, HPDF_Doc doc, const struct tpl_font *f)
@@ -270,7 +275,8 @@ static HPDF_Dict font_dict(struct arena *a, HPDF_Doc doc, const struct tpl_font 
 
 	if (!font || !desc || !file)
 		return NULL;
-	if (HPDF_Dict_Add(font, "FontDescriptor", desc) || HPDF_Dict_Add(desc, "FontFile2", file))
+	if (HPDF_Dict_Add(font, "FontDescriptor", desc) ||
+	    HPDF_Dict_Add(desc, "FontFile2", file))
 		return NULL;
 	return font;
 }
@@ -285,7 +291,7 @@ static HPDF_Dict resources(struct pdf *p, struct arena *a)
 	    HPDF_Dict_Add(res, "XObject", xobjects))
 		return NULL;
 	for (int k = 0; k < FACE__COUNT; k++) {
-		const char key[] = { 'F', (char)('1' + k), 0 };
+		const char key[] = {'F', (char)('1' + k), 0};
 		HPDF_Dict font = p->used[k] ? font_dict(a, doc, p->font[k]) : NULL;
 
 		if (p->used[k] && (!font || HPDF_Dict_Add(fonts, key, font)))
@@ -293,11 +299,12 @@ static HPDF_Dict resources(struct pdf *p, struct arena *a)
 	}
 	if (p->logo) {
 		const char *extra = arena_cstr(
-			a, arena_fmt(a,
-		                     "/Type /XObject /Subtype /Image /Width %d /Height %d "
-		                     "/ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter "
-		                     "/FlateDecode\n",
-		                     p->logo->w, p->logo->h));
+			a,
+			arena_fmt(a,
+				  "/Type /XObject /Subtype /Image /Width %d /Height %d "
+				  "/ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter "
+				  "/FlateDecode\n",
+				  p->logo->w, p->logo->h));
 		HPDF_Dict im = stream_with(doc, extra, p->logo->rgb, p->logo->rgb_n);
 
 		if (!im || HPDF_Dict_Add(xobjects, "Im1", im))
@@ -318,7 +325,8 @@ static void info_text(HPDF_Doc doc, struct arena *a, const char *key, struct str
 		buf_byte(&b, (char)(cp & 0xff));
 	}
 	struct str s = buf_keep(&b, a);
-	HPDF_Binary v = HPDF_Binary_New(doc->mmgr, (HPDF_BYTE *)(uintptr_t)s.p, (HPDF_UINT)s.n);
+	HPDF_Binary v =
+		HPDF_Binary_New(doc->mmgr, (HPDF_BYTE *)(uintptr_t)s.p, (HPDF_UINT)s.n);
 
 	if (v)
 		(void)HPDF_Dict_Add(doc->info, key, v);
@@ -335,10 +343,10 @@ static void file_id(struct pdf *p, struct str title, struct day d)
 	for (size_t i = 0; i < p->n; i++)
 		sha256_add(&run, buf_str(&p->pages[i].ops));
 	if (p->logo)
-		sha256_add(&run, (struct str){ (char *)p->logo->rgb, p->logo->rgb_n });
+		sha256_add(&run, (struct str){(char *)p->logo->rgb, p->logo->rgb_n});
 	sha256_add(&run, title);
 	(void)snprintf(date, sizeof date, "%04d-%02d-%02d", d.year % 10000, d.month % 100,
-	               d.mday % 100);
+		       d.mday % 100);
 	sha256_add(&run, str_c(date));
 	struct sha256 h = sha256_end(&run);
 
@@ -361,7 +369,8 @@ static bool put_pages(struct pdf *p, HPDF_Dict res)
 
 		(void)HPDF_Dict_RemoveElement(page, "Resources");
 		if (HPDF_Dict_Add(page, "Resources", res) ||
-		    HPDF_Stream_Write(attr->stream, (const HPDF_BYTE *)ops.p, (HPDF_UINT)ops.n))
+		    HPDF_Stream_Write(attr->stream, (const HPDF_BYTE *)ops.p,
+				      (HPDF_UINT)ops.n))
 			return false;
 	}
 	return true;
@@ -377,13 +386,13 @@ static bool collect(HPDF_Doc doc, struct buf *out)
 		HPDF_UINT n = 0;
 		HPDF_BYTE *at = HPDF_MemStream_GetBufPtr(doc->stream, i, &n);
 
-		buf_add(out, (struct str){ (char *)at, n });
+		buf_add(out, (struct str){(char *)at, n});
 	}
 	return !out->broken;
 }
 
-enum err pdf_end(struct pdf *p, struct str title, struct str author, struct day d,
-                 struct buf *out, struct fail *f)
+enum err tpl_pdf_end(struct pdf *p, struct str title, struct str author, struct day d,
+		     struct buf *out, struct fail *f)
 {
 	HPDF_Doc doc = p->doc;
 	struct arena *a = arena_open();
@@ -392,13 +401,14 @@ enum err pdf_end(struct pdf *p, struct str title, struct str author, struct day 
 	HPDF_ResetError(doc);
 	if (HPDF_NewDoc(doc) != HPDF_OK) {
 		arena_close(a);
-		return FAIL(f, ERR_IO, "pdf", NULL, "libharu tidak dapat memulai dokumen.");
+		return FAIL(f, ERR_IO, "pdf", NULL,
+			    "libharu tidak dapat memulai dokumen.");
 	}
 	(void)HPDF_SetCompressionMode(doc, HPDF_COMP_TEXT);
 	info_text(doc, a, "Title", title);
 	info_text(doc, a, "Author", author);
 	if (day_ok(d)) {
-		HPDF_Date when = { d.year, d.month, d.mday, 0, 0, 0, ' ', 0, 0 };
+		HPDF_Date when = {d.year, d.month, d.mday, 0, 0, 0, ' ', 0, 0};
 
 		(void)HPDF_SetInfoDateAttr(doc, HPDF_INFO_CREATION_DATE, when);
 	}
@@ -407,8 +417,8 @@ enum err pdf_end(struct pdf *p, struct str title, struct str author, struct day 
 
 	if (!res || !put_pages(p, res) || !collect(doc, out))
 		e = FAIL(f, ERR_IO, "pdf", NULL,
-		         "Dokumen PDF tidak dapat ditulis (libharu 0x%04lX).",
-		         (unsigned long)HPDF_GetError(doc));
+			 "Dokumen PDF tidak dapat ditulis (libharu 0x%04lX).",
+			 (unsigned long)HPDF_GetError(doc));
 	HPDF_FreeDoc(doc);
 	arena_close(a);
 	return e;

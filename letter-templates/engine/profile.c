@@ -32,13 +32,14 @@ static const struct xml_node *need(const struct xml_node *n, const char *name)
 
 /* Least margins and type sizes of the family of Permendagri 54/2009 and 1/2023. */
 static enum err check(const struct profile *p, const struct xml_node *n, const char *file,
-                      struct fail *f)
+		      struct fail *f)
 {
 	static const char FMT[] = "%s:%d: %s; aturan minta %s.";
 	const char *what = NULL, *least = NULL;
 
 	if (p->left < 30 * MM - 0.01)
-		what = "margin kiri terlalu kecil", least = "sedikitnya 30 mm (lubang berkas)";
+		what = "margin kiri terlalu kecil",
+		least = "sedikitnya 30 mm (lubang berkas)";
 	else if (p->right < 20 * MM - 0.01)
 		what = "margin kanan terlalu kecil", least = "sedikitnya 20 mm";
 	else if (p->bottom < 25 * MM - 0.01)
@@ -50,38 +51,42 @@ static enum err check(const struct profile *p, const struct xml_node *n, const c
 	else if (p->spacing < 1 || p->spacing > 1.5)
 		what = "jarak baris salah", least = "1 sampai 1,5";
 	else if (p->w < 200 * MM || p->w > 220 * MM || p->h < 290 * MM || p->h > 340 * MM)
-		what = "ukuran kertas salah", least = "A4 (210 x 297) atau F4 (215 x 330)";
+		what = "ukuran kertas salah",
+		least = "A4 (210 x 297) atau F4 (215 x 330)";
 	else if (p->sign_x < 0.4 || p->sign_x > 0.65)
-		what = "blok tanda tangan tidak di paruh kanan", least = "0.4 sampai 0.65";
+		what = "blok tanda tangan tidak di paruh kanan",
+		least = "0.4 sampai 0.65";
 	if (what)
-		return FAIL(f, ERR_INVALID, "bad-profile", NULL, FMT, file, n->line, what, least);
+		return FAIL(f, ERR_INVALID, "bad-profile", NULL, FMT, file, n->line, what,
+			    least);
 	return ERR_OK;
 }
 
-enum err profile_from(struct arena *a, const struct xml_node *n, const char *file,
-                      struct profile *p, struct fail *f)
+enum err tpl_profile_from(struct arena *a, const struct xml_node *n, const char *file,
+			  struct profile *p, struct fail *f)
 {
 	const struct xml_node *paper = need(n, "kertas"), *margin = need(n, "margin");
 	const struct xml_node *type = need(n, "huruf"), *kop = need(n, "kop");
 	const struct xml_node *sign = need(n, "tanda-tangan"), *head = need(n, "kepala");
 
-	*p = (struct profile){ .name = xml_attr(n, "nama"),
-		               .title = xml_kid_text(a, n, "judul"),
-		               .source = xml_kid_text(a, n, "dasar"),
-		               .w = number(paper, "lebar") * MM,
-		               .h = number(paper, "tinggi") * MM,
-		               .top = number(margin, "atas") * MM,
-		               .right = number(margin, "kanan") * MM,
-		               .bottom = number(margin, "bawah") * MM,
-		               .left = number(margin, "kiri") * MM,
-		               .size = number(type, "ukuran"),
-		               .spacing = number(type, "jarak-baris"),
-		               .serif = str_eqc(xml_attr(type, "muka"), "serif"),
-		               .address_right = str_eqc(xml_attr(head, "alamat"), "kanan"),
-		               .subject_label = xml_attr(head, "label-hal"),
-		               .sign_x = number(sign, "mulai"),
-		               .sign_lines = (int)number(sign, "baris-kosong"),
-		               .copy_yth = str_eqc(xml_attr(need(n, "tembusan"), "yth"), "ya") };
+	*p = (struct profile){
+		.name = xml_attr(n, "nama"),
+		.title = xml_kid_text(a, n, "judul"),
+		.source = xml_kid_text(a, n, "dasar"),
+		.w = number(paper, "lebar") * MM,
+		.h = number(paper, "tinggi") * MM,
+		.top = number(margin, "atas") * MM,
+		.right = number(margin, "kanan") * MM,
+		.bottom = number(margin, "bawah") * MM,
+		.left = number(margin, "kiri") * MM,
+		.size = number(type, "ukuran"),
+		.spacing = number(type, "jarak-baris"),
+		.serif = str_eqc(xml_attr(type, "muka"), "serif"),
+		.address_right = str_eqc(xml_attr(head, "alamat"), "kanan"),
+		.subject_label = xml_attr(head, "label-hal"),
+		.sign_x = number(sign, "mulai"),
+		.sign_lines = (int)number(sign, "baris-kosong"),
+		.copy_yth = str_eqc(xml_attr(need(n, "tembusan"), "yth"), "ya")};
 	p->kop_size[KOP_GOVERNMENT] = number(kop, "pemerintah");
 	p->kop_size[KOP_UNIT] = number(kop, "unit");
 	p->kop_size[KOP_ADDRESS] = number(kop, "alamat");
@@ -94,8 +99,9 @@ enum err profile_from(struct arena *a, const struct xml_node *n, const char *fil
 
 static enum kop_kind guess(struct str line, size_t i)
 {
-	static const char *const ADDRESS[] = { "Jalan", "Jl",     "Telepon", "Telp", "Kode Pos",
-		                               "Laman", "Pos-el", "E-mail",  "Faks", "Fax" };
+	static const char *const ADDRESS[] = {"Jalan",    "Jl",    "Telepon", "Telp",
+					      "Kode Pos", "Laman", "Pos-el",  "E-mail",
+					      "Faks",     "Fax"};
 
 	for (size_t k = 0; k < sizeof ADDRESS / sizeof *ADDRESS; k++)
 		if (str_starts(line, str_c(ADDRESS[k])))
@@ -103,10 +109,10 @@ static enum kop_kind guess(struct str line, size_t i)
 	return i == 0 ? KOP_GOVERNMENT : KOP_UNIT;
 }
 
-enum err office_kop(struct arena *a, const struct xml_node *n, const char *dir,
-                    struct tpl_office *o, struct fail *f)
+enum err tpl_office_kop(struct arena *a, const struct xml_node *n, const char *dir,
+			struct tpl_office *o, struct fail *f)
 {
-	static const char *const KIND[] = { "pemerintah", "unit", "alamat" };
+	static const char *const KIND[] = {"pemerintah", "unit", "alamat"};
 	struct str logo = xml_attr(n, "lambang"), png;
 	const struct xml_node *k;
 	size_t i = 0;
@@ -126,12 +132,13 @@ enum err office_kop(struct arena *a, const struct xml_node *n, const char *dir,
 		return ERR_OK;
 	if (logo.p[0] == '.' || memchr(logo.p, '/', logo.n))
 		return FAIL(f, ERR_INVALID, "bad-logo", "logo",
-		            "Nama berkas lambang tidak boleh memuat \"/\" atau dimulai titik.");
+			    "Nama berkas lambang tidak boleh memuat \"/\" atau dimulai "
+			    "titik.");
 	struct str path = arena_fmt(a, "%s/" STR_FMT, dir, STR_ARG(logo));
 	enum err e = fs_read(a, arena_cstr(a, path), 8u << 20, &png, f);
 
 	if (!e)
-		e = image_read(&o->logo, png, f);
+		e = tpl_image_read(&o->logo, png, f);
 	o->has_logo = !e;
 	return e;
 }
@@ -146,14 +153,14 @@ static struct tpl_office *office_new(void)
 }
 
 enum err tpl_office_read(const struct tpl_engine *t, struct str xml, const char *dir,
-                         struct tpl_office **out, struct fail *f)
+			 struct tpl_office **out, struct fail *f)
 {
 	struct tpl_office *o = office_new();
 	const struct xml_node *root;
 	enum err e = xml_read(o->arena, xml, "kop", t->kop_schema, &root, f);
 
 	if (!e)
-		e = office_kop(o->arena, root, dir, o, f);
+		e = tpl_office_kop(o->arena, root, dir, o, f);
 	if (e)
 		tpl_office_free(o);
 	else
@@ -161,8 +168,8 @@ enum err tpl_office_read(const struct tpl_engine *t, struct str xml, const char 
 	return e;
 }
 
-enum err tpl_office_make(const struct str *lines, size_t n, struct str town, struct str png,
-                         struct tpl_office **out, struct fail *f)
+enum err tpl_office_make(const struct str *lines, size_t n, struct str town,
+			 struct str png, struct tpl_office **out, struct fail *f)
 {
 	struct tpl_office *o = office_new();
 	enum err e = ERR_OK;
@@ -173,7 +180,7 @@ enum err tpl_office_make(const struct str *lines, size_t n, struct str town, str
 		o->kind[o->n] = guess(lines[o->n], o->n);
 	}
 	if (png.n) {
-		e = image_read(&o->logo, png, f);
+		e = tpl_image_read(&o->logo, png, f);
 		o->has_logo = !e;
 	}
 	if (e)
@@ -187,6 +194,6 @@ void tpl_office_free(struct tpl_office *o)
 {
 	if (!o)
 		return;
-	image_free(&o->logo);
+	tpl_image_free(&o->logo);
 	arena_close(o->arena);
 }

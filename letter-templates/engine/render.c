@@ -10,7 +10,7 @@ struct tpl_ctx *tpl_ctx_open(const struct tpl_engine *t)
 	if (!c)
 		abort();
 	c->engine = t;
-	if (pdf_open(&c->pdf, &f)) {
+	if (tpl_pdf_open(&c->pdf, &f)) {
 		free(c);
 		return NULL;
 	}
@@ -21,7 +21,7 @@ void tpl_ctx_close(struct tpl_ctx *c)
 {
 	if (!c)
 		return;
-	pdf_close(&c->pdf);
+	tpl_pdf_close(&c->pdf);
 	free(c);
 }
 
@@ -37,31 +37,31 @@ static const struct profile *profile_find(const struct tpl_engine *t, const char
 
 static void print_call(struct print *p, const struct part *part)
 {
-	struct flow *fl = &p->fl;
+	struct galley *fl = &p->fl;
 
-	flow_space(fl, fl->lead / 3);
-	flow_box(fl, fl->lead, true);
-	flow_put(fl, FACE_BOLD, fl->x + fl->w / 2, 0, ALIGN_CENTRE, part->text);
-	flow_space(fl, fl->lead / 2);
+	tpl_space(fl, fl->lead / 3);
+	tpl_box(fl, fl->lead, true);
+	tpl_put(fl, FACE_BOLD, fl->x + fl->w / 2, 0, ALIGN_CENTRE, part->text);
+	tpl_space(fl, fl->lead / 2);
 }
 
 static void print_text(struct print *p, const struct part *part)
 {
-	const struct xml_node *n = letter_node(p->l->root, part->field);
-	struct flow *fl = &p->fl;
+	const struct xml_node *n = tpl_letter_node(p->l->root, part->field);
+	struct galley *fl = &p->fl;
 
 	if (!n)
 		return;
-	enter(p, part->field);
+	tpl_enter(p, part->field);
 	if (xml_kid(n, "paragraf") || xml_kid(n, "daftar") || xml_kid(n, "tabel") ||
 	    xml_kid(n, "label")) {
-		print_blocks(p, n, fl->x, fl->w, true);
+		tpl_print_blocks(p, n, fl->x, fl->w, true);
 		return;
 	}
-	struct spans s = spans_of(fl, n);
+	struct spans s = tpl_spans_of(fl, n);
 
-	flow_para(fl, s.list, s.n, fl->x, fl->w, 36, ALIGN_BLOCK, false);
-	flow_space(fl, fl->lead / 3);
+	tpl_para(fl, s.list, s.n, fl->x, fl->w, 36, ALIGN_BLOCK, false);
+	tpl_space(fl, fl->lead / 3);
 }
 
 static void print_part(struct print *p, const struct part *part)
@@ -69,19 +69,19 @@ static void print_part(struct print *p, const struct part *part)
 	switch (part->kind) {
 	case PART_KOP:
 		p->fl.field = STR("kop");
-		print_kop(&p->fl, p->pf, p->office, p->fl.x, p->fl.w, 1);
+		tpl_print_kop(&p->fl, p->pf, p->office, p->fl.x, p->fl.w, 1);
 		break;
-	case PART_KEPALA: print_head(p); break;
-	case PART_JUDUL: print_title(p, part); break;
-	case PART_NOMOR: print_number(p); break;
-	case PART_LABEL: print_labels(p, part); break;
-	case PART_CATATAN: print_note_head(p, part); break;
+	case PART_KEPALA: tpl_print_head(p); break;
+	case PART_JUDUL: tpl_print_title(p, part); break;
+	case PART_NOMOR: tpl_print_number(p); break;
+	case PART_LABEL: tpl_print_labels(p, part); break;
+	case PART_CATATAN: tpl_print_note_head(p, part); break;
 	case PART_TEKS: print_text(p, part); break;
-	case PART_BAGIAN: print_section(p, part); break;
+	case PART_BAGIAN: tpl_print_section(p, part); break;
 	case PART_SERUAN: print_call(p, part); break;
-	case PART_ORANG: print_persons(p, part); break;
-	case PART_TTD: print_signature(p, part); break;
-	case PART_TEMBUSAN: print_copies(p); break;
+	case PART_ORANG: tpl_print_persons(p, part); break;
+	case PART_TTD: tpl_print_signature(p, part); break;
+	case PART_TEMBUSAN: tpl_print_copies(p); break;
 	case PART_LEMBAR:
 	case PART__COUNT: break;
 	}
@@ -94,15 +94,17 @@ static enum err date_check(const struct print *p, struct tpl_faults *fs, struct 
 	if (day_ok(p->date) && day_ok(p->pf->from) &&
 	    (day_cmp(p->date, p->pf->from) < 0 ||
 	     (day_ok(p->pf->until) && day_cmp(p->date, p->pf->until) > 0)))
-		fault_add(fs, a, 0, STR("tanggal"),
-		          "aturan " STR_FMT " tidak berlaku pada tanggal surat; pilih aturan lain.",
-		          STR_ARG(p->pf->name));
+		tpl_fault_add(fs, a, 0, STR("tanggal"),
+			      "aturan " STR_FMT
+			      " tidak berlaku pada tanggal surat; pilih aturan lain.",
+			      STR_ARG(p->pf->name));
 	if (p->o->late == TPL_LATE_ONLY && (!p->number.n || !day_ok(p->date)))
-		fault_add(fs, a, 0, STR("nomor"),
-		          "mencetak nomor di tempatnya memerlukan nomor dan tanggal.");
+		tpl_fault_add(
+			fs, a, 0, STR("nomor"),
+			"mencetak nomor di tempatnya memerlukan nomor dan tanggal.");
 	return fs->n ? FAIL(f, ERR_INVALID, "bad-letter", NULL, STR_FMT,
-	                    STR_ARG(fs->list[0].text))
-	             : ERR_OK;
+			    STR_ARG(fs->list[0].text))
+		     : ERR_OK;
 }
 
 static enum err own_kop(struct print *p, struct tpl_office *own, struct fail *f)
@@ -113,13 +115,13 @@ static enum err own_kop(struct print *p, struct tpl_office *own, struct fail *f)
 	p->office = p->o->office;
 	if (!kop || p->office)
 		return ERR_OK;
-	e = office_kop(p->fl.a, kop, NULL, own, f);
+	e = tpl_office_kop(p->fl.a, kop, NULL, own, f);
 	p->office = own;
 	return e;
 }
 
 static enum err lay_out(struct print *p, struct pdf *pdf, struct tpl_faults *fs,
-                        struct fail *f)
+			struct fail *f)
 {
 	const struct form *fm = p->l->form;
 	double top1 = p->office && p->office->n ? p->pf->top * 0.6 : p->pf->top;
@@ -130,52 +132,54 @@ static enum err lay_out(struct print *p, struct pdf *pdf, struct tpl_faults *fs,
 		print_part(p, &fm->parts[i]);
 	if (fs->n)
 		return FAIL(f, ERR_INVALID, "bad-letter", NULL, STR_FMT,
-		            STR_ARG(fs->list[0].text));
+			    STR_ARG(fs->list[0].text));
 	if (p->office && p->office->has_logo && p->o->late != TPL_LATE_ONLY)
 		pdf->logo = &p->office->logo;
-	flow_paginate(&p->fl, pdf, top1, p->pf->top, p->pf->bottom, p->o->late,
-	              p->o->demo    ? STR("DEMO")
-	              : p->o->draft ? STR("KONSEP")
-	                            : (struct str){ 0 });
+	tpl_paginate(&p->fl, pdf, top1, p->pf->top, p->pf->bottom, p->o->late,
+		     p->o->demo    ? STR("DEMO")
+		     : p->o->draft ? STR("KONSEP")
+				   : (struct str){0});
 	return ERR_OK;
 }
 
-enum err tpl_render(const struct tpl_engine *t, struct tpl_ctx *c, const struct tpl_letter *l,
-                    const struct tpl_options *o, struct buf *out, struct tpl_faults *fs,
-                    struct fail *f)
+enum err tpl_render(const struct tpl_engine *t, struct tpl_ctx *c,
+		    const struct tpl_letter *l, const struct tpl_options *o,
+		    struct buf *out, struct tpl_faults *fs, struct fail *f)
 {
 	struct arena *a = arena_open();
-	struct tpl_office own = { 0 };
+	struct tpl_office own = {0};
 	struct print *p = ARENA_NEW(a, struct print);
 	const struct tpl_font *font[FACE__COUNT];
 	enum err e;
 
 	fs->n = 0;
-	*p = (struct print){ .l = l,
-		             .o = o,
-		             .pf = profile_find(t, o->profile),
-		             .number = o->number.n ? o->number : l->number,
-		             .date = day_ok(o->date) ? o->date : l->date,
-		             .wet = o->late != TPL_LATE_PRINT };
+	*p = (struct print){.l = l,
+			    .o = o,
+			    .pf = profile_find(t, o->profile),
+			    .number = o->number.n ? o->number : l->number,
+			    .date = day_ok(o->date) ? o->date : l->date,
+			    .wet = o->late != TPL_LATE_PRINT};
 	if (!p->pf) {
-		e = FAIL(f, ERR_NOTFOUND, "no-profile", NULL, "Aturan tata naskah \"%s\" tidak ada.",
-		         o->profile ? o->profile : "");
+		e = FAIL(f, ERR_NOTFOUND, "no-profile", NULL,
+			 "Aturan tata naskah \"%s\" tidak ada.",
+			 o->profile ? o->profile : "");
 		goto out;
 	}
-	flow_start(&p->fl, a, t->font[p->pf->serif], p->pf->size, p->pf->spacing, p->pf->left,
-	           p->pf->w - p->pf->left - p->pf->right);
+	tpl_start(&p->fl, a, t->font[p->pf->serif], p->pf->size, p->pf->spacing,
+		  p->pf->left, p->pf->w - p->pf->left - p->pf->right);
 	for (int k = 0; k < FACE__COUNT; k++)
 		font[k] = p->fl.font[k];
-	pdf_begin(&c->pdf, p->pf->w, p->pf->h, font);
+	tpl_pdf_begin(&c->pdf, p->pf->w, p->pf->h, font);
 	e = own_kop(p, &own, f);
 	if (!e)
 		e = date_check(p, fs, f);
 	if (!e)
 		e = lay_out(p, &c->pdf, fs, f);
 	if (!e)
-		e = pdf_end(&c->pdf, value_of(p, "hal"),
-		            p->office && p->office->n ? p->office->line[0] : STR("Naskah"),
-		            p->date, out, f);
+		e = tpl_pdf_end(&c->pdf, tpl_value_of(p, "hal"),
+				p->office && p->office->n ? p->office->line[0]
+							  : STR("Naskah"),
+				p->date, out, f);
 out:
 	arena_close(a);
 	return e;

@@ -6,20 +6,20 @@
 
 struct sign_line {
 	struct str text;
-	int        face;
-	bool       underline;
-	double     in;
+	int face;
+	bool underline;
+	double in;
 };
 
-static size_t add(struct flow *fl, struct sign_line *l, size_t n, struct str text, int face,
-                  double in, double w)
+static size_t add(struct galley *fl, struct sign_line *l, size_t n, struct str text,
+		  int face, double in, double w)
 {
-	struct span s = { text, face, false };
-	struct lines ls = flow_break(fl, &s, 1, w - in, 0, fl->size, false);
+	struct span s = {text, face, false};
+	struct lines ls = tpl_break(fl, &s, 1, w - in, 0, fl->size, false);
 
 	(void)ls;
 	if (ls.n <= 1 && n < SIGN_LINES) {
-		l[n++] = (struct sign_line){ text, face, false, in };
+		l[n++] = (struct sign_line){text, face, false, in};
 		return n;
 	}
 	/* broken at blanks: the first word that does not fit begins a new line */
@@ -27,12 +27,13 @@ static size_t add(struct flow *fl, struct sign_line *l, size_t n, struct str tex
 	struct buf b = BUF_MAX(4096);
 
 	while (str_cut(&rest, ' ', &word) && n < SIGN_LINES) {
-		struct str so_far = arena_fmt(fl->a, STR_FMT "%s" STR_FMT, STR_ARG(buf_str(&b)),
-		                              b.n ? " " : "", STR_ARG(word));
+		struct str so_far =
+			arena_fmt(fl->a, STR_FMT "%s" STR_FMT, STR_ARG(buf_str(&b)),
+				  b.n ? " " : "", STR_ARG(word));
 
-		if (b.n && flow_width(fl, face, fl->size, so_far) > w - in) {
-			l[n++] = (struct sign_line){ arena_dup(fl->a, buf_str(&b)), face, false,
-				                     in };
+		if (b.n && tpl_width(fl, face, fl->size, so_far) > w - in) {
+			l[n++] = (struct sign_line){arena_dup(fl->a, buf_str(&b)), face,
+						    false, in};
 			buf_free(&b);
 			so_far = word;
 		}
@@ -41,7 +42,8 @@ static size_t add(struct flow *fl, struct sign_line *l, size_t n, struct str tex
 		buf_add(&b, so_far);
 	}
 	if (b.n && n < SIGN_LINES)
-		l[n++] = (struct sign_line){ arena_dup(fl->a, buf_str(&b)), face, false, in };
+		l[n++] = (struct sign_line){arena_dup(fl->a, buf_str(&b)), face, false,
+					    in};
 	buf_free(&b);
 	return n;
 }
@@ -49,18 +51,19 @@ static size_t add(struct flow *fl, struct sign_line *l, size_t n, struct str tex
 /* a.n. / u.b. / Plt. / Plh. / Pj. as the regulation prints them; the last line of the
  * post ends with a comma. */
 static size_t post_lines(struct print *p, const struct xml_node *n, struct sign_line *l,
-                         double w)
+			 double w)
 {
-	struct flow *fl = &p->fl;
+	struct galley *fl = &p->fl;
 	struct str how = xml_attr(n, "cara"), post = xml_kid_text(fl->a, n, "jabatan");
 	struct str above = xml_kid_text(fl->a, n, "atas-nama");
 	struct str mid = xml_kid_text(fl->a, n, "perantara");
 	bool an = str_eqc(how, "a.n.") || str_eqc(how, "u.b.");
-	double in = an ? flow_width(fl, FACE_PLAIN, fl->size, STR("a.n. ")) : 0;
+	double in = an ? tpl_width(fl, FACE_PLAIN, fl->size, STR("a.n. ")) : 0;
 	size_t c = 0;
 
 	if (an)
-		c = add(fl, l, c, arena_fmt(fl->a, "a.n. " STR_FMT, STR_ARG(above)), 0, 0, w);
+		c = add(fl, l, c, arena_fmt(fl->a, "a.n. " STR_FMT, STR_ARG(above)), 0, 0,
+			w);
 	if (str_eqc(how, "u.b.")) {
 		c = add(fl, l, c, mid, 0, in, w);
 		c = add(fl, l, c, STR("u.b."), 0, in, w);
@@ -71,10 +74,11 @@ static size_t post_lines(struct print *p, const struct xml_node *n, struct sign_
 }
 
 static size_t name_lines(struct print *p, const struct xml_node *n, struct sign_line *l,
-                         size_t c, double in, double w)
+			 size_t c, double in, double w)
 {
-	struct flow *fl = &p->fl;
-	struct str rank = xml_kid_text(fl->a, n, "pangkat"), nip = xml_kid_text(fl->a, n, "nip");
+	struct galley *fl = &p->fl;
+	struct str rank = xml_kid_text(fl->a, n, "pangkat"),
+		   nip = xml_kid_text(fl->a, n, "nip");
 	size_t first = c;
 
 	c = add(fl, l, c, xml_kid_text(fl->a, n, "nama"), FACE_BOLD, in, w);
@@ -83,70 +87,73 @@ static size_t name_lines(struct print *p, const struct xml_node *n, struct sign_
 	if (rank.n)
 		c = add(fl, l, c, rank, 0, in, w);
 	if (nip.n)
-		c = add(fl, l, c, arena_fmt(fl->a, "NIP. " STR_FMT, STR_ARG(nip)), 0, in, w);
+		c = add(fl, l, c, arena_fmt(fl->a, "NIP. " STR_FMT, STR_ARG(nip)), 0, in,
+			w);
 	return c;
 }
 
 static void put_qr(struct print *p, double y)
 {
-	struct flow *fl = &p->fl;
-	struct str cap = p->o->qr_caption.n ? p->o->qr_caption
-	                                    : STR("Pindai untuk memeriksa catatan surat ini");
+	struct galley *fl = &p->fl;
+	struct str cap = p->o->qr_caption.n
+				 ? p->o->qr_caption
+				 : STR("Pindai untuk memeriksa catatan surat ini");
 	double size = fl->size, lead = fl->lead;
-	struct span s = { cap, FACE_PLAIN, false };
+	struct span s = {cap, FACE_PLAIN, false};
 
-	flow_rule(fl, fl->x, y, 62, 0);
+	tpl_rule(fl, fl->x, y, 62, 0);
 	struct op *op = &fl->ops[fl->ops_n - 1];
 
 	op->kind = OP_QR;
 	op->text = p->o->qr;
 	fl->size = 7;
 	fl->lead = 8.5;
-	struct lines ls = flow_break(fl, &s, 1, 100, 0, fl->size, false);
+	struct lines ls = tpl_break(fl, &s, 1, 100, 0, fl->size, false);
 
 	for (size_t i = 0; i < ls.n; i++)
-		flow_put_line(fl, &ls, i, fl->x, y + 65 + (double)i * fl->lead, 0, ALIGN_LEFT);
+		tpl_put_line(fl, &ls, i, fl->x, y + 65 + (double)i * fl->lead, 0,
+			     ALIGN_LEFT);
 	fl->size = size;
 	fl->lead = lead;
 }
 
 static double place_lines(struct print *p, double x, double y)
 {
-	struct flow *fl = &p->fl;
-	struct str town = value_of(p, "tempat");
-	double colon = flow_width(fl, 0, fl->size, STR("pada tanggal ")) + 4;
+	struct galley *fl = &p->fl;
+	struct str town = tpl_value_of(p, "tempat");
+	double colon = tpl_width(fl, 0, fl->size, STR("pada tanggal ")) + 4;
 
 	if (!town.n && p->office)
 		town = p->office->town;
-	flow_put(fl, 0, x, y, ALIGN_LEFT, STR("Dikeluarkan di"));
-	flow_put(fl, 0, x + colon + 4, y, ALIGN_LEFT,
-	         arena_fmt(fl->a, ": " STR_FMT, STR_ARG(town)));
-	flow_put(fl, 0, x, y + fl->lead, ALIGN_LEFT, STR("pada tanggal"));
-	flow_put(fl, 0, x + colon + 4, y + fl->lead, ALIGN_LEFT, STR(":"));
-	print_date(p, x + colon + 4 + flow_width(fl, 0, fl->size, STR(": ")), y + fl->lead,
-	           false);
+	tpl_put(fl, 0, x, y, ALIGN_LEFT, STR("Dikeluarkan di"));
+	tpl_put(fl, 0, x + colon + 4, y, ALIGN_LEFT,
+		arena_fmt(fl->a, ": " STR_FMT, STR_ARG(town)));
+	tpl_put(fl, 0, x, y + fl->lead, ALIGN_LEFT, STR("pada tanggal"));
+	tpl_put(fl, 0, x + colon + 4, y + fl->lead, ALIGN_LEFT, STR(":"));
+	tpl_print_date(p, x + colon + 4 + tpl_width(fl, 0, fl->size, STR(": ")),
+		       y + fl->lead, false);
 	return y + 2.4 * fl->lead;
 }
 
 /* One box that no page can cut, glued to the last two lines of the text. */
-void print_signature(struct print *p, const struct part *part)
+void tpl_print_signature(struct print *p, const struct part *part)
 {
-	struct flow *fl = &p->fl;
-	const struct xml_node *n = letter_node(p->l->root, STR("penandatangan"));
+	struct galley *fl = &p->fl;
+	const struct xml_node *n = tpl_letter_node(p->l->root, STR("penandatangan"));
 	double x = fl->x + p->pf->sign_x * fl->w, w = fl->x + fl->w - x, y = 0;
 	struct sign_line *l = ARENA_ARRAY(fl->a, struct sign_line, SIGN_LINES);
 
 	if (!n)
 		return;
-	flow_keep_last(fl, 3);
-	flow_space(fl, fl->lead);
+	tpl_keep_last(fl, 3);
+	tpl_space(fl, fl->lead);
 	size_t at = fl->boxes_n;
 
-	flow_box(fl, 0, false);
-	enter(p, STR("penandatangan"));
+	tpl_box(fl, 0, false);
+	tpl_enter(p, STR("penandatangan"));
 	if (part->place)
 		y = place_lines(p, x, y);
-	enter(p, STR("penandatangan"));
+	tpl_enter(p, STR("penandatangan"));
 	size_t posts = post_lines(p, n, l, w);
 	double in = posts ? l[posts - 1].in : 0;
 	size_t all = name_lines(p, n, l, posts, in, w);
@@ -155,10 +162,10 @@ void print_signature(struct print *p, const struct part *part)
 	for (size_t i = 0; i < all; i++) {
 		if (i == posts)
 			y += p->pf->sign_lines * fl->lead;
-		flow_put(fl, l[i].face, x + l[i].in, y, ALIGN_LEFT, l[i].text);
+		tpl_put(fl, l[i].face, x + l[i].in, y, ALIGN_LEFT, l[i].text);
 		if (l[i].underline)
-			flow_rule(fl, x + l[i].in, y + fl->lead - 2,
-			          flow_width(fl, l[i].face, fl->size, l[i].text), 0.7);
+			tpl_rule(fl, x + l[i].in, y + fl->lead - 2,
+				 tpl_width(fl, l[i].face, fl->size, l[i].text), 0.7);
 		y += fl->lead;
 	}
 	if (p->o->qr.n)
@@ -168,36 +175,36 @@ void print_signature(struct print *p, const struct part *part)
 	fl->boxes[at].h = y;
 }
 
-void print_copies(struct print *p)
+void tpl_print_copies(struct print *p)
 {
-	struct flow *fl = &p->fl;
-	const struct xml_node *n = letter_node(p->l->root, STR("tembusan")), *k;
-	double in = flow_width(fl, 0, fl->size, STR("00. "));
+	struct galley *fl = &p->fl;
+	const struct xml_node *n = tpl_letter_node(p->l->root, STR("tembusan")), *k;
+	double in = tpl_width(fl, 0, fl->size, STR("00. "));
 	size_t i = 0, no = 0, total = 0;
 
 	if (!n || !xml_kid(n, "butir"))
 		return;
 	while (xml_each(n, "butir", &i))
 		total++;
-	enter(p, STR("tembusan"));
-	flow_space(fl, fl->lead);
-	flow_box(fl, fl->lead, true);
-	flow_put(fl, FACE_PLAIN, fl->x, 0, ALIGN_LEFT, STR("Tembusan:"));
+	tpl_enter(p, STR("tembusan"));
+	tpl_space(fl, fl->lead);
+	tpl_box(fl, fl->lead, true);
+	tpl_put(fl, FACE_PLAIN, fl->x, 0, ALIGN_LEFT, STR("Tembusan:"));
 	for (i = 0; (k = xml_each(n, "butir", &i));) {
 		struct str s = xml_text(fl->a, k);
 		bool yth = p->pf->copy_yth && !str_starts(s, STR("Yth"));
-		struct span sp = { yth ? arena_fmt(fl->a, "Yth. " STR_FMT, STR_ARG(s)) : s, 0,
-			           false };
-		struct lines ls = flow_break(fl, &sp, 1, fl->w - in, 0, fl->size, false);
+		struct span sp = {yth ? arena_fmt(fl->a, "Yth. " STR_FMT, STR_ARG(s)) : s,
+				  0, false};
+		struct lines ls = tpl_break(fl, &sp, 1, fl->w - in, 0, fl->size, false);
 
 		no++;
 		fl->line = k->line;
 		for (size_t j = 0; j < ls.n; j++) {
-			flow_box(fl, fl->lead, no < total || j + 1 < ls.n);
+			tpl_box(fl, fl->lead, no < total || j + 1 < ls.n);
 			if (j == 0)
-				flow_put(fl, 0, fl->x, 0, ALIGN_LEFT,
-				         arena_fmt(fl->a, "%zu.", no));
-			flow_put_line(fl, &ls, j, fl->x + in, 0, 0, ALIGN_LEFT);
+				tpl_put(fl, 0, fl->x, 0, ALIGN_LEFT,
+					arena_fmt(fl->a, "%zu.", no));
+			tpl_put_line(fl, &ls, j, fl->x + in, 0, 0, ALIGN_LEFT);
 		}
 	}
 }

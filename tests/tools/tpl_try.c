@@ -6,7 +6,7 @@
 static int usage(void)
 {
 	(void)fprintf(stderr, "tpl_try SHARE render IN OUT | batch DIR OUTDIR | list | "
-	                      "sample FORM | check FILE\n");
+			      "sample FORM | check FILE\n");
 	return 2;
 }
 
@@ -19,12 +19,12 @@ int main(int argc, char **argv)
 	if (argc < 3)
 		return usage();
 	xml_init();
-	if (tpl_open(&t, &(struct tpl_paths){ .share = argv[1] }, &f)) {
+	if (tpl_open(&t, &(struct tpl_paths){.share = argv[1]}, &f)) {
 		(void)fprintf(stderr, "%s\n", f.text);
 		return err_exit_code(f.code);
 	}
-	struct tpl_cli c = { t, stdout, stderr };
-	struct tpl_cli_render r = { 0 };
+	struct tpl_cli c = {t, stdout, stderr};
+	struct tpl_cli_render r = {0};
 
 	if (!strcmp(argv[2], "render") && argc == 5) {
 		r.letter = argv[3], r.pdf = argv[4];

@@ -1,22 +1,19 @@
-#include "flow.h"
+#include "galley.h"
 #include "utf8.h"
 #include <string.h>
 
-void flow_start(struct flow *fl, struct arena *a, const struct tpl_font *faces, double size,
-                double spacing, double x, double w)
+void tpl_start(struct galley *fl, struct arena *a, const struct tpl_font *faces,
+	       double size, double spacing, double x, double w)
 {
-	*fl = (struct flow){ .a = a,
-		             .size = size,
-		             .lead = size * 1.15 * spacing,
-		             .x = x,
-		             .w = w };
+	*fl = (struct galley){
+		.a = a, .size = size, .lead = size * 1.15 * spacing, .x = x, .w = w};
 	for (int k = 0; k < FACE__COUNT; k++)
 		fl->font[k] = &faces[k];
 }
 
-static void missing(struct flow *fl, int32_t cp)
+static void missing(struct galley *fl, int32_t cp)
 {
-	char z[5] = { 0 };
+	char z[5] = {0};
 	size_t n;
 
 	for (size_t i = 0; i < fl->missing_n; i++)
@@ -28,21 +25,21 @@ static void missing(struct flow *fl, int32_t cp)
 		return;
 	utf8_put(cp, z, &n);
 	z[n < 4 ? n : 4] = '\0';
-	fault_add(fl->faults, fl->faults_in, fl->line, fl->field,
-	          "huruf '%s' (U+%04X) tidak ada di %s; ganti dengan huruf Latin.", z,
-	          (unsigned)cp, fl->font[0]->family);
+	tpl_fault_add(fl->faults, fl->faults_in, fl->line, fl->field,
+		      "huruf '%s' (U+%04X) tidak ada di %s; ganti dengan huruf Latin.", z,
+		      (unsigned)cp, fl->font[0]->family);
 }
 
 #define MISSING_MARK '\xa4'
 
-struct str flow_encode(struct flow *fl, struct str s)
+struct str tpl_encode(struct galley *fl, struct str s)
 {
 	char *to = arena_alloc(fl->a, s.n + 1);
 	size_t n = 0;
 
 	while (s.n) {
 		int32_t cp = utf8_next(&s);
-		int b = cp == '\n' || cp == '\t' ? ' ' : font_byte(cp);
+		int b = cp == '\n' || cp == '\t' ? ' ' : tpl_font_byte(cp);
 
 		if (b < 0 || !fl->font[0]->has[b]) {
 			missing(fl, cp);
@@ -50,15 +47,15 @@ struct str flow_encode(struct flow *fl, struct str s)
 		}
 		to[n++] = (char)b;
 	}
-	return (struct str){ to, n };
+	return (struct str){to, n};
 }
 
-double flow_width(const struct flow *fl, int face, double size, struct str s)
+double tpl_width(const struct galley *fl, int face, double size, struct str s)
 {
 	unsigned long sum = 0;
 
 	while (s.n) {
-		int b = font_byte(utf8_next(&s));
+		int b = tpl_font_byte(utf8_next(&s));
 
 		sum += fl->font[face]->width[b < 0 ? (unsigned char)MISSING_MARK : b];
 	}
@@ -78,51 +75,51 @@ static void *grow(struct arena *a, void *old, size_t *cap, size_t each)
 	return p;
 }
 
-struct box *flow_box(struct flow *fl, double h, bool keep)
+struct box *tpl_box(struct galley *fl, double h, bool keep)
 {
 	if (fl->boxes_n == fl->boxes_cap)
 		fl->boxes = grow(fl->a, fl->boxes, &fl->boxes_cap, sizeof *fl->boxes);
 	struct box *b = &fl->boxes[fl->boxes_n++];
 
-	*b = (struct box){ .h = h, .op0 = fl->ops_n, .keep = keep, .head = -1 };
+	*b = (struct box){.h = h, .op0 = fl->ops_n, .keep = keep, .head = -1};
 	return b;
 }
 
-void flow_space(struct flow *fl, double h)
+void tpl_space(struct galley *fl, double h)
 {
 	bool keep = fl->boxes_n && fl->boxes[fl->boxes_n - 1].keep;
 
-	flow_box(fl, h, keep)->space = true;
+	tpl_box(fl, h, keep)->space = true;
 }
 
-void flow_keep_last(struct flow *fl, size_t n)
+void tpl_keep_last(struct galley *fl, size_t n)
 {
 	for (size_t i = 0; i < n && i < fl->boxes_n; i++)
 		fl->boxes[fl->boxes_n - 1 - i].keep = true;
 }
 
-static struct op *op_new(struct flow *fl, enum op_kind kind)
+static struct op *op_new(struct galley *fl, enum op_kind kind)
 {
 	if (fl->ops_n == fl->ops_cap)
 		fl->ops = grow(fl->a, fl->ops, &fl->ops_cap, sizeof *fl->ops);
 	struct op *o = &fl->ops[fl->ops_n++];
 
-	*o = (struct op){ .kind = kind, .late = fl->late, .size = fl->size };
+	*o = (struct op){.kind = kind, .late = fl->late, .size = fl->size};
 	fl->boxes[fl->boxes_n - 1].op_n++;
 	return o;
 }
 
-static double baseline(const struct flow *fl, double size)
+static double baseline(const struct galley *fl, double size)
 {
 	return fl->lead / 2 + 0.35 * size;
 }
 
-void flow_put(struct flow *fl, int face, double x, double y, enum align al, struct str s)
+void tpl_put(struct galley *fl, int face, double x, double y, enum align al, struct str s)
 {
 	struct run *r = ARENA_NEW(fl->a, struct run);
 
-	*r = (struct run){ .text = flow_encode(fl, s), .face = face };
-	r->w = pdf_width(fl->font[face], fl->size, r->text);
+	*r = (struct run){.text = tpl_encode(fl, s), .face = face};
+	r->w = tpl_pdf_width(fl->font[face], fl->size, r->text);
 	struct op *o = op_new(fl, OP_TEXT);
 
 	o->x = al == ALIGN_CENTRE ? x - r->w / 2 : al == ALIGN_RIGHT ? x - r->w : x;
@@ -131,45 +128,45 @@ void flow_put(struct flow *fl, int face, double x, double y, enum align al, stru
 	o->runs_n = 1;
 }
 
-void flow_rule(struct flow *fl, double x, double y, double w, double width)
+void tpl_rule(struct galley *fl, double x, double y, double w, double width)
 {
 	struct op *o = op_new(fl, OP_RULE);
 
 	o->x = x, o->y = y, o->w = w, o->size = width;
 }
 
-void flow_frame(struct flow *fl, double x, double y, double w, double h)
+void tpl_frame(struct galley *fl, double x, double y, double w, double h)
 {
 	struct op *o = op_new(fl, OP_FRAME);
 
 	o->x = x, o->y = y, o->w = w, o->h = h;
 }
 
-void flow_put_line(struct flow *fl, const struct lines *ls, size_t i, double x, double y,
-                   double w, enum align al)
+void tpl_put_line(struct galley *fl, const struct lines *ls, size_t i, double x, double y,
+		  double w, enum align al)
 {
 	struct op *o = op_new(fl, OP_TEXT);
 
 	o->x = al == ALIGN_CENTRE  ? x + (w - ls->w[i]) / 2
 	       : al == ALIGN_RIGHT ? x + w - ls->w[i]
-	                           : x;
+				   : x;
 	o->y = y + baseline(fl, fl->size);
 	o->runs = ls->runs[i];
 	o->runs_n = ls->runs_n[i];
 	o->tw = al == ALIGN_BLOCK ? ls->stretch[i] : 0;
 }
 
-void flow_para(struct flow *fl, const struct span *s, size_t n, double x, double w,
-               double indent, enum align al, bool keep)
+void tpl_para(struct galley *fl, const struct span *s, size_t n, double x, double w,
+	      double indent, enum align al, bool keep)
 {
-	struct lines ls = flow_break(fl, s, n, w, indent, fl->size, al == ALIGN_BLOCK);
+	struct lines ls = tpl_break(fl, s, n, w, indent, fl->size, al == ALIGN_BLOCK);
 
 	for (size_t i = 0; i < ls.n; i++) {
 		bool widow = i + 2 == ls.n || (i == 0 && ls.n > 1);
 		double in = i == 0 ? indent : 0;
 
-		flow_box(fl, fl->lead, keep || widow);
-		flow_put_line(fl, &ls, i, x + in, 0, w - in, al);
+		tpl_box(fl, fl->lead, keep || widow);
+		tpl_put_line(fl, &ls, i, x + in, 0, w - in, al);
 	}
 }
 
@@ -191,19 +188,19 @@ static void draw_text(struct pdf *p, size_t page, const struct op *o, double top
 			BUF_ADD(b, "/F");
 			buf_byte(b, (char)('1' + face));
 			buf_byte(b, ' ');
-			pdf_num(b, o->size);
+			tpl_pdf_num(b, o->size);
 			BUF_ADD(b, "Tf ");
 		}
 		if (i == 0) {
-			pdf_num(b, o->x);
-			pdf_num(b, p->h - top - o->y);
+			tpl_pdf_num(b, o->x);
+			tpl_pdf_num(b, p->h - top - o->y);
 			BUF_ADD(b, "Td ");
 			if (o->tw != 0) {
-				pdf_num(b, o->tw);
+				tpl_pdf_num(b, o->tw);
 				BUF_ADD(b, "Tw ");
 			}
 		}
-		pdf_string(b, r->text);
+		tpl_pdf_string(b, r->text);
 		BUF_ADD(b, "Tj ");
 	}
 	if (o->tw != 0)
@@ -216,54 +213,61 @@ static void draw_text(struct pdf *p, size_t page, const struct op *o, double top
 		for (size_t k = 0; k < r->text.n; k++)
 			w += r->text.p[k] == ' ' ? o->tw : 0;
 		if (r->underline)
-			pdf_line(p, page, x, top + o->y + 0.12 * o->size, x + w,
-			         top + o->y + 0.12 * o->size, 0.06 * o->size);
+			tpl_pdf_line(p, page, x, top + o->y + 0.12 * o->size, x + w,
+				     top + o->y + 0.12 * o->size, 0.06 * o->size);
 		x += w;
 	}
 }
 
-static void draw_box(struct flow *fl, struct pdf *p, const struct box *bx, double top,
-                     enum tpl_late late)
+static void draw_box(struct galley *fl, struct pdf *p, const struct box *bx, double top,
+		     enum tpl_late late)
 {
 	size_t page = p->n - 1;
 
 	for (size_t i = 0; i < bx->op_n; i++) {
 		const struct op *o = &fl->ops[bx->op0 + i];
 
-		if ((late == TPL_LATE_BLANK && o->late) || (late == TPL_LATE_ONLY && !o->late))
+		if ((late == TPL_LATE_BLANK && o->late) ||
+		    (late == TPL_LATE_ONLY && !o->late))
 			continue;
 		switch (o->kind) {
 		case OP_TEXT: draw_text(p, page, o, top); break;
 		case OP_RULE:
-			pdf_line(p, page, o->x, top + o->y, o->x + o->w, top + o->y, o->size);
+			tpl_pdf_line(p, page, o->x, top + o->y, o->x + o->w, top + o->y,
+				     o->size);
 			break;
-		case OP_FRAME: pdf_box(p, page, o->x, top + o->y, o->w, o->h, 0.5); break;
-		case OP_LOGO: pdf_logo(p, page, o->x, top + o->y, o->w, o->h); break;
-		case OP_QR: (void)pdf_qr(p, page, o->x, top + o->y, o->w, o->text); break;
+		case OP_FRAME:
+			tpl_pdf_box(p, page, o->x, top + o->y, o->w, o->h, 0.5);
+			break;
+		case OP_LOGO: tpl_pdf_logo(p, page, o->x, top + o->y, o->w, o->h); break;
+		case OP_QR:
+			(void)tpl_pdf_qr(p, page, o->x, top + o->y, o->w, o->text);
+			break;
 		}
 	}
 }
 
-static void open_page(struct flow *fl, struct pdf *p, double top, enum tpl_late late,
-                      struct str mark)
+static void open_page(struct galley *fl, struct pdf *p, double top, enum tpl_late late,
+		      struct str mark)
 {
 	struct str no;
 	double size = fl->size;
 
-	pdf_page(p);
+	tpl_pdf_page(p);
 	if (late == TPL_LATE_ONLY)
 		return;
 	if (mark.n)
-		pdf_mark(p, p->n - 1, mark);
+		tpl_pdf_mark(p, p->n - 1, mark);
 	if (p->n == 1)
 		return;
 	no = arena_fmt(fl->a, "- %zu -", p->n);
-	pdf_text(p, p->n - 1, FACE_PLAIN, size,
-	         fl->x + (fl->w - pdf_width(fl->font[0], size, no)) / 2, top - 1.6 * size, no);
+	tpl_pdf_text(p, p->n - 1, FACE_PLAIN, size,
+		     fl->x + (fl->w - tpl_pdf_width(fl->font[0], size, no)) / 2,
+		     top - 1.6 * size, no);
 }
 
 /* The box behind which the page that begins with box `from` ends. */
-static size_t page_end(const struct flow *fl, size_t from, double room)
+static size_t page_end(const struct galley *fl, size_t from, double room)
 {
 	size_t last = from, i;
 	bool found = false;
@@ -278,11 +282,14 @@ static size_t page_end(const struct flow *fl, size_t from, double room)
 			found = true;
 		}
 	}
-	return i == fl->boxes_n ? fl->boxes_n - 1 : found ? last : i > from ? i - 1 : from;
+	return i == fl->boxes_n ? fl->boxes_n - 1
+	       : found          ? last
+	       : i > from       ? i - 1
+				: from;
 }
 
-void flow_paginate(struct flow *fl, struct pdf *p, double top1, double top, double bottom,
-                   enum tpl_late late, struct str mark)
+void tpl_paginate(struct galley *fl, struct pdf *p, double top1, double top,
+		  double bottom, enum tpl_late late, struct str mark)
 {
 	size_t i = 0;
 

@@ -1,0 +1,96 @@
+/* galley.h - text becomes lines, lines become boxes, boxes become pages.  Private.
+ *
+ * SHAPE  points; a box's operations are drawn relative to its top, x from the page's
+ * left. BREAK  lines of a paragraph are chosen together (least sum of squared badness,
+ * after Knuth and Plass 1981), not one after the other; a word wider than its line is
+ *        cut.  A page ends only behind a box without `keep`.
+ * OWNER  everything lives in the arena of the job.
+ */
+#ifndef TPL_GALLEY_H
+#define TPL_GALLEY_H
+#include "model.h"
+
+struct span {
+	struct str text; /* UTF-8 */
+	int face;        /* enum pdf_face */
+	bool underline;
+};
+
+struct run {
+	struct str text; /* WinAnsi */
+	int face;
+	bool underline;
+	double w;
+};
+
+enum op_kind { OP_TEXT, OP_RULE, OP_FRAME, OP_LOGO, OP_QR };
+
+struct op {
+	enum op_kind kind;
+	bool late; /* number or day: see enum tpl_late */
+	double x, y, w, h, size, tw;
+	const struct run *runs;
+	size_t runs_n;
+	struct str text;
+};
+
+struct box {
+	double h;
+	size_t op0, op_n;
+	bool keep, space;
+	int head; /* box that is repeated when a page begins with this one, or -1 */
+};
+
+struct galley {
+	struct arena *a;
+	const struct tpl_font *font[FACE__COUNT];
+	double size, lead, x, w; /* type, line height, text column */
+	struct op *ops;
+	size_t ops_n, ops_cap;
+	struct box *boxes;
+	size_t boxes_n, boxes_cap;
+	struct arena *faults_in;
+	struct tpl_faults *faults; /* NULL: a missing letter becomes a mark */
+	struct str field;
+	int line;
+	int32_t missing[8];
+	size_t missing_n;
+	bool late; /* what is drawn now is the number or the day */
+};
+
+enum align { ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT, ALIGN_BLOCK };
+
+void tpl_start(struct galley *, struct arena *, const struct tpl_font *faces, double size,
+	       double spacing, double x, double w);
+struct str tpl_encode(struct galley *, struct str utf8);
+double tpl_width(const struct galley *, int face, double size, struct str utf8);
+struct box *tpl_box(struct galley *, double h, bool keep);
+void tpl_space(struct galley *, double h);
+void tpl_keep_last(struct galley *,
+		   size_t boxes); /* glue the last boxes to what follows */
+
+/* One unbroken line in the current box at (x, y of its top). */
+void tpl_put(struct galley *, int face, double x, double y, enum align, struct str utf8);
+void tpl_rule(struct galley *, double x, double y, double w, double width);
+void tpl_frame(struct galley *, double x, double y, double w, double h);
+
+struct lines {
+	struct run **runs; /* of each line */
+	size_t *runs_n;
+	double *w, *stretch; /* natural width; extra for each blank when justified */
+	size_t n;
+};
+/* Breaks into lines of width w (first line shorter by indent). */
+struct lines tpl_break(struct galley *, const struct span *, size_t n, double w,
+		       double indent, double size, bool justify);
+/* Puts line i of them into the current box. */
+void tpl_put_line(struct galley *, const struct lines *, size_t i, double x, double y,
+		  double w, enum align);
+/* A paragraph as boxes of one line, without widows and orphans. */
+void tpl_para(struct galley *, const struct span *, size_t n, double x, double w,
+	      double indent, enum align, bool keep);
+
+/* Cuts into pages and draws.  top1: where the first page begins. */
+void tpl_paginate(struct galley *, struct pdf *, double top1, double top, double bottom,
+		  enum tpl_late, struct str mark);
+#endif
