@@ -1,3 +1,4 @@
+/* num_ledger.c - the counter steps and its line is written, in one act. */
 #include "num_ledger.h"
 
 static enum err series_id(struct db_conn *c, struct str key, int64_t *id, struct fail *f)
@@ -70,6 +71,10 @@ enum err num_take_expected(struct db_conn *c, const struct num_line *l, int expe
 	if (next != expected)
 		return FAIL(f, ERR_STALE, "serial-moved", NULL,
 		            "Nomor urut %d baru saja dipakai surat lain; ulangi.", expected);
+	if (next > NUM_SERIAL_MAX)
+		return FAIL(f, ERR_LIMIT, "series-full", NULL,
+		            "Deret " STR_FMT " sudah sampai nomor %d; mulai deret baru.",
+		            STR_ARG(l->series), NUM_SERIAL_MAX);
 	struct db_rows *r = db_run(c, Q_num_head_up);
 
 	db_bind_int(r, "series", series);
@@ -88,6 +93,23 @@ enum err num_take(struct db_conn *c, const struct num_line *l, int *serial, stru
 	enum err e = num_next(c, l->series, l->period, serial, f);
 
 	return e ? e : num_take_expected(c, l, *serial, f);
+}
+
+static enum err is_void(struct db_conn *c, const struct num_line *l, int serial, struct fail *f)
+{
+	struct db_rows *r = db_run(c, Q_num_line_void);
+	int64_t one;
+	bool found;
+
+	db_bind_str(r, "key", l->series);
+	db_bind_int(r, "period", l->period);
+	db_bind_int(r, "serial", serial);
+	enum err e = db_one_int(r, &one, &found, f);
+
+	return e || !found ? e
+	                   : FAIL(f, ERR_CONFLICT, "already-void", NULL,
+	                          "Nomor urut %d sudah dibatalkan; alasannya ada di buku nomor.",
+	                          serial);
 }
 
 enum err num_void(struct db_conn *c, const struct num_line *l, int serial, struct str reason,
@@ -110,28 +132,62 @@ enum err num_void(struct db_conn *c, const struct num_line *l, int serial, struc
 	if (!given)
 		return FAIL(f, ERR_NOTFOUND, "no-serial", NULL,
 		            "Nomor urut %d belum pernah diberikan pada deret ini.", serial);
-	if ((e = series_id(c, l->series, &series, f)))
+	if ((e = is_void(c, l, serial, f)) || (e = series_id(c, l->series, &series, f)))
 		return e;
-	return put_line(c, l, series, serial, "void", reason, f);
+	return put_line(c, l, series, serial, "void", str_trim(reason), f);
 }
 
-enum err num_ledger_check(struct db_conn *c, struct arena *a, struct num_fault *out, size_t max,
-                          size_t *n, struct fail *f)
+enum err num_open(struct db_conn *c, struct str key, int period, int first, struct fail *f)
 {
-	struct db_rows *r = db_run(c, Q_num_check);
+	int64_t series, last;
+	bool open;
+	enum err e;
 
-	*n = 0;
-	while (db_next(r)) {
-		int64_t last = db_int(r, 2), lines = db_int(r, 3), highest = db_int(r, 4);
+	if (first < 1 || first > NUM_SERIAL_MAX)
+		return FAIL(f, ERR_INVALID, "first", "first", "Nomor awal harus 1 sampai %d.",
+		            NUM_SERIAL_MAX);
+	struct db_rows *r = db_run(c, Q_num_head);
 
-		if (last == lines && lines == highest)
-			continue;
-		if (*n < max)
-			out[*n] = (struct num_fault){ .series = db_str(r, 0, a),
-				.period = (int)db_int(r, 1),
-				.text = arena_fmt(a, "penghitung %lld, baris buku nomor %lld, tertinggi %lld",
-				                  (long long)last, (long long)lines, (long long)highest) };
-		(*n)++;
-	}
+	db_bind_str(r, "key", key);
+	db_bind_int(r, "period", period);
+	if ((e = db_one_int(r, &last, &open, f)))
+		return e;
+	if (open)
+		return FAIL(f, ERR_CONFLICT, "series-open", NULL,
+		            "Deret " STR_FMT " masa %d sudah berjalan sampai nomor %d; nomor "
+		            "awalnya tidak dapat diubah.",
+		            STR_ARG(key), period, (int)last);
+	if ((e = series_id(c, key, &series, f)))
+		return e;
+	r = db_run(c, Q_num_head_open);
+	db_bind_int(r, "series", series);
+	db_bind_int(r, "period", period);
+	db_bind_int(r, "first", first);
+	return db_done(r, NULL, f);
+}
+
+enum err num_last(struct db_conn *c, struct arena *a, struct str series, int period, size_t n,
+                  struct num_given **rows, size_t *rows_n, struct fail *f)
+{
+	struct db_rows *r = db_run(c, Q_num_last);
+
+	if (n > NUM_LAST_MAX)
+		n = NUM_LAST_MAX;
+	*rows = ARENA_ARRAY(a, struct num_given, n ? n : 1);
+	*rows_n = 0;
+	db_bind_str(r, "key", series);
+	db_bind_int(r, "period", period);
+	db_bind_int(r, "n", (int64_t)n);
+	while (*rows_n < n && db_next(r))
+		(*rows)[(*rows_n)++] = (struct num_given){
+			.serial = (int)db_int(r, 0),
+			.insert_text = db_str(r, 1, a),
+			.kind = db_str(r, 2, a),
+			.letter_id = db_int(r, 3),
+			.account_id = db_int(r, 4),
+			.at_ms = db_int(r, 5),
+			.day = db_null(r, 6) ? (struct day){ 0 } : day_from_number(db_int(r, 6)),
+			.void_reason = db_str(r, 7, a),
+		};
 	return db_done(r, NULL, f);
 }
