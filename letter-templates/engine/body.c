@@ -367,6 +367,21 @@ void tpl_print_section(struct print *p, const struct part *part)
 	fl->boxes[first] = label;
 }
 
+/* Label and number stand in a box of no height, glued to the person's first line. */
+static void person_side(struct print *p, const struct part *part, size_t no, size_t total)
+{
+	struct galley *fl = &p->fl;
+
+	tpl_box(fl, 0, true);
+	if (total > 1)
+		tpl_put(fl, FACE_PLAIN, fl->x + 86, 0, ALIGN_LEFT,
+			arena_fmt(fl->a, "%zu.", no));
+	if (no > 1)
+		return;
+	tpl_put(fl, FACE_PLAIN, fl->x, 0, ALIGN_LEFT, part->label);
+	tpl_put(fl, FACE_PLAIN, fl->x + 70, 0, ALIGN_LEFT, STR(":"));
+}
+
 void tpl_print_persons(struct print *p, const struct part *part)
 {
 	struct galley *fl = &p->fl;
@@ -393,26 +408,14 @@ void tpl_print_persons(struct print *p, const struct part *part)
 		no++;
 		for (size_t c = 0; c < m && c < fd->columns_n; c++) {
 			struct spans s = tpl_spans_of(fl, cell[c]);
-			size_t at = fl->boxes_n;
+			size_t at;
 
+			if (c == 0)
+				person_side(p, part, no, total);
+			at = fl->boxes_n;
 			label_row(p, fd->columns[c], &s, x + 18, colon, fl->w - 104);
 			if (c + 1 < m)
 				tpl_keep_last(fl, fl->boxes_n - at);
-			if (c)
-				continue;
-			/* number and label join the row's last made box, its first line
-			 */
-			if (fl->boxes_n != at + 1)
-				continue;
-			if (total > 1)
-				tpl_put(fl, FACE_PLAIN, x, 0, ALIGN_LEFT,
-					arena_fmt(fl->a, "%zu.", no));
-			if (no == 1) {
-				tpl_put(fl, FACE_PLAIN, fl->x, 0, ALIGN_LEFT,
-					part->label);
-				tpl_put(fl, FACE_PLAIN, fl->x + 70, 0, ALIGN_LEFT,
-					STR(":"));
-			}
 		}
 		tpl_space(fl, fl->lead / 3);
 	}
