@@ -247,6 +247,12 @@ static void draw_box(struct galley *fl, struct pdf *p, const struct box *bx, dou
 	}
 }
 
+void tpl_draw(struct galley *fl, struct pdf *p, size_t box, double top,
+	      enum tpl_late late)
+{
+	draw_box(fl, p, &fl->boxes[box], top, late);
+}
+
 static void open_page(struct galley *fl, struct pdf *p, double top, enum tpl_late late,
 		      struct str mark)
 {

@@ -90,6 +90,9 @@ void tpl_put_line(struct galley *, const struct lines *, size_t i, double x, dou
 void tpl_para(struct galley *, const struct span *, size_t n, double x, double w,
 	      double indent, enum align, bool keep);
 
+/* Draws one box on the last page, its top at `top`. */
+void tpl_draw(struct galley *, struct pdf *, size_t box, double top, enum tpl_late);
+
 /* Cuts into pages and draws.  top1: where the first page begins. */
 void tpl_paginate(struct galley *, struct pdf *, double top1, double top, double bottom,
 		  enum tpl_late, struct str mark);

@@ -20,6 +20,8 @@ struct tpl_ctx {
 	struct book *book; /* the list being printed, or NULL */
 };
 
+void tpl_book_drop(struct tpl_ctx *); /* a book that was begun and not ended */
+
 struct spans {
 	struct span *list;
 	size_t n;

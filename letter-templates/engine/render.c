@@ -21,6 +21,7 @@ void tpl_ctx_close(struct tpl_ctx *c)
 {
 	if (!c)
 		return;
+	tpl_book_drop(c);
 	tpl_pdf_close(&c->pdf);
 	free(c);
 }
@@ -85,6 +86,49 @@ static void print_part(struct print *p, const struct part *part)
 	case PART_LEMBAR:
 	case PART__COUNT: break;
 	}
+}
+
+static struct str dated(struct print *p, const char *name)
+{
+	struct str s = tpl_value_of(p, name);
+	struct day d;
+
+	return day_parse(s, &d) ? day_long(p->fl.a, d) : s;
+}
+
+static size_t lines_of(struct print *p, const char *name, struct str *to)
+{
+	struct str all = tpl_value_of(p, name), line;
+	size_t n = 0;
+
+	while (n < TPL_SLIP_LINES && all.n && str_cut(&all, '\n', &line))
+		to[n++] = line;
+	return n;
+}
+
+/* Family F: the letter's values fill the same sheet that tpl_slips() prints in piles. */
+static enum err sheet(const struct tpl_engine *t, struct tpl_ctx *c, struct print *p,
+		      struct buf *out, struct fail *f)
+{
+	struct tpl_slip s = {.from = tpl_value_of(p, "dari"),
+			     .number = p->number,
+			     .date = dated(p, "tanggal"),
+			     .received = dated(p, "diterima"),
+			     .agenda = tpl_value_of(p, "agenda"),
+			     .urgency = tpl_value_of(p, "sifat"),
+			     .secrecy = tpl_value_of(p, "keamanan"),
+			     .subject = tpl_value_of(p, "hal"),
+			     .note = tpl_value_of(p, "catatan"),
+			     .attachments = tpl_value_of(p, "lampiran"),
+			     .channel = tpl_value_of(p, "melalui"),
+			     .received_by = tpl_value_of(p, "penerima"),
+			     .qr = p->o->qr};
+	bool disposisi = str_eqc(p->l->form->parts[0].text, "disposisi");
+
+	s.to_n = lines_of(p, "diteruskan", s.to);
+	s.instruct_n = lines_of(p, "harap", s.instruct);
+	return tpl_slips(t, c, disposisi ? TPL_SLIP_DISPOSISI : TPL_SLIP_TANDA_TERIMA,
+			 p->office, &s, 1, p->o->demo, p->date, out, f);
 }
 
 static enum err date_check(const struct print *p, struct tpl_faults *fs, struct fail *f)
@@ -173,6 +217,10 @@ enum err tpl_render(const struct tpl_engine *t, struct tpl_ctx *c,
 	e = own_kop(p, &own, f);
 	if (!e)
 		e = date_check(p, fs, f);
+	if (!e && l->form->pub.family == 'F') {
+		e = sheet(t, c, p, out, f);
+		goto out;
+	}
 	if (!e)
 		e = lay_out(p, &c->pdf, fs, f);
 	if (!e)

@@ -1,0 +1,254 @@
+/* Lembar disposisi and tanda terima, two to a sheet.
+ * SOURCE  the sheet of Permendagri 54/2009: Surat dari, No., Tgl. | Diterima, No. Agenda,
+ *         Sifat; Hal; Diteruskan kepada Sdr. | Dengan hormat harap; Catatan; paraf. */
+#include "print.h"
+#include "utf8.h"
+
+#define MM   (72 / 25.4)
+#define SIDE (14 * MM)
+#define W    (215 * MM)
+#define H    (330 * MM)
+#define HALF (H / 2)
+#define QR   52.0
+
+struct slip {
+	struct galley fl;
+	struct pdf *pdf;
+	const struct profile *pf;
+	const struct tpl_office *office;
+	double top; /* of this half */
+};
+
+/* The galley draws into one box; the box is put on the page at the slip's top. */
+static void put(struct slip *s, int face, double size, double x, double y,
+		struct str text)
+{
+	double keep = s->fl.size, lead = s->fl.lead;
+
+	s->fl.size = size;
+	s->fl.lead = size * 1.2;
+	tpl_put(&s->fl, face, x, y, ALIGN_LEFT, text);
+	s->fl.size = keep;
+	s->fl.lead = lead;
+}
+
+/* Text broken into at most `rows` lines; the last one that is cut ends in dots. */
+static void put_wrapped(struct slip *s, double size, double x, double y, double w,
+			size_t rows, struct str text)
+{
+	double keep = s->fl.size, lead = s->fl.lead;
+	struct span sp = {text, FACE_PLAIN, false};
+
+	s->fl.size = size;
+	s->fl.lead = size * 1.2;
+	struct lines ls =
+		tpl_break(&s->fl, &sp, 1, w - (rows == 1 ? 10 : 0), 0, size, false);
+
+	for (size_t i = 0; i < ls.n && i < rows; i++) {
+		tpl_put_line(&s->fl, &ls, i, x, y + (double)i * s->fl.lead, w,
+			     ALIGN_LEFT);
+		if (i + 1 == rows && ls.n > rows)
+			tpl_put(&s->fl, FACE_PLAIN, x + ls.w[i] + 1,
+				y + (double)i * s->fl.lead, ALIGN_LEFT, STR("…"));
+	}
+	s->fl.size = keep;
+	s->fl.lead = lead;
+}
+
+static void field(struct slip *s, double x, double y, double colon, double w, size_t rows,
+		  struct str label, struct str value)
+{
+	put(s, FACE_PLAIN, 9.5, x, y, label);
+	put(s, FACE_PLAIN, 9.5, x + colon, y, STR(":"));
+	if (value.n)
+		put_wrapped(s, 9.5, x + colon + 7, y, w - colon - 7, rows, value);
+	else
+		tpl_rule(&s->fl, x + colon + 7, y + 10.5, w - colon - 12, 0.3);
+}
+
+static void tick_box(struct slip *s, double x, double y, bool ticked, struct str text,
+		     double w)
+{
+	tpl_frame(&s->fl, x, y + 1.5, 8, 8);
+	if (ticked)
+		put(s, FACE_BOLD, 9, x + 1, y, STR("X"));
+	put_wrapped(s, 9, x + 13, y, w - 13, 1, text);
+}
+
+static void print_qr(struct slip *s, struct str text, double x, double y)
+{
+	if (!text.n)
+		return;
+	tpl_rule(&s->fl, x, y, QR, 0);
+	struct op *op = &s->fl.ops[s->fl.ops_n - 1];
+
+	op->kind = OP_QR;
+	op->text = text;
+}
+
+static double kop(struct slip *s, struct str title, double *qr_x)
+{
+	struct galley *fl = &s->fl;
+	double w = W - 2 * SIDE, y = 0;
+
+	*qr_x = SIDE + w - QR - 4;
+	for (size_t i = 0; s->office && i < s->office->n; i++) {
+		double size = s->office->kind[i] == KOP_ADDRESS ? 7.5 : 10;
+		int face = s->office->kind[i] == KOP_UNIT ? FACE_BOLD : FACE_PLAIN;
+
+		fl->size = size;
+		fl->lead = size * 1.25;
+		tpl_put(fl, face, W / 2, y, ALIGN_CENTRE, s->office->line[i]);
+		y += fl->lead;
+	}
+	y += y > 0 ? 4 : 0;
+	tpl_rule(fl, SIDE, y, w, 1.6);
+	tpl_rule(fl, SIDE, y + 2.4, w, 0.5);
+	fl->size = 12;
+	fl->lead = 16;
+	tpl_put(fl, FACE_BOLD, W / 2, y + 6, ALIGN_CENTRE, title);
+	return y + 26;
+}
+
+static void disposisi(struct slip *s, const struct tpl_slip *d)
+{
+	static const char *const BLANK_TO[] = {"", "", "", "", "", ""};
+	static const char *const BLANK_DO[] = {"Tanggapan dan saran",
+					       "Proses lebih lanjut",
+					       "Koordinasi/konfirmasikan",
+					       "",
+					       "",
+					       ""};
+	struct galley *fl = &s->fl;
+	double qr, y = kop(s, STR("LEMBAR DISPOSISI"), &qr), w = W - 2 * SIDE;
+	double mid = SIDE + w / 2, left = SIDE + 5, lw = w / 2 - 10;
+	double rw = d->qr.n ? lw - QR - 2 : lw, top = y;
+	size_t to_n = d->to_n ? d->to_n : 6, do_n = d->instruct_n ? d->instruct_n : 6;
+	size_t most = to_n > do_n ? to_n : do_n;
+
+	field(s, left, y + 4, 56, lw, 2, STR("Surat dari"), d->from);
+	field(s, left, y + 29, 56, lw, 1, STR("No. surat"), d->number);
+	field(s, left, y + 42, 56, lw, 1, STR("Tgl. surat"), d->date);
+	field(s, mid + 5, y + 4, 62, rw, 1, STR("Diterima tgl."), d->received);
+	field(s, mid + 5, y + 17, 62, rw, 1, STR("No. agenda"), d->agenda);
+	field(s, mid + 5, y + 29, 62, rw, 1, STR("Sifat"), d->urgency);
+	field(s, mid + 5, y + 42, 62, rw, 1, STR("Keamanan"), d->secrecy);
+	print_qr(s, d->qr, qr, y + 3);
+	tpl_frame(fl, SIDE, top, w / 2, 59);
+	tpl_frame(fl, mid, top, w / 2, 59);
+	y += 59;
+	tpl_frame(fl, SIDE, y, w, 32);
+	field(s, left, y + 4, 56, w - 10, 2, STR("Hal"), d->subject);
+	y += 32;
+	put(s, FACE_BOLD, 9.5, left, y + 3, STR("Diteruskan kepada Sdr.:"));
+	put(s, FACE_BOLD, 9.5, mid + 5, y + 3, STR("Dengan hormat harap:"));
+	double step = most > 9 ? 162.0 / (double)most : 18;
+
+	for (size_t i = 0; i < to_n; i++)
+		tick_box(s, left, y + 18 + (double)i * step, d->to_ticked >> i & 1,
+			 d->to_n ? d->to[i] : str_c(BLANK_TO[i]), lw);
+	for (size_t i = 0; i < do_n; i++)
+		tick_box(s, mid + 5, y + 18 + (double)i * step,
+			 d->instruct_ticked >> i & 1,
+			 d->instruct_n ? d->instruct[i] : str_c(BLANK_DO[i]), lw);
+	double rows = 22 + (double)most * step;
+
+	tpl_frame(fl, SIDE, y, w / 2, rows);
+	tpl_frame(fl, mid, y, w / 2, rows);
+	y += rows;
+	double rest = HALF - 20 * MM - y < 84 ? 84 : HALF - 20 * MM - y;
+
+	rest = rest > 120 ? 120 : rest;
+	tpl_frame(fl, SIDE, y, w * 0.6, rest);
+	tpl_frame(fl, SIDE + w * 0.6, y, w * 0.4, rest);
+	put(s, FACE_BOLD, 9.5, left, y + 3, STR("Catatan:"));
+	put_wrapped(s, 9.5, left, y + 17, w * 0.6 - 10, (size_t)((rest - 20) / 11.4),
+		    d->note);
+	put_wrapped(s, 9.5, SIDE + w * 0.6 + 5, y + 3, w * 0.4 - 10, 2,
+		    d->post.n ? d->post : STR("Pimpinan,"));
+	put_wrapped(s, 9.5, SIDE + w * 0.6 + 5, y + rest - 30, w * 0.4 - 10, 1, d->name);
+	put(s, FACE_PLAIN, 8.5, SIDE + w * 0.6 + 5, y + rest - 16,
+	    arena_fmt(fl->a, "Paraf / tgl.: " STR_FMT, STR_ARG(d->given)));
+}
+
+static void receipt(struct slip *s, const struct tpl_slip *d)
+{
+	double qr, y = kop(s, STR("TANDA TERIMA SURAT"), &qr), w = W - 2 * SIDE;
+	double left = SIDE + 6, fw = w - QR - 24;
+
+	tpl_frame(&s->fl, SIDE, y, w, 168);
+	put(s, FACE_PLAIN, 9.5, left, y + 6, STR("Telah diterima surat:"));
+	field(s, left, y + 24, 82, fw, 2, STR("Surat dari"), d->from);
+	field(s, left, y + 50, 82, fw, 1, STR("Nomor surat"), d->number);
+	field(s, left, y + 65, 82, fw, 1, STR("Tanggal surat"), d->date);
+	field(s, left, y + 80, 82, fw, 2, STR("Hal"), d->subject);
+	field(s, left, y + 106, 82, fw, 1, STR("Lampiran"), d->attachments);
+	field(s, left, y + 121, 82, fw, 1, STR("Nomor agenda"), d->agenda);
+	field(s, left, y + 136, 82, fw, 1, STR("Diterima tanggal"), d->received);
+	field(s, left, y + 151, 82, fw, 1, STR("Diantar melalui"), d->channel);
+	print_qr(s, d->qr, qr, y + 6);
+	y += 180;
+	put(s, FACE_PLAIN, 9.5, SIDE + w * 0.6, y, STR("Yang menerima,"));
+	if (d->received_by.n)
+		put_wrapped(s, 9.5, SIDE + w * 0.6, y + 62, w * 0.4, 1, d->received_by);
+	else
+		tpl_rule(&s->fl, SIDE + w * 0.6, y + 74, w * 0.36, 0.4);
+}
+
+static struct str note_of(struct slip *s)
+{
+	struct buf b = BUF_MAX(400);
+
+	BUF_ADD(&b, "¤ = huruf yang tidak ada di huruf cetak ini:");
+	for (size_t i = 0; i < s->fl.missing_n; i++)
+		buf_fmt(&b, " U+%04X", (unsigned)s->fl.missing[i]);
+	return buf_keep(&b, s->fl.a);
+}
+
+static void one_slip(struct slip *s, enum tpl_slip_kind kind, const struct tpl_slip *d,
+		     double top)
+{
+	tpl_box(&s->fl, HALF, false);
+	s->fl.size = 10;
+	s->fl.lead = 12;
+	if (kind == TPL_SLIP_DISPOSISI)
+		disposisi(s, d);
+	else
+		receipt(s, d);
+	if (s->fl.missing_n)
+		put(s, FACE_PLAIN, 7, SIDE, HALF - 18 * MM, note_of(s));
+	tpl_draw(&s->fl, s->pdf, 0, top, TPL_LATE_PRINT);
+}
+
+enum err tpl_slips(const struct tpl_engine *t, struct tpl_ctx *c, enum tpl_slip_kind kind,
+		   const struct tpl_office *office, const struct tpl_slip *list, size_t n,
+		   bool demo, struct day date, struct buf *out, struct fail *f)
+{
+	static const struct tpl_slip BLANK;
+	const struct tpl_font *font[FACE__COUNT];
+	struct slip s = {.pdf = &c->pdf, .pf = &t->profiles[0], .office = office};
+	size_t all = n ? n : 2;
+
+	for (int k = 0; k < FACE__COUNT; k++)
+		font[k] = &t->font[0][k];
+	tpl_pdf_begin(&c->pdf, W, H, font);
+	for (size_t i = 0; i < all; i++) {
+		struct arena *a = arena_open();
+
+		tpl_start(&s.fl, a, t->font[0], 10, 1, SIDE, W - 2 * SIDE);
+		if (i % 2 == 0) {
+			tpl_pdf_page(&c->pdf);
+			if (demo)
+				tpl_pdf_mark(&c->pdf, c->pdf.n - 1, STR("DEMO"));
+		} else {
+			tpl_pdf_line(&c->pdf, c->pdf.n - 1, 0, HALF, W, HALF, 0.2);
+		}
+		one_slip(&s, kind, n ? &list[i] : &BLANK, (i % 2 ? HALF : 0) + 10 * MM);
+		arena_close(a);
+	}
+	return tpl_pdf_end(&c->pdf,
+			   kind == TPL_SLIP_DISPOSISI ? STR("Lembar disposisi")
+						      : STR("Tanda terima surat"),
+			   office && office->n ? office->line[0] : STR("Naskah"), date,
+			   out, f);
+}
