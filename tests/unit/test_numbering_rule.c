@@ -1,4 +1,4 @@
-/* Number rules: the seed schemes, what the reader forgives, and N4 as a property. */
+/* Number rules: the seed schemes and what the reader forgives (N4: test_numbering_n4). */
 #include "num_cli.h"
 #include "xml.h"
 #include <setjmp.h>
@@ -71,61 +71,6 @@ static void the_reader_forgives(void **state)
 	reads(r, STR("\xff\xfe"), "\"error\"");
 }
 
-static void every_rule_reads_what_it_prints(void **state)
-{
-	const struct num_rules *rules = *state;
-	const char *units[] = { "Dinsos", "Set.Disdik", "PKM-BTD", "KPA", "409.106" };
-	struct fail f;
-
-	for (size_t i = 0; i < num_rules_count(rules); i++) {
-		const struct num_rule *r = num_rules_at(rules, i);
-		int printed = 0;
-
-		for (int k = 0; k < 300; k++) {
-			struct arena *a = arena_open();
-			struct day d = { 2000 + k % 40, 1 + k % 12, 1 };
-			struct num_parts p = { 0 }, back;
-			struct str s, again;
-
-			num_parts_day(r, a, d, &p);
-			p.v[NUM_KODE] = k % 2 ? STR("800") : STR("000.1.2.3");
-			p.v[NUM_URUT] = arena_fmt(a, "%d", 1 + k * 37 % 9999);
-			p.v[NUM_UNIT] = str_c(units[k % 5]);
-			p.v[NUM_PD] = p.v[NUM_UNIT];
-			p.v[NUM_BIDANG] = STR("C");
-			p.v[NUM_SEGMEN] = STR("II-2");
-			if (str_eqc(num_rule_name(r), "rppsa-sop")) {
-				p.v[NUM_PD] = STR("9");
-				p.v[NUM_BIDANG] = STR("2");
-			} else if (str_eqc(num_rule_name(r), "jambi-psbawep")) {
-				p.v[NUM_PD] = STR("Sosdukcapil");
-				p.v[NUM_UNIT] = STR("PSBAWEP");
-				p.v[NUM_SEGMEN] = STR("1");
-			} else if (str_eqc(num_rule_name(r), "umum-kode-titik-urut")) {
-				p.v[NUM_UNIT] = STR("72.721");
-				p.v[NUM_KODE] = STR("PW.01.02");
-			} else if (str_starts(num_rule_name(r), STR("umum-urut-unit-kode"))) {
-				p.v[NUM_KODE] = STR("KS.200");
-			}
-			p.v[NUM_JENIS] = STR("KEP");
-			p.v[NUM_KEAMANAN] = k % 3 ? (struct str){ 0 } : STR("B");
-			if (str_starts(num_rule_name(r), STR("umum-keamanan")))
-				p.v[NUM_KEAMANAN] = STR("R");
-			if (!num_rule_format(r, a, &p, &s, &f)) {
-				printed++;
-				assert_true(num_rule_match(r, a, s, &back));
-				assert_int_equal(num_rule_format(r, a, &back, &again, &f), ERR_OK);
-				assert_true(str_eq(s, again));
-				assert_true(str_eq(num_normal(r, a, &back), num_normal(r, a, &back)));
-			}
-			arena_close(a);
-		}
-		if (!printed)
-			print_error("%.*s never prints: %s\n", STR_ARG(num_rule_name(r)), f.text);
-		assert_true(printed > 0);
-	}
-}
-
 static void a_draft_is_completed(void **state)
 {
 	const struct num_rule *r = num_rules_find(*state, STR("jambi-psbawep"));
@@ -189,7 +134,6 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_three_seed_schemes),
 		cmocka_unit_test(the_reader_forgives),
-		cmocka_unit_test(every_rule_reads_what_it_prints),
 		cmocka_unit_test(a_draft_is_completed),
 		cmocka_unit_test(arguments_of_the_command),
 		cmocka_unit_test(faults_name_the_line),
