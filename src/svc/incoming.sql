@@ -204,3 +204,20 @@ VALUES (:letter, :field, :old, :new, :reason, :account, :at);
 
 -- name: in_void_agenda
 UPDATE agenda SET void_reason = :reason WHERE letter_id = :id AND void_reason IS NULL;
+
+-- name: in_agenda_of
+SELECT b.code, a.year, a.serial FROM agenda a JOIN book b ON b.id = a.book_id
+WHERE a.letter_id = :id ORDER BY a.id LIMIT 1;
+
+-- name: in_tray_reader
+INSERT OR IGNORE INTO reader_right (letter_id, position_id, at_ms)
+SELECT t.letter_id, t.position_id, :at FROM tray t WHERE t.letter_id = :letter
+  AND t.state = 'terkirim';
+
+-- name: in_tray_reopen
+UPDATE tray SET state = 'dibaca', version = version + 1, ended_ms = NULL
+WHERE id = :id AND state = 'diteruskan';
+
+-- name: in_head_row
+UPDATE letter SET step = :step, step_ms = :at, opened_ms = NULL, desk_position_id = :desk
+WHERE id = :id;

@@ -56,6 +56,11 @@ INSERT OR IGNORE INTO reader_right (letter_id, position_id, at_ms)
 SELECT :letter, bp.position_id, :at FROM book_post bp
 WHERE bp.book_id = :book AND bp.duty IN ('checker', 'head');
 
+-- name: case_name_all
+-- A letter that becomes secret: the posts of its books and those it went to.
+INSERT OR IGNORE INTO reader_right (letter_id, position_id, at_ms)
+SELECT s.letter_id, s.position_id, :at FROM letter_sight s WHERE s.letter_id = :letter;
+
 -- name: idem_get
 SELECT body_hash, reply FROM idempotency
 WHERE account_id = :account AND key = :key AND at_ms > :since;

@@ -1,8 +1,11 @@
 /* svc.c - opening a data folder: everything the use cases stand on, once. */
 #include "svc.h"
 #include <stdlib.h>
+#include "arc_files.h"
 #include "flow_proc.h"
 #include "log.h"
+#include "num_class.h"
+#include "num_rule.h"
 #include "office.h"
 #include "svc_argon.h"
 #include "svc_people.h"
@@ -62,6 +65,18 @@ static enum err open_rooms(struct svc *s, struct fail *f)
 	if (!e)
 		e = flow_procs_load(&s->procs, s->share, f);
 	if (!e)
+		e = num_rules_load_dir(&s->rules,
+				       arena_cstr(s->arena, arena_fmt(s->arena, "%s/numbering",
+								      s->share)),
+				       f);
+	if (!e)
+		e = num_classes_load(&s->classes,
+				     arena_cstr(s->arena, arena_fmt(s->arena, "%s/numbering",
+								    s->share)),
+				     f);
+	if (!e)
+		e = arc_files_open(&s->files, s->db, f);
+	if (!e)
 		e = svc_argon_open(&s->argon, f);
 	if (!e && db_submit(s->db, sweep, NULL, &swept))
 		log_line(LOG_L_WARN, "svc", "sweep refused word=%s", swept.word);
@@ -94,6 +109,12 @@ void svc_close(struct svc *s)
 	svc_argon_close(s->argon);
 	if (s->procs)
 		flow_procs_free(s->procs);
+	if (s->rules)
+		num_rules_free(s->rules);
+	if (s->classes)
+		num_classes_free(s->classes);
+	if (s->files)
+		arc_files_close(s->files);
 	if (s->db)
 		db_close(s->db);
 	arena_close(s->arena);

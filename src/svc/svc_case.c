@@ -38,7 +38,7 @@ int64_t svc_case_post(const struct svc_case *k, unsigned duty)
 static enum err load_row(struct svc_case *k, int64_t id, struct fail *f)
 {
 	struct db_rows *r = db_run(k->c, Q_case_get);
-	struct str state = { NULL, 0 }, proc = { NULL, 0 };
+	struct str state = {NULL, 0}, proc = {NULL, 0};
 	enum err e;
 	bool found;
 
@@ -69,7 +69,8 @@ static enum err load_row(struct svc_case *k, int64_t id, struct fail *f)
 	k->proc = flow_procs_get(k->svc->procs, proc);
 	if (!k->proc || !flow_state_from_word(state, &k->state))
 		return FAIL(f, ERR_IO, "no-procedure", NULL,
-			    "Prosedur " STR_FMT " atau keadaan surat tidak dikenal program "
+			    "Prosedur " STR_FMT
+			    " atau keadaan surat tidak dikenal program "
 			    "ini; hubungi administrator.",
 			    STR_ARG(proc));
 	return ERR_OK;
@@ -147,11 +148,32 @@ static void series_duty(struct svc_case *k)
 	for (size_t i = 0; i < o->series_n; i++) {
 		for (size_t n = 0; n < o->series[i].keepers_n; n++) {
 			for (size_t p = 0; p < k->who->posts_n; p++) {
-				if (str_eq(k->who->posts[p].code, o->series[i].keepers[n]))
-					give(k, DUTY_KEEPER, k->who->posts[p].position_id);
+				if (str_eq(k->who->posts[p].code,
+					   o->series[i].keepers[n]))
+					give(k, DUTY_KEEPER,
+					     k->who->posts[p].position_id);
 			}
 		}
 	}
+}
+
+enum err svc_case_load_any(struct svc_case *k, int64_t id, struct fail *f)
+{
+	enum err e;
+
+	k->duties = 0;
+	k->now = db_now(k->c);
+	if ((e = load_row(k, id, f)))
+		return e;
+	give(k, DUTY_ANY, k->who->posts_n ? k->who->posts[0].position_id : 0);
+	if ((e = load_book_duties(k, f)) || (e = load_tray_duty(k, f)) || k->incoming)
+		return e;
+	if ((e = load_outgoing_duties(k, f)))
+		return e;
+	series_duty(k);
+	if (k->desk && actor_holds(k->who, k->desk))
+		give(k, DUTY_REVIEWER, k->desk);
+	return ERR_OK;
 }
 
 enum err svc_case_load(struct svc_case *k, int64_t id, struct fail *f)
@@ -159,24 +181,9 @@ enum err svc_case_load(struct svc_case *k, int64_t id, struct fail *f)
 	struct svc_sight sight;
 	enum err e;
 
-	k->duties = 0;
-	k->now = db_now(k->c);
-	if ((e = load_row(k, id, f)) ||
-	    (e = svc_sight_of(k->c, k->a, k->who, id, &sight, f)))
+	if ((e = svc_sight_of(k->c, k->a, k->who, id, &sight, f)))
 		return e;
-	if (!sight.line)
-		return svc_no_letter(f);
-	give(k, DUTY_ANY, k->who->posts_n ? k->who->posts[0].position_id : 0);
-	if ((e = load_book_duties(k, f)) || (e = load_tray_duty(k, f)))
-		return e;
-	if (k->incoming)
-		return ERR_OK;
-	if ((e = load_outgoing_duties(k, f)))
-		return e;
-	series_duty(k);
-	if (k->desk && actor_holds(k->who, k->desk))
-		give(k, DUTY_REVIEWER, k->desk);
-	return ERR_OK;
+	return sight.line ? svc_case_load_any(k, id, f) : svc_no_letter(f);
 }
 
 enum err svc_version_check(int64_t asked, int64_t stored, int64_t *stale, struct fail *f)
@@ -186,19 +193,21 @@ enum err svc_version_check(int64_t asked, int64_t stored, int64_t *stale, struct
 	if (stale)
 		*stale = stored;
 	if (asked == 0)
-		return FAIL(f, ERR_NOVERSION, "no-version", "version",
-			    "Sebutkan versi surat yang Anda lihat (If-Match); buka suratnya "
-			    "lebih dulu.");
-	return FAIL(f, ERR_STALE, "stale-version", "version",
-		    "Surat ini baru saja diubah orang lain (versi %lld, Anda melihat versi "
-		    "%lld); muat ulang lalu ulangi.",
-		    (long long)stored, (long long)asked);
+		return FAIL(
+			f, ERR_NOVERSION, "no-version", "version",
+			"Sebutkan versi surat yang Anda lihat (If-Match); buka suratnya "
+			"lebih dulu.");
+	return FAIL(
+		f, ERR_STALE, "stale-version", "version",
+		"Surat ini baru saja diubah orang lain (versi %lld, Anda melihat versi "
+		"%lld); muat ulang lalu ulangi.",
+		(long long)stored, (long long)asked);
 }
 
-enum err svc_case_may(struct svc_case *k, enum flow_act act, int64_t version, int64_t *stale,
-		      struct fail *f)
+enum err svc_case_may(struct svc_case *k, enum flow_act act, int64_t version,
+		      int64_t *stale, struct fail *f)
 {
-	struct fail mine = { 0 };
+	struct fail mine = {0};
 	enum err may = flow_proc_may(k->proc, k->step, act, k->state, k->duties, &mine);
 	enum err e;
 
@@ -279,14 +288,15 @@ static enum err write_audit(struct svc_case *k, const struct svc_move *m, int64_
 	else
 		jw_null(&w, "detail");
 	jw_obj_end(&w);
-	return db_audit(k->c,
-			&(struct db_audit){
-				.actor = actor_audit(k->a, k->who, post),
-				.act = str_c(flow_act_word(m->act)),
-				.object = arena_fmt(k->a, "letter:%lld", (long long)k->id),
-				.detail = buf_keep(&b, k->a),
-			},
-			f);
+	return db_audit(
+		k->c,
+		&(struct db_audit){
+			.actor = actor_audit(k->a, k->who, post),
+			.act = str_c(flow_act_word(m->act)),
+			.object = arena_fmt(k->a, "letter:%lld", (long long)k->id),
+			.detail = buf_keep(&b, k->a),
+		},
+		f);
 }
 
 static enum err write_letter(struct svc_case *k, const struct svc_move *m, struct fail *f)
@@ -315,8 +325,9 @@ static enum err write_letter(struct svc_case *k, const struct svc_move *m, struc
 	if ((e = db_done(r, &changed, f)))
 		return e;
 	if (changed != 1)
-		return FAIL(f, ERR_STALE, "stale-version", "version",
-			    "Surat ini baru saja diubah orang lain; muat ulang lalu ulangi.");
+		return FAIL(
+			f, ERR_STALE, "stale-version", "version",
+			"Surat ini baru saja diubah orang lain; muat ulang lalu ulangi.");
 	k->version++;
 	k->state = m->to;
 	k->desk = desk;
@@ -333,7 +344,8 @@ enum err svc_case_move(struct svc_case *k, const struct svc_move *m, struct fail
 	int64_t post = m->post ? m->post : svc_case_post(k, m->duty);
 	enum err e;
 
-	if ((e = write_step(k, m, post, f)) || (e = write_audit(k, m, post, f)))
+	if ((!m->quiet && (e = write_step(k, m, post, f))) ||
+	    (e = write_audit(k, m, post, f)))
 		return e;
 	return write_letter(k, m, f);
 }
@@ -356,11 +368,11 @@ enum err svc_letter_id(struct db_conn *c, struct day d, int64_t *id, struct fail
 }
 
 enum err svc_idem_get(struct db_conn *c, struct arena *a, const struct actor *who,
-		      struct str key, struct str body_hash, struct str *reply, bool *found,
-		      struct fail *f)
+		      struct str key, struct str body_hash, struct str *reply,
+		      bool *found, struct fail *f)
 {
 	struct db_rows *r;
-	struct str stored = { NULL, 0 };
+	struct str stored = {NULL, 0};
 	enum err e;
 
 	*found = false;
@@ -379,7 +391,8 @@ enum err svc_idem_get(struct db_conn *c, struct arena *a, const struct actor *wh
 		return e;
 	if (*found && !str_eq(stored, body_hash))
 		return FAIL(f, ERR_INVALID, "idempotency", "Idempotency-Key",
-			    "Kunci ini sudah dipakai untuk permintaan lain; pakai kunci baru.");
+			    "Kunci ini sudah dipakai untuk permintaan lain; pakai kunci "
+			    "baru.");
 	return ERR_OK;
 }
 
@@ -405,7 +418,8 @@ enum err svc_case_proc_in(struct svc *s, const struct flow_proc **out, struct fa
 	*out = flow_procs_get(s->procs, s->office->procedure_in);
 	if (!*out || !(*out)->incoming)
 		return FAIL(f, ERR_IO, "no-procedure", NULL,
-			    "Prosedur surat masuk " STR_FMT " tidak ada; perbaiki sop-masuk pada "
+			    "Prosedur surat masuk " STR_FMT
+			    " tidak ada; perbaiki sop-masuk pada "
 			    "berkas instansi.",
 			    STR_ARG(s->office->procedure_in));
 	return ERR_OK;

@@ -46,14 +46,16 @@ enum err svc_case_may(struct svc_case *, enum flow_act, int64_t version, int64_t
 struct svc_move {
 	enum flow_act act;
 	enum flow_state to;
-	unsigned duty;            /* the duty it was done under; names the post    */
-	int64_t post;             /* 0: the post of `duty`                          */
-	int64_t for_post;         /* recorded for: giver of a paper disposition     */
-	bool keep_clock;          /* the row stays open: neither step nor desk move */
-	struct str note, reason;  /* reason closes the letter                       */
-	struct str detail;        /* canonical bytes of what was done, or empty     */
+	unsigned duty;           /* the duty it was done under; names the post    */
+	int64_t post;            /* 0: the post of `duty`                          */
+	int64_t for_post;        /* recorded for: giver of a paper disposition     */
+	bool keep_clock;         /* the row stays open: neither step nor desk move */
+	bool quiet;              /* follows from an act already told: audit alone  */
+	struct str note, reason; /* reason closes the letter                       */
+	struct str detail;       /* canonical bytes of what was done, or empty     */
 };
-enum err svc_case_move(struct svc_case *, const struct svc_move *, struct fail *) MUST_CHECK;
+enum err svc_case_move(struct svc_case *, const struct svc_move *,
+		       struct fail *) MUST_CHECK;
 
 /* The post the actor does something under; 0: none. */
 int64_t svc_case_post(const struct svc_case *, unsigned duty);
@@ -63,13 +65,14 @@ enum err svc_version_check(int64_t asked, int64_t stored, int64_t *stale,
 			   struct fail *) MUST_CHECK;
 
 /* day number * 100000 + sequence, inside an act (design 3.3). */
-enum err svc_letter_id(struct db_conn *, struct day, int64_t *id, struct fail *) MUST_CHECK;
+enum err svc_letter_id(struct db_conn *, struct day, int64_t *id,
+		       struct fail *) MUST_CHECK;
 
 /* The same request again (design 5.3).  *found: reply holds what was answered then.
  * ERR_INVALID "idempotency" when the key came with another body.  Empty key: no store. */
-enum err svc_idem_get(struct db_conn *, struct arena *, const struct actor *, struct str key,
-		      struct str body_hash, struct str *reply, bool *found,
-		      struct fail *) MUST_CHECK;
+enum err svc_idem_get(struct db_conn *, struct arena *, const struct actor *,
+		      struct str key, struct str body_hash, struct str *reply,
+		      bool *found, struct fail *) MUST_CHECK;
 enum err svc_idem_put(struct db_conn *, const struct actor *, struct str key,
 		      struct str body_hash, int status, struct str reply,
 		      struct fail *) MUST_CHECK;
@@ -78,12 +81,36 @@ enum err svc_idem_put(struct db_conn *, const struct actor *, struct str key,
 enum err svc_exec(struct db_rows *, struct fail *) MUST_CHECK;
 
 /* The procedure the office's incoming letters run by (its office file names it). */
-enum err svc_case_proc_in(struct svc *, const struct flow_proc **, struct fail *) MUST_CHECK;
+enum err svc_case_proc_in(struct svc *, const struct flow_proc **,
+			  struct fail *) MUST_CHECK;
 
 /* When all trays ended and one did the work: "ditindaklanjuti"; and the tray in the other
  * book that waits for this letter ends with it. */
 enum err svc_case_settle(struct svc_case *, enum flow_act, int64_t post,
 			 struct fail *) MUST_CHECK;
+
+/* Row 5, once allowed: waiting trays are sent. */
+enum err svc_case_distribute(struct svc_case *, struct fail *) MUST_CHECK;
+
+/* svc_case_load() without S1, for what an act sets off elsewhere. */
+enum err svc_case_load_any(struct svc_case *, int64_t id, struct fail *) MUST_CHECK;
+
+/* One tray inside an act. */
+struct svc_tray_case {
+	int64_t id, version, position, giver, parent, disposition;
+	bool copy_only;
+	struct str state;
+};
+/* Loads tray and letter; S1, right (the tray's post, or its giver for ACT_WITHDRAW), the
+ * tray's version, its state.  Others' trays are ERR_DENIED. */
+enum err svc_tray_begin(struct svc_case *, struct svc_tray_case *, enum flow_act,
+			int64_t version, int64_t *stale, struct fail *) MUST_CHECK;
+/* Ends it in a state (word of table tray), result may be absent. */
+enum err svc_tray_set(struct svc_case *, struct svc_tray_case *, const char *state,
+		      struct str result, struct fail *) MUST_CHECK;
+
+/* The tray is read, in an act that is under way. */
+enum err svc_tray_read_in(struct svc_case *, struct svc_ref, struct fail *) MUST_CHECK;
 
 /* Row 3 by the same person: consecutive rows of one person are one act (L2). */
 enum err svc_case_chain(struct svc_case *, struct fail *) MUST_CHECK;

@@ -1,4 +1,6 @@
 #include "svc_entry.h"
+#include "num_class.h"
+#include "num_ledger.h"
 #include "num_rule.h"
 #include "office.h"
 
@@ -12,8 +14,9 @@ static const struct {
 	{"sangat-penting", 1},
 };
 
-static const char *const SECRECY[] = {"biasa", "terbatas", "rahasia", "sangat-rahasia", NULL};
-static const char *const CHANNEL[] = {"kurir",	  "pos",      "langsung", "e-mail",
+static const char *const SECRECY[] = {"biasa", "terbatas", "rahasia", "sangat-rahasia",
+				      NULL};
+static const char *const CHANNEL[] = {"kurir",    "pos",      "langsung", "e-mail",
 				      "whatsapp", "srikandi", "internal", NULL};
 static const char *const COPY[] = {"asli", "tembusan", "salinan", NULL};
 
@@ -25,10 +28,12 @@ enum err svc_text(struct arena *a, struct str in, enum utf8_kind kind, size_t ma
 	if (e)
 		return e;
 	if (!out->n && need)
-		return FAIL(f, ERR_INVALID, "missing", field, "%s belum diisi; isilah.", need);
+		return FAIL(f, ERR_INVALID, "missing", field, "%s belum diisi; isilah.",
+			    need);
 	if (utf8_count(*out) > max)
 		return FAIL(f, ERR_INVALID, "too-long", field,
-			    "Isian %s terlalu panjang; paling banyak %zu huruf.", field, max);
+			    "Isian %s terlalu panjang; paling banyak %zu huruf.", field,
+			    max);
 	return ERR_OK;
 }
 
@@ -43,6 +48,21 @@ static enum err one_of(struct str v, const char *const *words, const char *field
 		    v.n ? "%s tidak dikenal; pilih salah satu yang tersedia."
 			: "%s belum dipilih; pilih dulu.",
 		    name);
+}
+
+enum err svc_arrival_check(struct str channel, struct str copy_kind, struct day day,
+			   struct day today, struct fail *f)
+{
+	enum err e = one_of(channel, CHANNEL, "channel", "Cara diterima", f);
+
+	if (e ||
+	    (e = one_of(copy_kind, COPY, "copy_kind", "Asli, tembusan atau salinan", f)))
+		return e;
+	if (!day_ok(day) || day_cmp(day, today) > 0)
+		return FAIL(f, ERR_INVALID, "bad-date", "day",
+			    "Tanggal kedatangan harus tanggal yang ada, paling lambat "
+			    "hari ini.");
+	return ERR_OK;
 }
 
 static enum err check_levels(struct svc_entry *n, struct fail *f)
@@ -71,15 +91,17 @@ static enum err check_days(struct svc_entry *n, struct fail *f)
 		return ERR_OK;
 	}
 	if (day_none(n->letter_day))
-		return FAIL(f, ERR_INVALID, "missing", "letter_day",
-			    "Tanggal surat belum diisi; isilah atau pilih tanpa tanggal.");
+		return FAIL(
+			f, ERR_INVALID, "missing", "letter_day",
+			"Tanggal surat belum diisi; isilah atau pilih tanpa tanggal.");
 	if (!day_ok(n->letter_day))
 		return FAIL(f, ERR_INVALID, "bad-date", "letter_day",
 			    "Tanggal surat tidak ada di kalender; perbaiki.");
 	if (day_cmp(n->letter_day, n->today) > 0 && !n->future_ok)
-		return FAIL(f, ERR_INVALID, "future-date", "letter_day",
-			    "Tanggal surat sesudah hari ini; perbaiki, atau nyatakan bahwa "
-			    "memang tercetak demikian.");
+		return FAIL(
+			f, ERR_INVALID, "future-date", "letter_day",
+			"Tanggal surat sesudah hari ini; perbaiki, atau nyatakan bahwa "
+			"memang tercetak demikian.");
 	return ERR_OK;
 }
 
@@ -107,14 +129,17 @@ static enum err seal(struct svc_entry *n, struct fail *f)
 	if (!n->sealed)
 		return ERR_OK;
 	if (n->subject.n || n->class_code.n)
-		return FAIL(f, ERR_INVALID, "sealed", n->subject.n ? "subject" : "class_code",
-			    "Sampul tertutup: hanya pengirim, nomor dan tanggal yang dicatat; "
+		return FAIL(f, ERR_INVALID, "sealed",
+			    n->subject.n ? "subject" : "class_code",
+			    "Sampul tertutup: hanya pengirim, nomor dan tanggal yang "
+			    "dicatat; "
 			    "kosongkan isian lain.");
 	n->subject = STR("(sampul tertutup)");
 	return ERR_OK;
 }
 
-enum err svc_entry_check(struct svc *s, struct arena *a, struct svc_entry *n, struct fail *f)
+enum err svc_entry_check(struct svc *s, struct arena *a, struct svc_entry *n,
+			 struct fail *f)
 {
 	enum err e;
 
@@ -126,15 +151,15 @@ enum err svc_entry_check(struct svc *s, struct arena *a, struct svc_entry *n, st
 		return e;
 	if (n->no_number)
 		n->number = (struct str){NULL, 0};
-	n->number_norm = n->number.n ? svc_number_norm(s, a, n->number)
-				     : (struct str){NULL, 0};
+	n->number_norm =
+		n->number.n ? svc_number_norm(s, a, n->number) : (struct str){NULL, 0};
 	n->sender_folded = utf8_fold(a, n->sender);
 	n->class_code = str_trim(n->class_code);
 	if (!n->class_code.n) {
 		n->class_code = n->class_scheme = (struct str){NULL, 0};
 		return ERR_OK;
 	}
-	return svc_class_check(s, a, n->class_code, &n->class_scheme, f);
+	return svc_class_check(s, n->class_code, &n->class_scheme, f);
 }
 
 struct str svc_number_norm(struct svc *s, struct arena *a, struct str number)
@@ -163,4 +188,67 @@ struct day svc_due_day(struct svc *s, struct str urgency, struct day received)
 			days = URGENCY[i].workdays;
 	}
 	return office_workday_after(&s->office->hours, received, days);
+}
+
+enum err svc_class_check(struct svc *s, struct str code, struct str *scheme,
+			 struct fail *f)
+{
+	const struct num_class *c =
+		num_class_find(s->classes, (struct str){NULL, 0}, code);
+
+	if (!c)
+		return FAIL(f, ERR_INVALID, "unknown-class", "class_code",
+			    "Kode klasifikasi tidak dikenal; pilih kode dari daftar "
+			    "klasifikasi.");
+	*scheme = c->scheme;
+	return ERR_OK;
+}
+
+static struct str series(struct arena *a, struct str book)
+{
+	return arena_fmt(a, "agenda/" STR_FMT, STR_ARG(book));
+}
+
+enum err svc_agenda_take(struct arena *a, struct db_conn *c, const struct actor *who,
+			 struct str book, struct day received, int64_t letter_id,
+			 int *serial, struct fail *f)
+{
+	return num_take(c,
+			&(struct num_line){.series = series(a, book),
+					   .period = received.year,
+					   .letter_id = letter_id,
+					   .account_id = who->account_id,
+					   .day = received},
+			serial, f);
+}
+
+enum err svc_agenda_void(struct arena *a, struct db_conn *c, const struct actor *who,
+			 int64_t letter_id, struct str reason, struct fail *f)
+{
+	struct db_rows *r = db_run(c, Q_in_agenda_of);
+	struct str book = {NULL, 0};
+	int year = 0, serial = 0;
+	bool found;
+	enum err e;
+
+	db_bind_int(r, "id", letter_id);
+	found = db_next(r);
+	if (found) {
+		book = db_str(r, 0, a);
+		year = (int)db_int(r, 1);
+		serial = (int)db_int(r, 2);
+	}
+	if ((e = db_done(r, NULL, f)) || !found)
+		return e;
+	r = db_run(c, Q_in_void_agenda);
+	db_bind_int(r, "id", letter_id);
+	db_bind_str(r, "reason", reason);
+	if ((e = svc_exec(r, f)))
+		return e;
+	return num_void(c,
+			&(struct num_line){.series = series(a, book),
+					   .period = year,
+					   .letter_id = letter_id,
+					   .account_id = who->account_id},
+			serial, reason, f);
 }

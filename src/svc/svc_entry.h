@@ -11,7 +11,8 @@
 
 struct svc_entry {
 	struct str sender, sender_folded, number, number_norm, subject, attachments,
-		class_code, class_scheme, addressed_to, urgency, secrecy, channel, copy_kind;
+		class_code, class_scheme, addressed_to, urgency, secrecy, channel,
+		copy_kind;
 	struct day letter_day, received_day, today;
 	bool no_number, no_date, sealed, future_ok;
 };
@@ -26,23 +27,26 @@ enum err svc_text(struct arena *, struct str in, enum utf8_kind, size_t max,
 		  const char *field, const char *need, struct str *out,
 		  struct fail *) MUST_CHECK;
 
+enum err svc_arrival_check(struct str channel, struct str copy_kind, struct day,
+			   struct day today, struct fail *) MUST_CHECK;
+
 /* The comparable form of a number as printed: by the first rule that reads it, else upper
  * case without blanks. */
 struct str svc_number_norm(struct svc *, struct arena *, struct str number);
 
 /* A classification code; *scheme names where it stands.  ERR_INVALID "class_code". */
-enum err svc_class_check(struct svc *, struct arena *, struct str code, struct str *scheme,
+enum err svc_class_check(struct svc *, struct str code, struct str *scheme,
 			 struct fail *) MUST_CHECK;
 
-/* The day by which the urgency wants it done: sangat-penting 1, penting 3, biasa 5 working
- * days after receipt. */
+/* The day by which the urgency wants it done: sangat-penting 1, penting 3, biasa 5
+ * working days after receipt. */
 struct day svc_due_day(struct svc *, struct str urgency, struct day received);
 
 /* The next serial of the agenda book for the year of receipt, inside an act. */
-enum err svc_agenda_take(struct svc *, struct db_conn *, const struct actor *,
-			 struct str book, int year, int64_t letter_id, int *serial,
-			 struct fail *) MUST_CHECK;
-/* Batal agenda: the serial stays in the book, void with reason. */
-enum err svc_agenda_void(struct svc *, struct db_conn *, const struct actor *,
+enum err svc_agenda_take(struct arena *, struct db_conn *, const struct actor *,
+			 struct str book, struct day received, int64_t letter_id,
+			 int *serial, struct fail *) MUST_CHECK;
+/* Batal agenda: the serial stays in the book and the ledger, void with reason. */
+enum err svc_agenda_void(struct arena *, struct db_conn *, const struct actor *,
 			 int64_t letter_id, struct str reason, struct fail *) MUST_CHECK;
 #endif

@@ -27,9 +27,9 @@ static struct str or_null(struct str s)
 static struct str hash_body(struct reg *g)
 {
 	struct buf b = BUF_MAX(1 << 16);
-	const struct str field[] = {g->n.sender,       g->n.number,    g->n.subject,
-				    g->n.attachments,  g->n.class_code, g->n.addressed_to,
-				    g->n.urgency,      g->n.secrecy,   g->n.channel,
+	const struct str field[] = {g->n.sender,      g->n.number,     g->n.subject,
+				    g->n.attachments, g->n.class_code, g->n.addressed_to,
+				    g->n.urgency,     g->n.secrecy,    g->n.channel,
 				    g->n.copy_kind};
 	struct sha256 *sha = ARENA_NEW(g->a, struct sha256);
 	struct str bytes;
@@ -94,7 +94,8 @@ static enum err read_book(struct reg *g, struct db_conn *c, struct fail *f)
 			    "Buku agenda itu tidak ada; pilih buku yang tersedia.");
 	if (closed)
 		return FAIL(f, ERR_CONFLICT, "book-closed", "received_day",
-			    "Buku agenda " STR_FMT " tahun %d sudah ditutup; catat dengan "
+			    "Buku agenda " STR_FMT
+			    " tahun %d sudah ditutup; catat dengan "
 			    "tanggal terima tahun berjalan.",
 			    STR_ARG(g->book), g->n.received_day.year);
 	return ERR_OK;
@@ -154,8 +155,9 @@ static enum err refuse_twin(struct reg *g, struct db_conn *c, struct fail *f)
 	if (!found)
 		return ERR_OK;
 	return FAIL(f, ERR_CONFLICT, "twin", "number",
-		    "Surat dengan pengirim, nomor dan tanggal ini sudah tercatat: agenda " STR_FMT
-		    " %04lld, diterima " STR_FMT ". Catat kedatangan asli, atau nyatakan bahwa "
+		    "Surat dengan pengirim, nomor dan tanggal ini sudah tercatat: "
+		    "agenda " STR_FMT " %04lld, diterima " STR_FMT
+		    ". Catat kedatangan asli, atau nyatakan bahwa "
 		    "ini surat lain.",
 		    STR_ARG(book), (long long)serial,
 		    STR_ARG(day_long(g->a, day_from_number(day))));
@@ -210,7 +212,8 @@ static enum err put_letter(struct reg *g, struct db_conn *c, struct fail *f)
 	return svc_exec(r, f);
 }
 
-static enum err put_incoming(struct reg *g, struct db_conn *c, int64_t sender, struct fail *f)
+static enum err put_incoming(struct reg *g, struct db_conn *c, int64_t sender,
+			     struct fail *f)
 {
 	struct db_rows *r = db_run(c, Q_in_incoming);
 	bool today = day_cmp(g->n.received_day, g->n.today) == 0;
@@ -231,7 +234,7 @@ static enum err put_incoming(struct reg *g, struct db_conn *c, int64_t sender, s
 static enum err put_agenda(struct reg *g, struct db_conn *c, struct fail *f)
 {
 	struct db_rows *r;
-	enum err e = svc_agenda_take(g->s, c, g->who, g->book, g->n.received_day.year,
+	enum err e = svc_agenda_take(g->a, c, g->who, g->book, g->n.received_day,
 				     g->out->id, &g->out->serial, f);
 
 	if (e)
@@ -288,7 +291,7 @@ static struct str entry_detail(struct reg *g)
 	jw_str(&w, "secrecy", g->n.secrecy);
 	jw_arr(&w, "files");
 	for (size_t i = 0; i < g->in->scans_n; i++)
-		jw_str(&w, NULL, str_c(arena_cstr(g->a, str_c(sha256_hex(g->scans[i].at.sha).z))));
+		jw_str(&w, NULL, arena_fmt(g->a, "%s", sha256_hex(g->scans[i].at.sha).z));
 	jw_arr_end(&w);
 	jw_obj_end(&w);
 	return buf_keep(&b, g->a);
@@ -309,7 +312,8 @@ static enum err first_steps(struct reg *g, struct db_conn *c, struct fail *f)
 	if ((e = svc_case_move(&k, &m, f)))
 		return e;
 	if (coded(g)) {
-		m = (struct svc_move){.act = ACT_CODE, .to = FS_CODED, .post = g->keeper_post};
+		m = (struct svc_move){
+			.act = ACT_CODE, .to = FS_CODED, .post = g->keeper_post};
 		if ((e = svc_case_move(&k, &m, f)) || (e = svc_case_chain(&k, f)))
 			return e;
 	}
@@ -366,8 +370,8 @@ static enum err register_act(struct db_conn *c, void *arg, struct fail *f)
 	    (e = svc_letter_id(c, g->n.received_day, &g->out->id, f)) ||
 	    (e = put_letter(g, c, f)) || (e = put_incoming(g, c, sender, f)) ||
 	    (e = put_agenda(g, c, f)) || (e = name_readers(g, c, f)) ||
-	    (e = svc_scans_link(c, g->who, g->out->id, g->scans, g->in->scans_n, "pindaian",
-				f)) ||
+	    (e = svc_scans_link(c, g->who, g->out->id, g->scans, g->in->scans_n,
+				"pindaian", f)) ||
 	    (e = first_steps(g, c, f)))
 		return e;
 	return svc_idem_put(c, g->who, g->in->idempotency_key, g->body_hash, 201,

@@ -1,6 +1,7 @@
 #include "svc_scan.h"
 #include <fcntl.h>
 #include <unistd.h>
+#include "json.h"
 #include "utf8.h"
 
 static const char *kind_of(struct str head)
@@ -27,7 +28,8 @@ static const char *kind_of(struct str head)
 static enum err wrong_kind(struct fail *f)
 {
 	return FAIL(f, ERR_TYPE, "wrong-kind", "scans",
-		    "Berkas ini bukan PDF, JPEG, PNG atau TIFF; pindai ulang ke salah satunya.");
+		    "Berkas ini bukan PDF, JPEG, PNG atau TIFF; pindai ulang ke salah "
+		    "satunya.");
 }
 
 static enum err too_big(struct fail *f)
@@ -72,8 +74,8 @@ static enum err stage_one(struct svc *s, struct arena *a, const struct svc_uploa
 	return e;
 }
 
-enum err svc_scans_stage(struct svc *s, struct arena *a, const struct svc_upload *u, size_t n,
-			 struct svc_scan **out, struct fail *f)
+enum err svc_scans_stage(struct svc *s, struct arena *a, const struct svc_upload *u,
+			 size_t n, struct svc_scan **out, struct fail *f)
 {
 	enum err e = ERR_OK;
 	size_t i;
@@ -83,7 +85,8 @@ enum err svc_scans_stage(struct svc *s, struct arena *a, const struct svc_upload
 		return ERR_OK;
 	if (n > SVC_UPLOADS_MAX)
 		return FAIL(f, ERR_LIMIT, "too-many", "scans",
-			    "Paling banyak %d berkas sekali simpan; sisanya lampirkan kemudian.",
+			    "Paling banyak %d berkas sekali simpan; sisanya lampirkan "
+			    "kemudian.",
 			    SVC_UPLOADS_MAX);
 	*out = ARENA_ARRAY(a, struct svc_scan, n);
 	for (i = 0; i < n && !e; i++)
@@ -94,7 +97,8 @@ enum err svc_scans_stage(struct svc *s, struct arena *a, const struct svc_upload
 }
 
 enum err svc_scans_link(struct db_conn *c, const struct actor *who, int64_t letter_id,
-			const struct svc_scan *x, size_t n, const char *role, struct fail *f)
+			const struct svc_scan *x, size_t n, const char *role,
+			struct fail *f)
 {
 	enum err e = ERR_OK;
 
@@ -105,8 +109,9 @@ enum err svc_scans_link(struct db_conn *c, const struct actor *who, int64_t lett
 			break;
 		r = db_run(c, Q_letter_attach);
 		db_bind_int(r, "letter", letter_id);
-		db_bind_blob(r, "sha",
-			     (struct str){(const char *)x[i].at.sha.b, sizeof(x[i].at.sha.b)});
+		db_bind_blob(
+			r, "sha",
+			(struct str){(const char *)x[i].at.sha.b, sizeof(x[i].at.sha.b)});
 		db_bind_str(r, "role", str_c(role));
 		db_bind_str(r, "name", x[i].name);
 		db_bind_str(r, "mime", str_c(x[i].mime));
@@ -122,4 +127,35 @@ void svc_scans_settle(struct svc *s, const struct svc_scan *x, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
 		arc_file_settle(s->files, &x[i].at);
+}
+
+struct str svc_scans_detail(struct arena *a, const struct svc_scan *x, size_t n)
+{
+	struct buf b = BUF_MAX(8192);
+	struct jw w;
+
+	jw_start(&w, &b);
+	jw_arr(&w, NULL);
+	for (size_t i = 0; i < n; i++)
+		jw_str(&w, NULL, arena_fmt(a, "%s", sha256_hex(x[i].at.sha).z));
+	jw_arr_end(&w);
+	return buf_keep(&b, a);
+}
+
+enum err svc_scan_role(struct str given, const char **role, struct fail *f)
+{
+	static const char *const ROLE[] = {"pindaian", "lampiran", "foto-disposisi",
+					   "pindaian-bertanda-tangan", "bukti"};
+
+	*role = ROLE[0];
+	if (!given.n)
+		return ERR_OK;
+	for (size_t i = 0; i < sizeof(ROLE) / sizeof(*ROLE); i++) {
+		if (str_eqc(given, ROLE[i])) {
+			*role = ROLE[i];
+			return ERR_OK;
+		}
+	}
+	return FAIL(f, ERR_INVALID, "unknown-value", "role",
+		    "Jenis berkas tidak dikenal; pilih pindaian atau lampiran.");
 }

@@ -15,12 +15,16 @@ struct svc_scan {
 };
 
 /* prepare: all or none is staged.  ERR_TYPE for another kind, ERR_LIMIT over a size. */
-enum err svc_scans_stage(struct svc *, struct arena *, const struct svc_upload *, size_t n,
-			 struct svc_scan **, struct fail *) MUST_CHECK;
+enum err svc_scans_stage(struct svc *, struct arena *, const struct svc_upload *,
+			 size_t n, struct svc_scan **, struct fail *) MUST_CHECK;
 /* act: bytes named, one letter_file row each. */
 enum err svc_scans_link(struct db_conn *, const struct actor *, int64_t letter_id,
 			const struct svc_scan *, size_t n, const char *role,
 			struct fail *) MUST_CHECK;
+/* The hashes, as canonical bytes for the audit entry. */
+struct str svc_scans_detail(struct arena *, const struct svc_scan *, size_t n);
+/* The closed list of roles of a letter's file; empty is "pindaian". */
+enum err svc_scan_role(struct str, const char **role, struct fail *) MUST_CHECK;
 /* after: whatever became of the act. */
 void svc_scans_settle(struct svc *, const struct svc_scan *, size_t n);
 #endif

@@ -1,0 +1,457 @@
+/* A wrong agenda entry (L4): corrected with the old text kept, or closed with reason; the
+ * same letter arriving again. */
+#include "json.h"
+#include "svc_entry.h"
+#include "svc_scan.h"
+
+enum { FIELDS = 12 };
+
+struct fix {
+	struct svc_case k;
+	struct svc_ref ref;
+	const struct svc_correct *in;
+	struct svc_done *done;
+	struct svc_entry n;
+	struct str reason, old[FIELDS], now[FIELDS];
+	int64_t sender_id;
+	struct str norm;
+};
+
+static const char *const FIELD[FIELDS] = {
+	"sender",  "number",  "subject", "attachments", "class_code", "addressed_to",
+	"urgency", "secrecy", "channel", "copy_kind",   "letter_day", "received_day",
+};
+
+static struct str day_text(struct arena *a, struct day d)
+{
+	return day_none(d) ? STR("") : day_iso(a, d);
+}
+
+static struct str or_null(struct str s)
+{
+	return s.n ? s : (struct str){NULL, 0};
+}
+
+static struct day day_or_none(int64_t n)
+{
+	return n ? day_from_number(n) : (struct day){0, 0, 0};
+}
+
+static enum err load_old(struct fix *x, struct fail *f)
+{
+	struct db_rows *r = db_run(x->k.c, Q_in_entry);
+
+	db_bind_int(r, "id", x->k.id);
+	if (db_next(r)) {
+		for (int i = 0; i < 10; i++)
+			x->old[i] = db_str(r, i, x->k.a);
+		x->old[10] = day_text(x->k.a, day_or_none(db_int(r, 10)));
+		x->old[11] = day_text(x->k.a, day_or_none(db_int(r, 11)));
+	}
+	return db_done(r, NULL, f);
+}
+
+static struct str pick(struct str given, struct str old)
+{
+	return given.p ? given : old;
+}
+
+static struct day pick_day(struct day given, struct str old)
+{
+	struct day d = {0, 0, 0};
+
+	if (day_none(given))
+		(void)day_parse(old, &d);
+	return day_none(given) ? d : given;
+}
+
+/* The corrected entry has to pass what a new one passes. */
+static enum err merge(struct fix *x, struct fail *f)
+{
+	const struct svc_correct *in = x->in;
+	struct svc_entry *n = &x->n;
+	enum err e;
+
+	*n = (struct svc_entry){
+		.sender = pick(in->sender, x->old[0]),
+		.number = pick(in->number, x->old[1]),
+		.subject = pick(in->subject, x->old[2]),
+		.attachments = pick(in->attachments, x->old[3]),
+		.class_code = pick(in->class_code, x->old[4]),
+		.addressed_to = pick(in->addressed_to, x->old[5]),
+		.urgency = pick(in->urgency, x->old[6]),
+		.secrecy = pick(in->secrecy, x->old[7]),
+		.channel = pick(in->channel, x->old[8]),
+		.copy_kind = pick(in->copy_kind, x->old[9]),
+		.letter_day = pick_day(in->letter_day, x->old[10]),
+		.received_day = pick_day(in->received_day, x->old[11]),
+		.today = day_at(x->k.now, x->k.svc->zone),
+		.future_ok = day_none(in->letter_day),
+	};
+	n->no_number = !str_trim(n->number).n;
+	n->no_date = day_none(n->letter_day);
+	if ((e = svc_entry_check(x->k.svc, x->k.a, n, f)))
+		return e;
+	if (str_head(x->old[11], 4).n == 4 &&
+	    !str_starts(day_iso(x->k.a, n->received_day), str_head(x->old[11], 4)))
+		return FAIL(f, ERR_CONFLICT, "other-year", "received_day",
+			    "Tanggal terima tahun lain berarti buku agenda lain: "
+			    "batalkan agenda "
+			    "ini lalu catat lagi.");
+	if (!n->class_code.n && x->old[4].n)
+		return FAIL(f, ERR_INVALID, "missing", "class_code",
+			    "Kode klasifikasi tidak boleh dikosongkan lagi; ganti dengan "
+			    "kode "
+			    "yang benar.");
+	return ERR_OK;
+}
+
+static void gather(struct fix *x)
+{
+	const struct svc_entry *n = &x->n;
+	const struct str now[FIELDS] = {
+		n->sender,
+		n->number,
+		n->subject,
+		n->attachments,
+		n->class_code,
+		n->addressed_to,
+		n->urgency,
+		n->secrecy,
+		n->channel,
+		n->copy_kind,
+		n->no_date ? STR("") : day_text(x->k.a, n->letter_day),
+		day_text(x->k.a, n->received_day),
+	};
+
+	memcpy(x->now, now, sizeof(now));
+}
+
+static enum err put_changes(struct fix *x, struct buf *detail, int *changes,
+			    struct fail *f)
+{
+	struct jw w;
+	enum err e = ERR_OK;
+
+	jw_start(&w, detail);
+	jw_obj(&w, NULL);
+	for (int i = 0; i < FIELDS && !e; i++) {
+		struct db_rows *r;
+
+		if (str_eq(x->old[i], x->now[i]))
+			continue;
+		++*changes;
+		jw_arr(&w, FIELD[i]);
+		jw_str(&w, NULL, x->old[i]);
+		jw_str(&w, NULL, x->now[i]);
+		jw_arr_end(&w);
+		r = db_run(x->k.c, Q_in_change);
+		db_bind_int(r, "letter", x->k.id);
+		db_bind_str(r, "field", str_c(FIELD[i]));
+		db_bind_str(r, "old", x->old[i]);
+		db_bind_str(r, "new", x->now[i]);
+		db_bind_str(r, "reason", or_null(x->reason));
+		db_bind_int(r, "account", x->k.who->account_id);
+		db_bind_int(r, "at", x->k.now);
+		e = svc_exec(r, f);
+	}
+	jw_obj_end(&w);
+	return e;
+}
+
+static enum err put_sender(struct fix *x, struct fail *f)
+{
+	struct db_rows *r = db_run(x->k.c, Q_in_sender_put);
+	enum err e;
+
+	db_bind_str(r, "name", x->n.sender);
+	db_bind_str(r, "folded", x->n.sender_folded);
+	db_bind_int(r, "at", x->k.now);
+	if ((e = svc_exec(r, f)))
+		return e;
+	r = db_run(x->k.c, Q_in_sender_id);
+	db_bind_str(r, "folded", x->n.sender_folded);
+	return db_one_int(r, &x->sender_id, NULL, f);
+}
+
+static enum err put_rows(struct fix *x, struct fail *f)
+{
+	const struct svc_entry *n = &x->n;
+	struct db_rows *r;
+	enum err e = put_sender(x, f);
+
+	if (e)
+		return e;
+	r = db_run(x->k.c, Q_in_correct_letter);
+	db_bind_int(r, "id", x->k.id);
+	db_bind_str(r, "number", or_null(n->number));
+	db_bind_str(r, "norm", or_null(n->number_norm));
+	db_bind_str(r, "subject", n->subject);
+	db_bind_str(r, "attachments", or_null(n->attachments));
+	db_bind_str(r, "class", or_null(n->class_code));
+	db_bind_str(r, "scheme", n->class_scheme);
+	db_bind_str(r, "urgency", n->urgency);
+	db_bind_str(r, "secrecy", n->secrecy);
+	if (!n->no_date)
+		db_bind_int(r, "letter_day", day_number(n->letter_day));
+	db_bind_int(r, "due",
+		    day_number(svc_due_day(x->k.svc, n->urgency, n->received_day)));
+	if ((e = svc_exec(r, f)))
+		return e;
+	r = db_run(x->k.c, Q_in_correct_incoming);
+	db_bind_int(r, "id", x->k.id);
+	db_bind_int(r, "sender", x->sender_id);
+	db_bind_str(r, "name", n->sender);
+	db_bind_str(r, "to", or_null(n->addressed_to));
+	db_bind_str(r, "channel", n->channel);
+	db_bind_str(r, "copy", n->copy_kind);
+	db_bind_int(r, "received", day_number(n->received_day));
+	return svc_exec(r, f);
+}
+
+/* A letter that becomes secret is for those who had to do with it until now. */
+static enum err name_readers(struct fix *x, struct fail *f)
+{
+	struct db_rows *r;
+
+	if (!svc_secrecy_named(x->n.secrecy) || svc_secrecy_named(x->old[7]))
+		return ERR_OK;
+	r = db_run(x->k.c, Q_case_name_all);
+	db_bind_int(r, "letter", x->k.id);
+	db_bind_int(r, "at", x->k.now);
+	return svc_exec(r, f);
+}
+
+static enum err correct_act(struct db_conn *c, void *arg, struct fail *f)
+{
+	struct fix *x = arg;
+	struct svc_move m = {.act = ACT_CORRECT, .keep_clock = true, .note = x->reason};
+	struct buf detail = BUF_MAX(1 << 18);
+	int changes = 0;
+	bool checked;
+	enum err e;
+
+	x->k.c = c;
+	if ((e = svc_case_begin(&x->k, x->ref, ACT_CORRECT, &x->done->version, f)) ||
+	    (e = load_old(x, f)))
+		return e;
+	checked = x->k.state >= FS_CHECKED;
+	if (checked && !x->reason.n)
+		return FAIL(f, ERR_INVALID, "missing", "reason",
+			    "Sesudah diperiksa, perbaikan catatan harus beralasan; isi "
+			    "alasannya.");
+	if ((e = merge(x, f)))
+		return e;
+	gather(x);
+	e = put_changes(x, &detail, &changes, f);
+	m.detail = buf_keep(&detail, x->k.a);
+	if (e)
+		return e;
+	if (!changes)
+		return FAIL(f, ERR_INVALID, "no-change", NULL,
+			    "Tidak ada isian yang berubah; ubah dulu yang keliru.");
+	m.duty = x->k.duties & DUTY_CHECKER ? DUTY_CHECKER : DUTY_KEEPER;
+	m.to = x->k.state;
+	if ((e = put_rows(x, f)) || (e = name_readers(x, f)) ||
+	    (e = svc_case_move(&x->k, &m, f)))
+		return e;
+	*x->done = (struct svc_done){x->k.version, x->k.state, x->k.id};
+	return ERR_OK;
+}
+
+enum err svc_incoming_correct(struct svc *s, const struct actor *who, struct svc_ref ref,
+			      const struct svc_correct *in, struct svc_done *done,
+			      struct fail *f)
+{
+	struct arena *a = arena_open();
+	struct fix x = {
+		.k = {.svc = s, .who = who, .a = a}, .ref = ref, .in = in, .done = done};
+	enum err e =
+		svc_text(a, in->reason, UTF8_LINES, 2000, "reason", NULL, &x.reason, f);
+
+	*done = (struct svc_done){0};
+	if (!e)
+		e = db_submit(s->db, correct_act, &x, f);
+	arena_close(a);
+	return e;
+}
+
+/* ---- closing acts, further arrival, files ---- */
+
+struct small {
+	struct svc_case k;
+	struct svc_ref ref;
+	struct svc_done *done;
+	enum flow_act act;
+	struct str reason, channel, copy_kind;
+	struct day day;
+	struct svc_scan *scans;
+	size_t scans_n;
+	const char *role;
+};
+
+static enum err close_act(struct db_conn *c, void *arg, struct fail *f)
+{
+	struct small *x = arg;
+	struct svc_move m = {.act = x->act, .note = x->reason, .reason = x->reason};
+	int64_t live = 0;
+	struct db_rows *r;
+	enum err e;
+
+	x->k.c = c;
+	if ((e = svc_case_begin(&x->k, x->ref, x->act, &x->done->version, f)))
+		return e;
+	r = db_run(c, Q_in_live);
+	db_bind_int(r, "letter", x->k.id);
+	if ((e = db_one_int(r, &live, NULL, f)))
+		return e;
+	if (live)
+		return FAIL(
+			f, ERR_CONFLICT, "wrong-state", NULL,
+			"Masih ada disposisi yang berjalan; tarik kembali atau tunggu "
+			"dikembalikan dulu.");
+	if (x->act == ACT_VOID_ENTRY &&
+	    (e = svc_agenda_void(x->k.a, c, x->k.who, x->k.id, x->reason, f)))
+		return e;
+	m.to = flow_next(x->act, x->k.state);
+	m.duty = x->k.duties & DUTY_CHECKER  ? DUTY_CHECKER
+		 : x->k.duties & DUTY_KEEPER ? DUTY_KEEPER
+					     : DUTY_HEAD;
+	if ((e = svc_case_move(&x->k, &m, f)))
+		return e;
+	*x->done = (struct svc_done){x->k.version, x->k.state, x->k.id};
+	return ERR_OK;
+}
+
+static enum err close_it(struct svc *s, const struct actor *who, struct svc_ref ref,
+			 enum flow_act act, struct str reason, struct svc_done *done,
+			 struct fail *f)
+{
+	struct arena *a = arena_open();
+	struct small x = {.k = {.svc = s, .who = who, .a = a},
+			  .ref = ref,
+			  .done = done,
+			  .act = act};
+	enum err e =
+		svc_text(a, reason, UTF8_LINES, 2000, "reason", "Alasan", &x.reason, f);
+
+	*done = (struct svc_done){0};
+	if (!e)
+		e = db_submit(s->db, close_act, &x, f);
+	arena_close(a);
+	return e;
+}
+
+enum err svc_incoming_void(struct svc *s, const struct actor *who, struct svc_ref ref,
+			   struct str reason, struct svc_done *done, struct fail *f)
+{
+	return close_it(s, who, ref, ACT_VOID_ENTRY, reason, done, f);
+}
+
+enum err svc_incoming_misdirected(struct svc *s, const struct actor *who,
+				  struct svc_ref ref, struct str reason,
+				  struct svc_done *done, struct fail *f)
+{
+	return close_it(s, who, ref, ACT_MISDIRECTED, reason, done, f);
+}
+
+static enum err arrival_act(struct db_conn *c, void *arg, struct fail *f)
+{
+	struct small *x = arg;
+	struct svc_move m = {.act = ACT_ARRIVAL, .duty = DUTY_KEEPER, .keep_clock = true};
+	struct db_rows *r;
+	enum err e;
+
+	x->k.c = c;
+	if ((e = svc_case_load(&x->k, x->ref.id, f)) ||
+	    (e = flow_may(ACT_ARRIVAL, x->k.state, x->k.duties, f)))
+		return e;
+	r = db_run(c, Q_in_arrival);
+	db_bind_int(r, "letter", x->k.id);
+	db_bind_int(r, "day", day_number(x->day));
+	db_bind_str(r, "channel", x->channel);
+	db_bind_str(r, "copy", x->copy_kind);
+	db_bind_int(r, "account", x->k.who->account_id);
+	db_bind_int(r, "at", x->k.now);
+	if ((e = svc_exec(r, f)))
+		return e;
+	m.to = x->k.state;
+	m.note = arena_fmt(x->k.a, STR_FMT ", " STR_FMT ", " STR_FMT,
+			   STR_ARG(x->copy_kind), STR_ARG(x->channel),
+			   STR_ARG(day_long(x->k.a, x->day)));
+	return svc_case_move(&x->k, &m, f);
+}
+
+enum err svc_incoming_arrival(struct svc *s, const struct actor *who, int64_t id,
+			      struct day day, struct str channel, struct str copy_kind,
+			      struct fail *f)
+{
+	struct arena *a = arena_open();
+	struct day today = day_at(clock_ms(s->clock), s->zone);
+	struct small x = {.k = {.svc = s, .who = who, .a = a},
+			  .ref = {.id = id},
+			  .channel = channel.n ? channel : STR("langsung"),
+			  .copy_kind = copy_kind.n ? copy_kind : STR("asli"),
+			  .day = day_none(day) ? today : day};
+	enum err e = svc_arrival_check(x.channel, x.copy_kind, x.day, today, f);
+
+	if (!e)
+		e = db_submit(s->db, arrival_act, &x, f);
+	arena_close(a);
+	return e;
+}
+
+static enum err attach_act(struct db_conn *c, void *arg, struct fail *f)
+{
+	struct small *x = arg;
+	struct svc_move m = {.act = ACT_ATTACH, .keep_clock = true};
+	struct db_rows *r;
+	enum err e;
+
+	x->k.c = c;
+	if ((e = svc_case_begin(&x->k, x->ref, ACT_ATTACH, &x->done->version, f)) ||
+	    (e = svc_scans_link(c, x->k.who, x->k.id, x->scans, x->scans_n, x->role, f)))
+		return e;
+	if (strcmp(x->role, "pindaian") == 0) {
+		r = db_run(c, Q_letter_scanned);
+		db_bind_int(r, "id", x->k.id);
+		if ((e = svc_exec(r, f)))
+			return e;
+	}
+	m.to = x->k.state;
+	m.duty = x->k.duties & DUTY_KEEPER    ? DUTY_KEEPER
+		 : x->k.duties & DUTY_DRAFTER ? DUTY_DRAFTER
+					      : DUTY_TRAY;
+	m.note = str_c(x->role);
+	m.detail = svc_scans_detail(x->k.a, x->scans, x->scans_n);
+	if ((e = svc_case_move(&x->k, &m, f)))
+		return e;
+	*x->done = (struct svc_done){x->k.version, x->k.state, x->k.id};
+	return ERR_OK;
+}
+
+enum err svc_letter_attach(struct svc *s, const struct actor *who, struct svc_ref ref,
+			   const struct svc_upload *up, size_t n, struct str role,
+			   struct svc_done *done, struct fail *f)
+{
+	struct arena *a = arena_open();
+	struct small x = {.k = {.svc = s, .who = who, .a = a},
+			  .ref = ref,
+			  .done = done,
+			  .scans_n = n};
+	enum err e = svc_scan_role(role, &x.role, f);
+
+	*done = (struct svc_done){0};
+	if (!e && !n)
+		e = FAIL(
+			f, ERR_INVALID, "missing", "scans",
+			"Belum ada berkas yang dipilih; pilih PDF, JPEG, PNG atau TIFF.");
+	if (!e)
+		e = svc_scans_stage(s, a, up, n, &x.scans, f);
+	if (!e) {
+		e = db_submit(s->db, attach_act, &x, f);
+		svc_scans_settle(s, x.scans, n);
+	}
+	arena_close(a);
+	return e;
+}

@@ -1,0 +1,342 @@
+/* SOP row 4: the disposition, on screen or noted from paper, and its forwarding. */
+#include "json.h"
+#include "svc_entry.h"
+#include "svc_scan.h"
+
+#define NOTE_MAX 2000
+
+struct giving {
+	struct svc_case k;
+	struct svc_ref ref;
+	const struct svc_dispose *in;
+	struct svc_done *done;
+	struct svc_scan *photo;
+	struct str note, instructions;
+	struct day today;
+	int64_t giver, disposition;
+	enum flow_act act;
+	bool copy, forward;
+};
+
+static enum err check_instructions(struct giving *g, struct fail *f)
+{
+	struct buf b = BUF_MAX(1024);
+	size_t known;
+	const struct svc_instruction *list = svc_instructions(&known);
+
+	for (size_t i = 0; i < g->in->instructions_n; i++) {
+		size_t k = 0;
+
+		while (k < known && !str_eqc(g->in->instructions[i], list[k].code))
+			k++;
+		if (k == known) {
+			buf_free(&b);
+			return FAIL(f, ERR_INVALID, "unknown-value", "instructions",
+				    "Petunjuk disposisi tidak dikenal; pilih dari daftar "
+				    "\"Dengan hormat harap\".");
+		}
+		buf_fmt(&b, "%s%s", i ? " " : "", list[k].code);
+	}
+	g->instructions = b.n ? buf_keep(&b, g->k.a) : STR("");
+	return ERR_OK;
+}
+
+static enum err check_form(struct giving *g, struct fail *f)
+{
+	const struct svc_dispose *d = g->in;
+	enum err e;
+
+	if (d->to_n > 32 || d->units_n > 8 || d->instructions_n > 16)
+		return FAIL(f, ERR_LIMIT, "too-many", "to",
+			    "Terlalu banyak tujuan atau petunjuk dalam satu disposisi.");
+	if (!d->to_n && !d->units_n)
+		return FAIL(
+			f, ERR_INVALID, "missing", "to",
+			"Tujuan disposisi belum dipilih; centang paling sedikit satu.");
+	if (!day_none(d->deadline) &&
+	    (!day_ok(d->deadline) || day_cmp(d->deadline, g->today) < 0))
+		return FAIL(
+			f, ERR_INVALID, "bad-date", "deadline",
+			"Batas waktu harus tanggal yang ada, hari ini atau sesudahnya.");
+	if (!g->in->note.p)
+		g->note = STR("");
+	else if ((e = svc_text(g->k.a, d->note, UTF8_LINES, NOTE_MAX, "note", NULL,
+			       &g->note, f)))
+		return e;
+	return check_instructions(g, f);
+}
+
+static enum err put_disposition(struct giving *g, struct fail *f)
+{
+	struct db_rows *r = db_run(g->k.c, Q_in_disposition);
+	enum err e;
+
+	db_bind_int(r, "letter", g->k.id);
+	if (g->forward)
+		db_bind_int(r, "parent", g->in->tray_id);
+	db_bind_int(r, "from", g->giver);
+	db_bind_int(r, "account", g->k.who->account_id);
+	db_bind_int(r, "paper", g->in->on_paper);
+	if (g->photo)
+		db_bind_blob(r, "photo",
+			     (struct str){(const char *)g->photo->at.sha.b, 32});
+	db_bind_str(r, "instructions", g->instructions);
+	db_bind_str(r, "note", g->note);
+	if (!day_none(g->in->deadline))
+		db_bind_int(r, "deadline", day_number(g->in->deadline));
+	db_bind_int(r, "answer", g->in->answer_asked);
+	db_bind_int(r, "at", g->k.now);
+	if ((e = svc_exec(r, f)))
+		return e;
+	g->disposition = db_last_id(g->k.c);
+	return ERR_OK;
+}
+
+static enum err position_fits(struct giving *g, int64_t position, struct fail *f)
+{
+	struct db_rows *r = db_run(g->k.c, Q_in_position_ok);
+	struct str name = {NULL, 0};
+	int64_t open = 0;
+	bool found;
+	enum err e;
+
+	db_bind_int(r, "id", position);
+	db_bind_int(r, "today", day_number(g->today));
+	found = db_next(r);
+	if (found)
+		name = db_str(r, 0, g->k.a);
+	if ((e = db_done(r, NULL, f)))
+		return e;
+	if (!found)
+		return FAIL(f, ERR_INVALID, "unknown-position", "to",
+			    "Jabatan tujuan tidak ada atau tidak berlaku lagi; pilih "
+			    "yang lain.");
+	if (position == g->giver)
+		return FAIL(f, ERR_INVALID, "own-tray", "to",
+			    "Disposisi tidak dapat ditujukan kepada pemberinya sendiri.");
+	r = db_run(g->k.c, Q_in_tray_open_for);
+	db_bind_int(r, "letter", g->k.id);
+	db_bind_int(r, "position", position);
+	if ((e = db_one_int(r, &open, NULL, f)))
+		return e;
+	if (open)
+		return FAIL(f, ERR_CONFLICT, "tray-open", "to",
+			    STR_FMT
+			    " sudah memegang disposisi surat ini yang belum selesai.",
+			    STR_ARG(name));
+	return ERR_OK;
+}
+
+/* A first disposition waits for the clerk's distribution; forwarding goes at once. */
+static enum err put_tray(struct giving *g, int64_t position, int64_t *tray,
+			 struct fail *f)
+{
+	struct db_rows *r;
+	enum err e = position_fits(g, position, f);
+
+	if (e)
+		return e;
+	r = db_run(g->k.c, Q_in_tray);
+	db_bind_int(r, "disposition", g->disposition);
+	db_bind_int(r, "letter", g->k.id);
+	db_bind_int(r, "position", position);
+	db_bind_str(r, "state", g->forward ? STR("terkirim") : STR("menunggu"));
+	if (g->forward)
+		db_bind_int(r, "sent", g->k.now);
+	db_bind_int(r, "copy", g->copy);
+	if ((e = svc_exec(r, f)))
+		return e;
+	*tray = db_last_id(g->k.c);
+	if (!g->forward || !svc_secrecy_named(g->k.secrecy))
+		return ERR_OK;
+	r = db_run(g->k.c, Q_case_name_reader);
+	db_bind_int(r, "letter", g->k.id);
+	db_bind_int(r, "position", position);
+	db_bind_int(r, "at", g->k.now);
+	return svc_exec(r, f);
+}
+
+static enum err put_unit(struct giving *g, int64_t unit, struct fail *f)
+{
+	struct db_rows *r = db_run(g->k.c, Q_in_unit_book);
+	int64_t book = 0, head = 0, tray = 0;
+	enum err e;
+
+	db_bind_int(r, "unit", unit);
+	if (db_next(r)) {
+		book = db_int(r, 0);
+		head = db_int(r, 2);
+	}
+	if ((e = db_done(r, NULL, f)))
+		return e;
+	if (!book || !head)
+		return FAIL(f, ERR_INVALID, "no-book", "units",
+			    "Unit itu tidak mempunyai buku agenda sendiri; pilih "
+			    "jabatannya.");
+	if ((e = put_tray(g, head, &tray, f)))
+		return e;
+	r = db_run(g->k.c, Q_in_inbox_put);
+	db_bind_int(r, "letter", g->k.id);
+	db_bind_int(r, "tray", tray);
+	db_bind_int(r, "book", book);
+	db_bind_int(r, "at", g->k.now);
+	return svc_exec(r, f);
+}
+
+static bool seen(const int64_t *v, size_t upto)
+{
+	for (size_t i = 0; i < upto; i++) {
+		if (v[i] == v[upto])
+			return true;
+	}
+	return false;
+}
+
+static enum err put_trays(struct giving *g, struct fail *f)
+{
+	enum err e = ERR_OK;
+	int64_t tray;
+
+	for (size_t i = 0; i < g->in->to_n && !e; i++) {
+		if (!seen(g->in->to, i))
+			e = put_tray(g, g->in->to[i], &tray, f);
+	}
+	for (size_t i = 0; i < g->in->units_n && !e; i++) {
+		if (!seen(g->in->units, i))
+			e = put_unit(g, g->in->units[i], f);
+	}
+	return e;
+}
+
+static struct str detail(struct giving *g)
+{
+	struct buf b = BUF_MAX(1 << 16);
+	struct jw w;
+
+	jw_start(&w, &b);
+	jw_obj(&w, NULL);
+	jw_int(&w, "disposition", g->disposition);
+	jw_int(&w, "from", g->giver);
+	jw_int(&w, "parent", g->in->tray_id);
+	jw_arr(&w, "to");
+	for (size_t i = 0; i < g->in->to_n; i++)
+		jw_int(&w, NULL, g->in->to[i]);
+	jw_arr_end(&w);
+	jw_arr(&w, "units");
+	for (size_t i = 0; i < g->in->units_n; i++)
+		jw_int(&w, NULL, g->in->units[i]);
+	jw_arr_end(&w);
+	jw_str(&w, "instructions", g->instructions);
+	jw_str(&w, "note", g->note);
+	jw_str(&w, "deadline",
+	       day_none(g->in->deadline) ? (struct str){NULL, 0}
+					 : day_iso(g->k.a, g->in->deadline));
+	jw_bool(&w, "answer", g->in->answer_asked);
+	jw_bool(&w, "copy", g->copy);
+	jw_obj_end(&w);
+	return buf_keep(&b, g->k.a);
+}
+
+static enum err write_all(struct giving *g, const struct svc_move *m, struct fail *f)
+{
+	struct svc_move with = *m;
+	enum err e;
+
+	g->copy = g->in->copy_only ||
+		  (str_eqc(g->k.copy_kind, "tembusan") && !g->in->answer_asked);
+	if ((e = put_disposition(g, f)) || (e = put_trays(g, f)) ||
+	    (g->photo && (e = svc_scans_link(g->k.c, g->k.who, g->k.id, g->photo, 1,
+					     "foto-disposisi", f))))
+		return e;
+	with.detail = detail(g);
+	return svc_case_move(&g->k, &with, f);
+}
+
+/* Rows 3 and 4 fall to one who is checker and head: one act, logged under both posts. */
+static enum err check_first(struct giving *g, struct fail *f)
+{
+	unsigned both = DUTY_CHECKER | DUTY_HEAD;
+
+	if (g->act != ACT_DISPOSE || (g->k.duties & both) != both)
+		return ERR_OK;
+	return svc_case_chain(&g->k, f);
+}
+
+static enum err give_act(struct db_conn *c, void *arg, struct fail *f)
+{
+	struct giving *g = arg;
+	struct svc_move m = {.act = g->act};
+	int64_t asked = g->ref.version;
+	enum err e;
+
+	g->k.c = c;
+	if ((e = svc_case_load(&g->k, g->ref.id, f)))
+		return e;
+	if (asked == g->k.version) {
+		if ((e = check_first(g, f)))
+			return e;
+		asked = g->k.version;
+	}
+	if ((e = svc_case_may(&g->k, g->act, asked, &g->done->version, f)))
+		return e;
+	g->giver =
+		g->act == ACT_DISPOSE ? svc_case_post(&g->k, DUTY_HEAD) : g->k.first_head;
+	m.duty = g->act == ACT_DISPOSE ? DUTY_HEAD : DUTY_KEEPER;
+	m.for_post = g->act == ACT_DISPOSE ? 0 : g->giver;
+	m.to = flow_next(g->act, g->k.state);
+	m.note = g->note;
+	m.keep_clock = g->k.state == FS_DISTRIBUTED;
+	if ((e = write_all(g, &m, f)))
+		return e;
+	if (g->k.duties & DUTY_KEEPER && g->act == ACT_DISPOSE &&
+	    (e = svc_case_distribute(&g->k, f)))
+		return e;
+	*g->done = (struct svc_done){g->k.version, g->k.state, g->disposition};
+	return ERR_OK;
+}
+
+static enum err forward_act(struct db_conn *c, void *arg, struct fail *f)
+{
+	struct giving *g = arg;
+	struct svc_move m = {.act = ACT_FORWARD, .keep_clock = true, .note = g->note};
+	struct svc_tray_case t = {.id = g->in->tray_id};
+	enum err e;
+
+	g->k.c = c;
+	if ((e = svc_tray_begin(&g->k, &t, ACT_FORWARD, g->ref.version, &g->done->version,
+				f)))
+		return e;
+	g->giver = m.post = t.position;
+	m.to = g->k.state;
+	if ((e = svc_tray_set(&g->k, &t, "diteruskan", (struct str){NULL, 0}, f)) ||
+	    (e = write_all(g, &m, f)))
+		return e;
+	*g->done = (struct svc_done){g->k.version, g->k.state, g->disposition};
+	return ERR_OK;
+}
+
+enum err svc_incoming_dispose(struct svc *s, const struct actor *who, struct svc_ref ref,
+			      const struct svc_dispose *in, struct svc_done *done,
+			      struct fail *f)
+{
+	struct arena *a = arena_open();
+	struct giving g = {.k = {.svc = s, .who = who, .a = a},
+			   .ref = ref,
+			   .in = in,
+			   .done = done,
+			   .today = day_at(clock_ms(s->clock), s->zone),
+			   .act = in->on_paper ? ACT_DISPOSE_PAPER : ACT_DISPOSE,
+			   .forward = in->tray_id != 0};
+	bool photo = in->photo.path || in->photo.bytes.n;
+	enum err e = check_form(&g, f);
+
+	*done = (struct svc_done){0};
+	if (!e)
+		e = svc_scans_stage(s, a, &in->photo, photo, &g.photo, f);
+	if (!e) {
+		e = db_submit(s->db, g.forward ? forward_act : give_act, &g, f);
+		svc_scans_settle(s, g.photo, photo);
+	}
+	arena_close(a);
+	return e;
+}

@@ -1,0 +1,109 @@
+/* What follows by itself: rows of one person, trays that all ended, the other book. */
+#include "svc_case.h"
+
+enum err svc_case_chain(struct svc_case *k, struct fail *f)
+{
+	struct svc_move m = {.act = ACT_CHECK, .to = FS_CHECKED, .duty = DUTY_CHECKER};
+
+	if (k->state != FS_CODED || !(k->duties & DUTY_CHECKER))
+		return ERR_OK;
+	return svc_case_move(k, &m, f);
+}
+
+enum err svc_case_distribute(struct svc_case *k, struct fail *f)
+{
+	struct svc_move m = {
+		.act = ACT_DISTRIBUTE, .to = FS_DISTRIBUTED, .duty = DUTY_KEEPER};
+	struct db_rows *r = db_run(k->c, Q_in_distribute);
+	int sent = 0;
+	enum err e;
+
+	db_bind_int(r, "letter", k->id);
+	db_bind_int(r, "at", k->now);
+	if ((e = db_done(r, &sent, f)))
+		return e;
+	if (!sent)
+		return FAIL(f, ERR_CONFLICT, "wrong-state", NULL,
+			    "Tidak ada disposisi yang menunggu didistribusikan; tunggu "
+			    "disposisi "
+			    "pimpinan dulu.");
+	if (svc_secrecy_named(k->secrecy)) {
+		r = db_run(k->c, Q_in_tray_reader);
+		db_bind_int(r, "letter", k->id);
+		db_bind_int(r, "at", k->now);
+		if ((e = svc_exec(r, f)))
+			return e;
+	}
+	m.keep_clock = k->state == FS_DISTRIBUTED;
+	return svc_case_move(k, &m, f);
+}
+
+static enum err number_of(struct svc_case *k, enum query q, int64_t *n, struct fail *f)
+{
+	struct db_rows *r = db_run(k->c, q);
+
+	db_bind_int(r, "letter", k->id);
+	return db_one_int(r, n, NULL, f);
+}
+
+/* The head decides again: his row opens anew although the state stands. */
+static enum err back_to_head(struct svc_case *k, struct fail *f)
+{
+	const struct flow_step *row = flow_proc_waiting(k->proc, FS_CHECKED);
+	struct db_rows *r = db_run(k->c, Q_in_head_row);
+
+	db_bind_int(r, "id", k->id);
+	db_bind_int(r, "step", row ? row->number : 0);
+	db_bind_int(r, "at", k->now);
+	if (k->head)
+		db_bind_int(r, "desk", k->head);
+	return svc_exec(r, f);
+}
+
+/* The other book's tray that sent this letter here ends when this one is followed up. */
+static enum err end_origin(struct svc_case *k, int64_t post, struct fail *f)
+{
+	struct svc_case other = {.svc = k->svc, .c = k->c, .a = k->a, .who = k->who};
+	struct db_rows *r = db_run(k->c, Q_in_origin_tray);
+	int64_t tray = 0, letter = 0, version = 0;
+	enum err e;
+
+	db_bind_int(r, "letter", k->id);
+	if (db_next(r)) {
+		tray = db_int(r, 0);
+		letter = db_int(r, 1);
+		version = db_int(r, 2);
+	}
+	if ((e = db_done(r, NULL, f)) || !tray)
+		return e;
+	r = db_run(k->c, Q_in_tray_set);
+	db_bind_int(r, "id", tray);
+	db_bind_int(r, "version", version);
+	db_bind_str(r, "state", STR("selesai"));
+	db_bind_int(r, "read", k->now);
+	db_bind_int(r, "ended", k->now);
+	db_bind_str(r, "result", STR("Ditindaklanjuti dalam buku agenda unit penerima."));
+	if ((e = svc_exec(r, f)) || (e = svc_case_load_any(&other, letter, f)))
+		return e;
+	return svc_case_settle(&other, ACT_COMPLETE, post, f);
+}
+
+enum err svc_case_settle(struct svc_case *k, enum flow_act act, int64_t post,
+			 struct fail *f)
+{
+	int64_t live = 0, done = 0, refused = 0;
+	struct svc_move m = {.act = act, .to = FS_FOLLOWED, .post = post, .quiet = true};
+	enum err e;
+
+	if (!k->incoming || (k->state != FS_DISTRIBUTED && k->state != FS_DISPOSED))
+		return ERR_OK;
+	if ((e = number_of(k, Q_in_live, &live, f)) || live ||
+	    (e = number_of(k, Q_in_done, &done, f)) ||
+	    (e = number_of(k, Q_in_refused, &refused, f)))
+		return e;
+	if (!done || refused || k->state != FS_DISTRIBUTED)
+		return back_to_head(k, f);
+	if ((e = svc_case_move(k, &m, f)))
+		return e;
+	return end_origin(k, post, f);
+}

@@ -1,0 +1,246 @@
+/* One addressee's tray: read, take back, send back, complete. */
+#include "json.h"
+#include "svc_entry.h"
+
+struct tray {
+	struct svc_case k;
+	struct svc_tray_case t;
+	struct svc_ref ref;
+	struct svc_done *done;
+	struct str text;
+	enum flow_act act;
+};
+
+static enum err load(struct svc_case *k, struct svc_tray_case *t, int64_t *letter,
+		     struct fail *f)
+{
+	struct db_rows *r = db_run(k->c, Q_in_tray_get);
+	bool found;
+	enum err e;
+
+	db_bind_int(r, "id", t->id);
+	found = db_next(r);
+	if (found) {
+		*letter = db_int(r, 0);
+		t->version = db_int(r, 1);
+		t->state = db_str(r, 2, k->a);
+		t->position = db_int(r, 3);
+		t->copy_only = db_int(r, 4) != 0;
+		t->disposition = db_int(r, 5);
+		t->giver = db_int(r, 6);
+		t->parent = db_int(r, 7);
+	}
+	if ((e = db_done(r, NULL, f)))
+		return e;
+	return found ? ERR_OK : svc_no_letter(f);
+}
+
+static enum err state_fits(const struct svc_tray_case *t, enum flow_act act,
+			   struct fail *f)
+{
+	bool unread = str_eqc(t->state, "terkirim") || str_eqc(t->state, "menunggu");
+
+	if (act == ACT_WITHDRAW)
+		return unread ? ERR_OK
+			      : FAIL(f, ERR_CONFLICT, "wrong-state", NULL,
+				     "Disposisi ini sudah dibaca penerimanya dan tidak "
+				     "dapat "
+				     "ditarik lagi; beri disposisi tambahan.");
+	if (str_eqc(t->state, "terkirim") || str_eqc(t->state, "dibaca"))
+		return ERR_OK;
+	return FAIL(f, ERR_CONFLICT, "wrong-state", NULL,
+		    "Disposisi ini sudah " STR_FMT
+		    "; tidak ada lagi yang dapat dilakukan di "
+		    "sini.",
+		    STR_ARG(t->state));
+}
+
+/* Only the duty towards this tray counts, not one towards a neighbour's. */
+static unsigned duty_of(const struct svc_case *k, const struct svc_tray_case *t)
+{
+	unsigned d = k->duties & ~(unsigned)(DUTY_TRAY | DUTY_GIVER);
+
+	if (actor_holds(k->who, t->position) && !str_eqc(t->state, "menunggu"))
+		d |= DUTY_TRAY;
+	if (actor_holds(k->who, t->giver))
+		d |= DUTY_GIVER;
+	return d;
+}
+
+enum err svc_tray_begin(struct svc_case *k, struct svc_tray_case *t, enum flow_act act,
+			int64_t version, int64_t *stale, struct fail *f)
+{
+	struct fail mine = {0};
+	int64_t letter = 0;
+	enum err e, may;
+
+	if ((e = load(k, t, &letter, f)) || (e = svc_case_load(k, letter, f)))
+		return e;
+	k->duties = duty_of(k, t);
+	may = flow_may(act, k->state, k->duties, &mine);
+	if (may != ERR_DENIED && (e = svc_version_check(version, t->version, stale, f)))
+		return e;
+	/* what became of the tray says more than where the letter stands */
+	if (may == ERR_OK || may == ERR_CONFLICT) {
+		if ((e = state_fits(t, act, f)))
+			return e;
+	}
+	if (may && f)
+		*f = mine;
+	return may;
+}
+
+enum err svc_tray_set(struct svc_case *k, struct svc_tray_case *t, const char *state,
+		      struct str result, struct fail *f)
+{
+	struct db_rows *r = db_run(k->c, Q_in_tray_set);
+	bool read = strcmp(state, "dibaca") == 0;
+	int changed = 0;
+	enum err e;
+
+	db_bind_int(r, "id", t->id);
+	db_bind_int(r, "version", t->version);
+	db_bind_str(r, "state", str_c(state));
+	if (strcmp(state, "ditarik") != 0)
+		db_bind_int(r, "read", k->now);
+	if (!read)
+		db_bind_int(r, "ended", k->now);
+	db_bind_str(r, "result", result);
+	if ((e = db_done(r, &changed, f)))
+		return e;
+	t->version += changed;
+	return changed == 1 ? ERR_OK : svc_version_check(0, t->version, NULL, f);
+}
+
+/* The one who forwarded has it again when nothing he forwarded is left. */
+static enum err reopen_parent(struct tray *x, struct fail *f)
+{
+	struct db_rows *r;
+	int64_t left = 0;
+	enum err e;
+
+	if (!x->t.parent)
+		return ERR_OK;
+	r = db_run(x->k.c, Q_in_children_live);
+	db_bind_int(r, "parent", x->t.parent);
+	if ((e = db_one_int(r, &left, NULL, f)) || left)
+		return e;
+	r = db_run(x->k.c, Q_in_tray_reopen);
+	db_bind_int(r, "id", x->t.parent);
+	return svc_exec(r, f);
+}
+
+static const char *state_after(const struct tray *x)
+{
+	if (x->act == ACT_READ)
+		return x->t.copy_only ? "diketahui" : "dibaca";
+	if (x->act == ACT_WITHDRAW)
+		return "ditarik";
+	return x->act == ACT_RETURN_TRAY ? "dikembalikan" : "selesai";
+}
+
+static struct str detail(struct tray *x)
+{
+	struct buf b = BUF_MAX(1 << 16);
+	struct jw w;
+
+	jw_start(&w, &b);
+	jw_obj(&w, NULL);
+	jw_int(&w, "tray", x->t.id);
+	jw_str(&w, "state", str_c(state_after(x)));
+	jw_obj_end(&w);
+	return buf_keep(&b, x->k.a);
+}
+
+static enum err do_tray(struct tray *x, struct fail *f)
+{
+	struct svc_move m = {.act = x->act, .keep_clock = true, .note = x->text};
+	enum err e;
+
+	x->t.id = x->ref.id;
+	if ((e = svc_tray_begin(&x->k, &x->t, x->act, x->ref.version, &x->done->version,
+				f)))
+		return e;
+	m.post = x->act == ACT_WITHDRAW ? x->t.giver : x->t.position;
+	m.to = x->k.state;
+	m.detail = detail(x);
+	/* reading twice is reading once */
+	if (x->act == ACT_READ && str_eqc(x->t.state, "dibaca"))
+		return ERR_OK;
+	if ((e = svc_tray_set(&x->k, &x->t, state_after(x), x->text, f)) ||
+	    (e = svc_case_move(&x->k, &m, f)))
+		return e;
+	if ((x->act == ACT_WITHDRAW || x->act == ACT_RETURN_TRAY) &&
+	    (e = reopen_parent(x, f)))
+		return e;
+	return svc_case_settle(&x->k, x->act, m.post, f);
+}
+
+static enum err tray_act(struct db_conn *c, void *arg, struct fail *f)
+{
+	struct tray *x = arg;
+	enum err e;
+
+	x->k.c = c;
+	if ((e = do_tray(x, f)))
+		return e;
+	*x->done = (struct svc_done){x->t.version, x->k.state, x->t.id};
+	return ERR_OK;
+}
+
+enum err svc_tray_read_in(struct svc_case *k, struct svc_ref ref, struct fail *f)
+{
+	struct svc_done done;
+	struct tray x = {.k = {.svc = k->svc, .who = k->who, .a = k->a, .c = k->c},
+			 .ref = ref,
+			 .done = &done,
+			 .act = ACT_READ};
+
+	return do_tray(&x, f);
+}
+
+static enum err run(struct svc *s, const struct actor *who, struct svc_ref ref,
+		    enum flow_act act, struct str text, const char *field,
+		    const char *need, struct svc_done *done, struct fail *f)
+{
+	struct arena *a = arena_open();
+	struct tray x = {.k = {.svc = s, .who = who, .a = a},
+			 .ref = ref,
+			 .done = done,
+			 .act = act};
+	enum err e = ERR_OK;
+
+	*done = (struct svc_done){0};
+	if (field)
+		e = svc_text(a, text, UTF8_LINES, 2000, field, need, &x.text, f);
+	if (!e)
+		e = db_submit(s->db, tray_act, &x, f);
+	arena_close(a);
+	return e;
+}
+
+enum err svc_tray_read(struct svc *s, const struct actor *who, struct svc_ref ref,
+		       struct svc_done *done, struct fail *f)
+{
+	return run(s, who, ref, ACT_READ, (struct str){NULL, 0}, NULL, NULL, done, f);
+}
+
+enum err svc_tray_withdraw(struct svc *s, const struct actor *who, struct svc_ref ref,
+			   struct svc_done *done, struct fail *f)
+{
+	return run(s, who, ref, ACT_WITHDRAW, (struct str){NULL, 0}, NULL, NULL, done, f);
+}
+
+enum err svc_tray_return(struct svc *s, const struct actor *who, struct svc_ref ref,
+			 struct str reason, struct svc_done *done, struct fail *f)
+{
+	return run(s, who, ref, ACT_RETURN_TRAY, reason, "reason", "Alasan pengembalian",
+		   done, f);
+}
+
+enum err svc_tray_complete(struct svc *s, const struct actor *who, struct svc_ref ref,
+			   struct str result, struct svc_done *done, struct fail *f)
+{
+	return run(s, who, ref, ACT_COMPLETE, result, "result", "Hasil tindak lanjut",
+		   done, f);
+}
