@@ -15,8 +15,7 @@
 #include "svc_outgoing.h"
 
 const struct http_route *api_routes(size_t *n);
-/* app of the handlers is struct api *. */
-struct api {
+struct api { /* begins as struct svc_door */
 	struct svc *svc;
 };
 bool api_admit(struct api *, struct http_req *, struct http_res *);

@@ -1,23 +1,17 @@
 #include "conf.h"
+#include <limits.h>
 #include <stddef.h>
+#include <unistd.h>
 #include "fs.h"
-
-enum kind { KIND_TEXT, KIND_NUMBER };
 
 static const struct setting {
 	const char *key;
-	enum kind kind;
-	size_t at;
-	int64_t min, max;
+	size_t at, min, max; /* field, and bytes of its value */
 } settings[] = {
-	{"listen", KIND_TEXT, offsetof(struct conf, listen), 3, 200},
-	{"cert", KIND_TEXT, offsetof(struct conf, cert), 0, 4000},
-	{"key", KIND_TEXT, offsetof(struct conf, key), 0, 4000},
-	{"share", KIND_TEXT, offsetof(struct conf, share), 0, 4000},
-	{"proxy", KIND_TEXT, offsetof(struct conf, proxy), 0, 200},
-	{"threads", KIND_NUMBER, offsetof(struct conf, threads), 1, 64},
-	{"connections", KIND_NUMBER, offsetof(struct conf, connections), 16, 10000},
-	{"upload-mb", KIND_NUMBER, offsetof(struct conf, upload_mb), 1, 500},
+	{"listen", offsetof(struct conf, listen), 3, 200},
+	{"cert", offsetof(struct conf, cert), 0, 4000},
+	{"key", offsetof(struct conf, key), 0, 4000},
+	{"share", offsetof(struct conf, share), 0, 4000},
 };
 
 #define SETTINGS_N (sizeof(settings) / sizeof(settings[0]))
@@ -30,10 +24,6 @@ void conf_default(struct conf *c)
 		.cert = STR(""),
 		.key = STR(""),
 		.share = STR(""),
-		.proxy = STR(""),
-		.threads = 8,
-		.connections = 1000,
-		.upload_mb = 50,
 	};
 }
 
@@ -49,25 +39,17 @@ enum err conf_set(struct arena *a, struct conf *c, struct str key, struct str va
 		  const char *name, int line, struct fail *f)
 {
 	const struct setting *s = setting_named(key);
-	int64_t n = (int64_t)value.n;
 
 	if (!s)
 		return FAIL(f, ERR_INVALID, "unknown-setting", NULL,
 			    "%s:%d: pengaturan \"" STR_FMT "\" tidak dikenal.", name, line,
 			    STR_ARG(str_head(key, 60)));
-	if (s->kind == KIND_NUMBER && !str_to_int(value, &n))
+	if (value.n < s->min || value.n > s->max)
 		return FAIL(f, ERR_INVALID, "bad-setting", NULL,
-			    "%s:%d: nilai %s harus bilangan.", name, line, s->key);
-	if (n < s->min || n > s->max)
-		return FAIL(f, ERR_INVALID, "bad-setting", NULL,
-			    "%s:%d: %s %s harus antara %lld dan %lld.", name, line,
-			    s->kind == KIND_NUMBER ? "nilai" : "panjang nilai", s->key,
-			    (long long)s->min, (long long)s->max);
-	if (s->kind == KIND_NUMBER)
-		memcpy((char *)c + s->at, &n, sizeof(n));
-	else
-		memcpy((char *)c + s->at, &(struct str){arena_cstr(a, value), value.n},
-		       sizeof(struct str));
+			    "%s:%d: panjang nilai %s harus %zu sampai %zu.", name, line, s->key,
+			    s->min, s->max);
+	memcpy((char *)c + s->at, &(struct str){arena_cstr(a, value), value.n},
+	       sizeof(struct str));
 	return ERR_OK;
 }
 
@@ -111,4 +93,21 @@ enum err conf_load(struct arena *a, const char *path, struct conf *c, struct fai
 		return ERR_OK;
 	e = fs_read(a, path, FILE_MAX, &text, f);
 	return e ? e : conf_read(a, text, path, c, f);
+}
+
+const char *conf_share(struct arena *a, const char *fallback)
+{
+	static const char *const beside[] = {"share/naskah", "../share/naskah"};
+	char exe[PATH_MAX];
+	ssize_t n = readlink("/proc/self/exe", exe, sizeof(exe) - 1);
+
+	while (n > 0 && exe[n - 1] != '/')
+		n--;
+	for (size_t i = 0; n > 0 && i < 2; i++) {
+		struct str path = arena_fmt(a, "%.*s%s", (int)n, exe, beside[i]);
+
+		if (fs_exists(arena_cstr(a, path)))
+			return arena_cstr(a, path);
+	}
+	return fallback;
 }

@@ -12,13 +12,9 @@
 #include "err.h"
 
 struct conf {
-	struct str listen;      /* ADDR:PORT; [::1]:8017 for IPv6                       */
-	struct str cert, key;   /* PEM files; empty: own certificate off the loopback  */
-	struct str share;       /* shipped data                                         */
-	struct str proxy;       /* address of the proxy whose X-Forwarded-* is believed */
-	int64_t    threads;     /* request threads                                      */
-	int64_t    connections; /* at once                                              */
-	int64_t    upload_mb;   /* largest request body                                 */
+	struct str listen;    /* ADDR:PORT; [::1]:8017 for IPv6                  */
+	struct str cert, key; /* PEM files; obligatory off the loopback          */
+	struct str share;     /* shipped data; empty: beside the program         */
 };
 
 /* Everything at its default. */
@@ -34,4 +30,7 @@ enum err conf_set(struct arena *, struct conf *, struct str key, struct str valu
 
 /* The same, from a path; a file that is not there leaves *c as it is. */
 enum err conf_load(struct arena *, const char *path, struct conf *, struct fail *) MUST_CHECK;
+/* Where shipped data lies: beside the running program (build tree), under ../share of it
+ * (installed), else `fallback`. */
+const char *conf_share(struct arena *, const char *fallback);
 #endif

@@ -21,6 +21,7 @@ struct flow_procs;  /* flow: loaded procedures */
 struct arc_files;   /* archive: content-addressed files */
 struct svc_pages;   /* page images and their cache */
 struct office;      /* conf: the office file */
+struct http_server; /* http: known here only so that /metrics can count */
 
 struct svc {
 	struct db *db;
@@ -38,7 +39,13 @@ struct svc {
 	struct svc_argon *argon; /* bounded password workers */
 	struct arena *arena;     /* what lives as long as the folder is open */
 	struct str office_name;
+	const struct http_server *server; /* NULL until the doors are open */
 	uint8_t secret[32];
+};
+
+/* What a door hands its handlers: any struct that begins with this one. */
+struct svc_door {
+	struct svc *svc;
 };
 
 struct svc_options {

@@ -13,7 +13,7 @@
 #include "svc.h"
 #include "svc_incoming.h"
 
-struct web {
+struct web { /* begins as struct svc_door */
 	struct svc *svc;
 	struct web_asset *assets;
 	size_t assets_n;

@@ -14,13 +14,13 @@ static void settings_are_read(void **state)
 	conf_default(&c);
 	assert_true(str_eqc(c.listen, "127.0.0.1:8017"));
 	assert_int_equal(conf_read(a,
-				   STR("# naskahd\n\n listen = 0.0.0.0:8443 \nthreads=4\n"
+				   STR("# naskahd\n\n listen = 0.0.0.0:8443 \nshare=/x\n"
 				       "cert = /etc/naskah/a=b.pem"),
 				   "x.conf", &c, &f),
 			 ERR_OK);
 	assert_true(str_eqc(c.listen, "0.0.0.0:8443"));
 	assert_true(str_eqc(c.cert, "/etc/naskah/a=b.pem"));
-	assert_int_equal(c.threads, 4);
+	assert_true(str_eqc(c.share, "/x"));
 	arena_close(a);
 }
 
@@ -40,11 +40,9 @@ static void faults_name_their_line(void **state)
 
 	(void)state;
 	refused(a, "listen = 127.0.0.1:1\nlisen = x\n", "x.conf:2");
-	refused(a, "threads = many", "x.conf:1");
-	refused(a, "threads = 0", "antara 1 dan 64");
-	refused(a, "threads = 99999999999999999999", "x.conf:1");
-	refused(a, "threads = 2\n\nthreads = 3\n", "x.conf:3");
-	refused(a, "threads", "kunci = nilai");
+	refused(a, "listen = x", "x.conf:1");
+	refused(a, "share = /a\n\nshare = /b\n", "x.conf:3");
+	refused(a, "share", "kunci = nilai");
 	refused(a, "= 3", "x.conf:1");
 	arena_close(a);
 }

@@ -1,0 +1,14 @@
+/* naskahd.h - the daemon's own small rooms: health, and commands from its folder. */
+#ifndef NASKAHD_H
+#define NASKAHD_H
+#include "http.h"
+#include "svc.h"
+
+/* /healthz: the process answers.  /readyz: the store answers and has room to write.
+ * /metrics: counters in the text format of Prometheus, for loopback peers alone. */
+const struct http_route *health_routes(size_t *n);
+
+/* DIR/control.sock: check, backup and user, run here because this process holds the
+ * folder.  `arg` is the svc. */
+void control_answer(void *arg, struct str request, struct buf *reply);
+#endif

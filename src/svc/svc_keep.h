@@ -1,0 +1,22 @@
+/* svc_keep.h - what an operator does to a data folder: check it, back it up, let people
+ * in.  The same whether the folder was opened by `naskah` or is held by the daemon.
+ *
+ * SHAPE  a command is words: "check"; "backup" OUT; "user" "list"; "user" "add" with
+ *        login= name= [nip=] [rank=] [position=] [kind=] [admin=1]; "user" "reset" LOGIN.
+ * WHO    whoever may open the folder or its socket; audited as operator.
+ */
+#ifndef SVC_KEEP_H
+#define SVC_KEEP_H
+#include "svc.h"
+
+#define SVC_WORDS_MAX 16
+
+struct svc_answer {
+	struct str text; /* Indonesian lines for people */
+	struct str json; /* the same for programs */
+	bool whole;      /* false: done, but what was checked is not in order */
+};
+
+enum err svc_command(struct svc *, struct arena *, const struct str *words, size_t n,
+		     struct svc_answer *, struct fail *) MUST_CHECK;
+#endif
