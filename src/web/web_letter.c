@@ -260,6 +260,7 @@ void web_letter_show(struct web *w, struct http_req *q, struct http_res *r, int6
 	fill_life(w, q, &v, &l);
 	if (v.content)
 		fill_files(q, &v, &l);
+	v.no_page = v.content && v.incoming && !v.images_n && !v.has_pdf;
 	fill_choices(w, q, &v);
 	v.correct = url_path(a, "/surat/%lld/betulkan", (long long)id);
 	if (why)

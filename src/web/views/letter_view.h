@@ -28,7 +28,7 @@ struct letter_view {
 	bool       has_reply, has_edit, has_pdf, has_number_pdf, has_sheet, has_correct, has_verify;
 	/* pages on the left: images of scans, or the PDF of our own letter */
 	const struct web_image *images; size_t images_n;
-	bool       page_failed;
+	bool       page_failed, no_page;
 	struct url page_original;
 	/* acts, each shown when the state table opens it to this person */
 	bool can_code, can_check, can_dispose, can_paper, can_none, can_distribute, can_file, can_void_entry,
