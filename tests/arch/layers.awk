@@ -4,7 +4,7 @@ function room_of(path,    r, best)
 {
 	best = ""
 	for (r in folder)
-		if (index(path, folder[r] "/") == 1)
+		if (index(path, folder[r] "/") == 1 && (best == "" || length(folder[r]) > length(folder[best])))
 			best = r
 	return best
 }
