@@ -263,6 +263,11 @@ static enum err write_step(struct svc_case *k, const struct svc_move *m, int64_t
 	return svc_exec(r, f);
 }
 
+static bool only_read(const struct svc_move *m)
+{
+	return m->act == ACT_READ && m->keep_clock;
+}
+
 /* The entry's canonical bytes: keys in this order, always all of them. */
 static enum err write_audit(struct svc_case *k, const struct svc_move *m, int64_t post,
 			    struct fail *f)
@@ -274,7 +279,7 @@ static enum err write_audit(struct svc_case *k, const struct svc_move *m, int64_
 	jw_obj(&w, NULL);
 	jw_int(&w, "v", 1);
 	jw_int(&w, "letter", k->id);
-	jw_int(&w, "version", k->version + 1);
+	jw_int(&w, "version", k->version + !only_read(m));
 	jw_str(&w, "act", str_c(flow_act_word(m->act)));
 	jw_str(&w, "from", str_c(flow_state_word(k->state)));
 	jw_str(&w, "to", str_c(flow_state_word(m->to)));
@@ -347,7 +352,8 @@ enum err svc_case_move(struct svc_case *k, const struct svc_move *m, struct fail
 	if ((!m->quiet && (e = write_step(k, m, post, f))) ||
 	    (e = write_audit(k, m, post, f)))
 		return e;
-	return write_letter(k, m, f);
+	/* reading is told, but no page that shows the letter is stale by it */
+	return only_read(m) ? ERR_OK : write_letter(k, m, f);
 }
 
 enum err svc_letter_id(struct db_conn *c, struct day d, int64_t *id, struct fail *f)

@@ -101,10 +101,13 @@ struct svc_tray_case {
 	bool copy_only;
 	struct str state;
 };
-/* Loads tray and letter; S1, right (the tray's post, or its giver for ACT_WITHDRAW), the
- * tray's version, its state.  Others' trays are ERR_DENIED. */
-enum err svc_tray_begin(struct svc_case *, struct svc_tray_case *, enum flow_act,
-			int64_t version, int64_t *stale, struct fail *) MUST_CHECK;
+/* Loads tray (t->id) and letter, by S1; k->duties are those towards this tray. */
+enum err svc_tray_load(struct svc_case *, struct svc_tray_case *,
+		       struct fail *) MUST_CHECK;
+/* Right (the tray's post, or its giver for ACT_WITHDRAW), the tray's version, its state.
+ * Others' trays are ERR_DENIED. */
+enum err svc_tray_may(struct svc_case *, struct svc_tray_case *, enum flow_act,
+		      int64_t version, int64_t *stale, struct fail *) MUST_CHECK;
 /* Ends it in a state (word of table tray), result may be absent. */
 enum err svc_tray_set(struct svc_case *, struct svc_tray_case *, const char *state,
 		      struct str result, struct fail *) MUST_CHECK;

@@ -295,6 +295,14 @@ static enum err give_act(struct db_conn *c, void *arg, struct fail *f)
 	return ERR_OK;
 }
 
+/* Pages hold the letter's version, the tray's holder may hold the tray's. */
+static int64_t tray_version(const struct giving *g, const struct svc_tray_case *t)
+{
+	if (g->ref.id != g->k.id)
+		return g->ref.version;
+	return g->ref.version == g->k.version ? t->version : g->ref.version ? -1 : 0;
+}
+
 static enum err forward_act(struct db_conn *c, void *arg, struct fail *f)
 {
 	struct giving *g = arg;
@@ -303,8 +311,13 @@ static enum err forward_act(struct db_conn *c, void *arg, struct fail *f)
 	enum err e;
 
 	g->k.c = c;
-	if ((e = svc_tray_begin(&g->k, &t, ACT_FORWARD, g->ref.version, &g->done->version,
-				f)))
+	if ((e = svc_tray_load(&g->k, &t, f)))
+		return e;
+	e = svc_tray_may(&g->k, &t, ACT_FORWARD, tray_version(g, &t), &g->done->version,
+			 f);
+	if (e && g->ref.id == g->k.id && g->done->version)
+		g->done->version = g->k.version;
+	if (e)
 		return e;
 	g->giver = m.post = t.position;
 	m.to = g->k.state;

@@ -68,7 +68,8 @@ enum err svc_incoming_check(struct svc *, const struct actor *, struct svc_ref,
 			    struct fail *) MUST_CHECK; /* row 3 */
 
 struct svc_dispose {     /* row 4; also forwarding by one who has a tray */
-	int64_t tray_id; /* forward: ref is then this tray's (id, version); 0: the head's */
+	int64_t tray_id; /* forward from this tray, of the letter ref names (ref.id of
+			    another thing: ref.version is the tray's); 0: the head's */
 	int64_t to[32];
 	size_t to_n; /* positions */
 	int64_t units[8];

@@ -58,12 +58,11 @@ static enum err read_outgoing(struct db_conn *c, struct arena *a, struct svc_let
 	return db_done(r, NULL, f);
 }
 
-static enum err read_events(struct svc *s, struct db_conn *c, struct arena *a,
-                            const struct flow_proc *p, struct svc_letter *l, struct fail *f)
+static enum err read_events(struct db_conn *c, struct arena *a, const struct flow_proc *p,
+                            bool content, struct svc_letter *l, struct fail *f)
 {
 	struct db_rows *r = db_run(c, Q_letter_events);
 
-	(void)s;
 	db_bind_int(r, "id", l->row.id);
 	while (db_next(r)) {
 		struct str act = db_str(r, 1, a), giver = db_str(r, 3, a), who = db_str(r, 2, a);
@@ -75,7 +74,7 @@ static enum err read_events(struct svc *s, struct db_conn *c, struct arena *a,
 			.label = flow_act_from_word(act, &known) ? str_c(flow_act_label(known)) : act,
 			.who = giver.n ? arena_fmt(a, "%.*s, dicatat oleh %.*s", STR_ARG(giver),
 			                           STR_ARG(who)) : who,
-			.note = db_str(r, 4, a), .wait_min = (int)(db_int(r, 5) / 60000),
+			.note = content ? db_str(r, 4, a) : STR(""), .wait_min = (int)(db_int(r, 5) / 60000),
 			.work_min = (int)(db_int(r, 6) / 60000),
 			.standard_min = row ? flow_step_minutes(row, 450) : 0,
 			.draft_no = (int)db_int(r, 8) };
@@ -121,6 +120,7 @@ static enum err read_changes(struct db_conn *c, struct arena *a, struct svc_lett
 /* What the table opens to this person, as buttons. */
 static void open_acts(struct svc_case *k, struct svc_letter *l)
 {
+	const unsigned both = DUTY_CHECKER | DUTY_HEAD;
 	struct fail f;
 
 	for (int act = ACT_REGISTER + 1; act < ACT_PRINT_BOOK; act++) {
@@ -129,6 +129,9 @@ static void open_acts(struct svc_case *k, struct svc_letter *l)
 		if (!flow_proc_may(k->proc, k->step, (enum flow_act)act, k->state, k->duties, &f))
 			l->acts[l->acts_n++] = (enum flow_act)act;
 	}
+	/* rows 3 and 4 of one person are one act */
+	if (k->state == FS_CODED && (k->duties & both) == both)
+		l->acts[l->acts_n++] = ACT_DISPOSE;
 }
 
 static void take_more(struct svc_letter *l, const struct svc_row_more *m)
@@ -157,7 +160,7 @@ static enum err fill(struct svc *s, struct svc_case *k, const struct svc_sight *
 		return e;
 	take_more(l, &more);
 	e = l->row.incoming ? read_incoming(c, a, l, f) : read_outgoing(c, a, l, f);
-	if (e || (e = read_events(s, c, a, k->proc, l, f)))
+	if (e || (e = read_events(c, a, k->proc, sight->content, l, f)))
 		return e;
 	open_acts(k, l);
 	if (!sight->content)

@@ -70,7 +70,7 @@ enum err svc_letter_dispositions(struct svc *s, struct svc_case *k, struct svc_l
 			.read_ms = db_int(r, 7), .ended_ms = db_int(r, 8), .copy_only = db_int(r, 9) != 0 };
 		bool unread = str_eqc(t.state, "menunggu") || str_eqc(t.state, "terkirim");
 
-		t.mine = actor_holds(k->who, t.position_id);
+		t.mine = actor_holds(k->who, t.position_id) && !str_eqc(t.state, "menunggu");
 		t.may_withdraw = unread && !t.read_ms && actor_holds(k->who, db_int(r, 10));
 		if (!d)
 			continue;

@@ -142,6 +142,9 @@ static struct str doing_of(struct svc *s, struct db_conn *c, struct arena *a,
 
 	if (svc_case_load(&k, row->id, &f))
 		return STR("");
+	/* in these states the list holds it for the head only when no tray is left */
+	if ((k.state == FS_DISPOSED || k.state == FS_DISTRIBUTED) && (k.duties & DUTY_HEAD))
+		return str_c(flow_act_label(ACT_DISPOSE));
 	for (size_t i = 0; i < sizeof WORK / sizeof *WORK; i++)
 		if (!flow_proc_may(k.proc, k.step, WORK[i], k.state, k.duties, &f))
 			return str_c(flow_act_label(WORK[i]));
@@ -151,6 +154,7 @@ static struct str doing_of(struct svc *s, struct db_conn *c, struct arena *a,
 struct work {
 	int64_t id, tray, version;
 	struct str state;
+	bool copy; /* untuk diketahui */
 };
 
 static enum err read_work(struct db_conn *c, struct arena *a, const struct actor *who,
@@ -161,7 +165,7 @@ static enum err read_work(struct db_conn *c, struct arena *a, const struct actor
 	db_bind_str(r, "posts", svc_posts(a, who));
 	while (*n < max && db_next(r))
 		w[(*n)++] = (struct work){ db_int(r, 0), db_int(r, 1), db_int(r, 2),
-			db_str(r, 3, a) };
+			db_str(r, 3, a), db_int(r, 6) != 0 };
 	return db_done(r, NULL, f);
 }
 
@@ -184,7 +188,8 @@ enum err svc_worklist(struct svc *s, const struct actor *who, struct arena *a, s
 		row->tray_id = w[i].tray;
 		row->tray_version = w[i].version;
 		row->tray_state = w[i].state;
-		row->doing = doing_of(s, c, a, who, row);
+		row->doing = w[i].tray ? str_c(flow_act_label(w[i].copy ? ACT_READ : ACT_COMPLETE))
+		                       : doing_of(s, c, a, who, row);
 		out->n++;
 	}
 	out->count = (int64_t)out->n;

@@ -67,17 +67,23 @@ static unsigned duty_of(const struct svc_case *k, const struct svc_tray_case *t)
 	return d;
 }
 
-enum err svc_tray_begin(struct svc_case *k, struct svc_tray_case *t, enum flow_act act,
-			int64_t version, int64_t *stale, struct fail *f)
+enum err svc_tray_load(struct svc_case *k, struct svc_tray_case *t, struct fail *f)
 {
-	struct fail mine = {0};
 	int64_t letter = 0;
-	enum err e, may;
+	enum err e;
 
 	if ((e = load(k, t, &letter, f)) || (e = svc_case_load(k, letter, f)))
 		return e;
 	k->duties = duty_of(k, t);
-	may = flow_may(act, k->state, k->duties, &mine);
+	return ERR_OK;
+}
+
+enum err svc_tray_may(struct svc_case *k, struct svc_tray_case *t, enum flow_act act,
+		      int64_t version, int64_t *stale, struct fail *f)
+{
+	struct fail mine = {0};
+	enum err e, may = flow_may(act, k->state, k->duties, &mine);
+
 	if (may != ERR_DENIED && (e = svc_version_check(version, t->version, stale, f)))
 		return e;
 	/* what became of the tray says more than where the letter stands */
@@ -158,8 +164,9 @@ static enum err do_tray(struct tray *x, struct fail *f)
 	enum err e;
 
 	x->t.id = x->ref.id;
-	if ((e = svc_tray_begin(&x->k, &x->t, x->act, x->ref.version, &x->done->version,
-				f)))
+	if ((e = svc_tray_load(&x->k, &x->t, f)) ||
+	    (e = svc_tray_may(&x->k, &x->t, x->act, x->ref.version, &x->done->version,
+			      f)))
 		return e;
 	m.post = x->act == ACT_WITHDRAW ? x->t.giver : x->t.position;
 	m.to = x->k.state;

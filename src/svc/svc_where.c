@@ -61,7 +61,23 @@ static void put_trays(struct svc *s, struct arena *a, struct buf *b, const struc
 	}
 }
 
-/* Where it rests when no desk has it. */
+/* What the row that waits owes, in the office's words. */
+static const char *const OWED[FS__COUNT] = {
+	[FS_REGISTERED] = "belum diberi kode",
+	[FS_CODED] = "belum diperiksa",
+	[FS_CHECKED] = "belum didisposisi",
+	[FS_DISPOSED] = "menunggu disposisi lagi",
+	[FS_DISTRIBUTED] = "menunggu keputusan lanjutan",
+	[FS_FOLLOWED] = "sudah ditindaklanjuti, belum diarsipkan",
+	[FS_DRAFT] = "masih konsep",
+	[FS_TYPED] = "menunggu pemeriksaan",
+	[FS_REVIEWED] = "menunggu pemeriksaan berikutnya",
+	[FS_APPROVED] = "menunggu tanda tangan",
+	[FS_SIGNED] = "sudah ditandatangani, belum bernomor",
+	[FS_RECORDED] = "sudah bernomor, belum dikirim",
+};
+
+/* Where it rests when no tray has it. */
 static void put_rest(struct svc *s, struct arena *a, struct buf *b, const struct svc_row *o,
                      const struct svc_row_more *m)
 {
@@ -74,11 +90,12 @@ static void put_rest(struct svc *s, struct arena *a, struct buf *b, const struct
 
 		buf_fmt(b, "%s %.*s: %.*s", flow_state_label(o->state), STR_ARG(at),
 		        STR_ARG(m->close_reason));
-	} else if (m->desk_name.n) {
+	} else if (OWED[o->state]) {
 		struct str since = svc_moment(s, a, m->step_ms);
+		struct str desk = m->desk_name.n ? m->desk_name : STR("TU");
 
-		buf_fmt(b, "Di meja %.*s sejak %.*s%s", STR_ARG(m->desk_name), STR_ARG(since),
-		        m->opened_ms ? "" : ", belum dibuka");
+		buf_fmt(b, "Di meja %.*s sejak %.*s, %s", STR_ARG(desk), STR_ARG(since),
+		        OWED[o->state]);
 	} else {
 		struct str since = svc_moment(s, a, m->step_ms);
 
@@ -104,6 +121,11 @@ enum err svc_where(struct svc *s, struct db_conn *c, struct arena *a, struct svc
 		struct str day = svc_weekday(s, a, o->due_day);
 
 		buf_fmt(&b, ", lewat batas %.*s", STR_ARG(day));
+	} else if (OWED[o->state] && !day_none(o->due_day) && o->state != FS_FOLLOWED &&
+	           str_find(buf_str(&b), STR(", batas ")) == b.n) {
+		struct str day = svc_weekday(s, a, o->due_day);
+
+		buf_fmt(&b, ", batas %.*s", STR_ARG(day));
 	}
 	if (m->place.n)
 		buf_fmt(&b, "; asli di %.*s", STR_ARG(m->place));

@@ -5,6 +5,7 @@
 #include <cmocka.h>
 #include <stdio.h>
 #include "flow_proc.h"
+#include "fs.h"
 #include "xml.h"
 
 #define RNG SHARE "/schema/prosedur.rng"
@@ -291,6 +292,24 @@ static void the_diagram_is_drawn(void **s)
 	buf_free(&b);
 }
 
+static void the_docs_show_the_table(void **s)
+{
+	struct arena *a = arena_open();
+	struct str doc;
+	struct fail f;
+	(void)s;
+	assert_int_equal(fs_read(a, "docs/life-of-a-letter.md", 1 << 20, &doc, &f),
+			 ERR_OK);
+	for (int in = 0; in < 2; in++) {
+		struct buf b = BUF_MAX(1 << 16);
+
+		flow_diagram(&b, in != 0);
+		assert_true(str_find(doc, buf_str(&b)) < doc.n);
+		buf_free(&b);
+	}
+	arena_close(a);
+}
+
 int main(void)
 {
 	const struct CMUnitTest t[] = {
@@ -307,6 +326,7 @@ int main(void)
 		cmocka_unit_test(a_procedure_cannot_leave_out_a_guard),
 		cmocka_unit_test(a_longer_chain_and_a_range_are_taken),
 		cmocka_unit_test(the_diagram_is_drawn),
+		cmocka_unit_test(the_docs_show_the_table),
 	};
 	xml_init();
 	return cmocka_run_group_tests(t, NULL, NULL);

@@ -684,6 +684,13 @@ static void taken_back_until_read(void **state)
 	assert_true(waits_for(KAPANTI, ref.id, NULL));
 	l = look(KAPANTI, ref.id);
 	assert_int_equal(l.row.state, FS_DISTRIBUTED);
+	assert_true(str_find(l.where, STR("menunggu keputusan")) < l.where.n);
+	REFUSED(svc_incoming_no_disposition(H.s, &H.who[KASUBBAG], now(ref.id),
+					    STR("Selesai"), &d, &H.f),
+		ERR_DENIED, NULL);
+	OK(svc_incoming_no_disposition(H.s, &H.who[KAPANTI], now(ref.id), STR("Selesai"),
+				       &d, &H.f));
+	assert_int_equal(d.state, FS_FOLLOWED);
 }
 
 static void forwarded_goes_at_once(void **state)
@@ -700,7 +707,11 @@ static void forwarded_goes_at_once(void **state)
 	in.tray_id = tray.id;
 	REFUSED(svc_incoming_dispose(H.s, &H.who[KASI_PAS], tray, &in, &d, &H.f),
 		ERR_DENIED, NULL);
-	OK(svc_incoming_dispose(H.s, &H.who[KASI_PEL], tray, &in, &d, &H.f));
+	REFUSED(svc_incoming_dispose(H.s, &H.who[KASI_PEL], (struct svc_ref){id, 1}, &in,
+				     &d, &H.f),
+		ERR_STALE, NULL);
+	assert_int_equal(d.version, now(id).version);
+	OK(svc_incoming_dispose(H.s, &H.who[KASI_PEL], now(id), &in, &d, &H.f));
 	assert_true(waits_for(FUNGSIONAL, id, NULL));
 	assert_false(waits_for(KASI_PEL, id, NULL));
 	complete(KASI_PAS, id);
