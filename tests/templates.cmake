@@ -1,3 +1,34 @@
+naskah_unit(templates templates)
+
 add_executable(tpl_try ${CMAKE_CURRENT_SOURCE_DIR}/tools/tpl_try.c)
 target_link_libraries(tpl_try PRIVATE templates)
-naskah_unit(templates templates)
+add_test(NAME golden.letters
+  COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/golden/run.sh $<TARGET_FILE:tpl_try>
+  WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+set_tests_properties(golden.letters PROPERTIES LABELS golden)
+
+# With clang a libFuzzer target, else a replay of the seeds and of their mutations.
+file(GLOB letter_seeds ${CMAKE_SOURCE_DIR}/letter-templates/samples/*.xml
+  ${CMAKE_CURRENT_SOURCE_DIR}/golden/*.xml)
+add_executable(fuzz_letter ${CMAKE_CURRENT_SOURCE_DIR}/fuzz/fuzz_letter.c)
+target_link_libraries(fuzz_letter PRIVATE templates)
+if(CMAKE_C_COMPILER_ID STREQUAL "Clang" AND NASKAH_SANITIZE)
+  target_compile_definitions(fuzz_letter PRIVATE FUZZ_ENGINE)
+  target_compile_options(fuzz_letter PRIVATE -fsanitize=fuzzer)
+  target_link_options(fuzz_letter PRIVATE -fsanitize=fuzzer)
+  add_test(NAME fuzz.letter COMMAND fuzz_letter -runs=0 ${letter_seeds}
+    WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+else()
+  add_test(NAME fuzz.letter COMMAND fuzz_letter ${letter_seeds}
+    WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+endif()
+set_tests_properties(fuzz.letter PROPERTIES LABELS fuzz)
+
+add_executable(bench_render ${CMAKE_CURRENT_SOURCE_DIR}/bench/bench_render.c)
+target_include_directories(bench_render SYSTEM PRIVATE ${HPDF_INCLUDE})
+target_link_libraries(bench_render PRIVATE templates ${HPDF_LIBRARY} PkgConfig::QRENCODE
+  PkgConfig::PNG)
+if(NOT NASKAH_SANITIZE)
+  add_test(NAME bench.render COMMAND bench_render WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+  set_tests_properties(bench.render PROPERTIES LABELS bench)
+endif()

@@ -40,7 +40,7 @@ int32_t tpl_font_codepoint(int b)
  */
 
 struct ttf {
-	struct str all, head, hhea, maxp, hmtx, cmap, loca, glyf, os2, cvt, fpgm, prep;
+	struct str all, head, hhea, maxp, hmtx, cmap, loca, glyf, os2;
 	int glyphs, metrics;
 	bool long_loca;
 };
@@ -86,10 +86,7 @@ static bool ttf_open(struct ttf *t, struct str all)
 			  .cmap = table(all, "cmap"),
 			  .loca = table(all, "loca"),
 			  .glyf = table(all, "glyf"),
-			  .os2 = table(all, "OS/2"),
-			  .cvt = table(all, "cvt "),
-			  .fpgm = table(all, "fpgm"),
-			  .prep = table(all, "prep")};
+			  .os2 = table(all, "OS/2")};
 	t->glyphs = (int)u16(t->maxp, 4);
 	t->metrics = (int)u16(t->hhea, 34);
 	t->long_loca = u16(t->head, 50) != 0;
@@ -187,26 +184,40 @@ static void put32(struct buf *b, size_t v)
 	put16(b, (unsigned)(v & 0xffff));
 }
 
+/* Hints are left out: at print and zoom sizes nobody sees them, and they are half of the
+ * file (an office mails these PDFs over thin lines). */
+static void put_simple(struct buf *glyf, struct str o)
+{
+	size_t at = 10 + 2 * (size_t)u16(o, 0), hints = u16(o, at);
+
+	buf_add(glyf, str_head(o, at));
+	put16(glyf, 0);
+	buf_add(glyf, str_from(o, at + 2 + hints));
+}
+
 static void put_glyph(struct subset *s, struct buf *glyf, int g)
 {
 	struct str o = outline(s->t, g);
 	size_t from = glyf->n, at = 10;
 	unsigned flags = 0x20;
 
-	buf_add(glyf, o);
-	if (glyf->n & 1)
-		buf_byte(glyf, 0);
-	if (o.n < 10 || s16(o, 0) >= 0)
-		return;
-	while (flags & 0x20 && at + 4 <= o.n) {
-		flags = u16(o, at);
-		int part = take(s, (int)u16(o, at + 2));
+	if (o.n >= 10 && s16(o, 0) >= 0)
+		put_simple(glyf, o);
+	while (o.n >= 10 && s16(o, 0) < 0 && flags & 0x20 && at + 4 <= o.n) {
+		size_t next = at + 4;
 
-		glyf->p[from + at + 2] = (char)(part >> 8);
-		glyf->p[from + at + 3] = (char)(part & 0xff);
-		at += 4 + (flags & 1 ? 4u : 2u);
-		at += flags & 8 ? 2u : flags & 0x40 ? 4u : flags & 0x80 ? 8u : 0u;
+		flags = u16(o, at);
+		next += flags & 1 ? 4u : 2u;
+		next += flags & 8 ? 2u : flags & 0x40 ? 4u : flags & 0x80 ? 8u : 0u;
+		if (glyf->n == from)
+			buf_add(glyf, str_head(o, 10));
+		put16(glyf, flags & ~0x100u); /* no hints follow */
+		put16(glyf, (unsigned)take(s, (int)u16(o, at + 2)));
+		buf_add(glyf, str_head(str_from(o, at + 4), next - at - 4));
+		at = next;
 	}
+	while (glyf->n & 3)
+		buf_byte(glyf, 0);
 }
 
 static void put_cmap(struct buf *b, const struct subset *s)
@@ -308,11 +319,10 @@ static void subset_write(struct subset *s, struct buf *out)
 	buf_add(&maxp, t->maxp);
 	maxp.p[4] = (char)(s->n >> 8), maxp.p[5] = (char)(s->n & 0xff);
 	struct part parts[] = {
-		{"cmap", buf_str(&cmap)}, {"cvt ", t->cvt},
-		{"fpgm", t->fpgm},        {"glyf", buf_str(&glyf)},
+		{"cmap", buf_str(&cmap)}, {"glyf", buf_str(&glyf)},
 		{"head", buf_str(&head)}, {"hhea", buf_str(&hhea)},
 		{"hmtx", buf_str(&hmtx)}, {"loca", buf_str(&loca)},
-		{"maxp", buf_str(&maxp)}, {"prep", t->prep},
+		{"maxp", buf_str(&maxp)},
 	};
 
 	put_file(out, parts, sizeof parts / sizeof *parts);
