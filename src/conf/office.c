@@ -59,6 +59,7 @@ static void read_units(struct reading *r, const struct xml_node *root)
 		if (!kop)
 			continue;
 		v[n].symbol = text_attr(kop, "lambang");
+		v[n].town = text_attr(kop, "kota");
 		lines = ARENA_ARRAY(r->a, struct str, count(kop, "baris") + 1);
 		while ((b = xml_each(kop, "baris", &j)))
 			lines[m++] = xml_text(r->a, b);

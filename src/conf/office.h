@@ -25,6 +25,7 @@
 struct office_unit {
 	struct str code, name, shrt /* singkat: as printed in numbers */, parent /* code or empty */;
 	struct str symbol;       /* lambang: picture of the letterhead, or empty */
+	struct str town;         /* kota: where its letters are dated, or empty */
 	const struct str *lines; /* kop: lines of the letterhead, top first */
 	size_t lines_n;
 	int line;
