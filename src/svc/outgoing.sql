@@ -11,10 +11,6 @@ SELECT l.version, l.state, l.procedure, l.step, l.step_ms, coalesce(l.opened_ms,
        (SELECT p.unit_id FROM position p WHERE p.id = o.drafter_position_id)
 FROM letter l JOIN outgoing o ON o.letter_id = l.id WHERE l.id = :id;
 
--- name: out_named_reader
-SELECT count(*) FROM reader_right WHERE letter_id = :id
-  AND position_id IN (SELECT value FROM json_each(:posts));
-
 -- name: out_role_post
 -- The position of a role that stands nearest to the unit: its own, its parents', any.
 WITH RECURSIVE up(id, depth) AS (
@@ -50,9 +46,6 @@ FROM holder h JOIN person n ON n.id = h.person_id
 WHERE h.position_id = :position AND h.from_day <= :day
   AND (h.to_day IS NULL OR h.to_day >= :day)
 ORDER BY h.kind = 'definitif', h.from_day DESC, h.id DESC LIMIT 1;
-
--- name: out_last_id
-SELECT id FROM letter WHERE id < :below ORDER BY id DESC LIMIT 1;
 
 -- name: out_letter_put
 INSERT INTO letter (id, direction, form, state, procedure, step, step_ms, desk_position_id,
@@ -106,7 +99,7 @@ VALUES (:letter, :draft, :quote, :text, :account, :position, :at);
 
 -- name: out_move
 UPDATE letter SET state = :state, version = version + 1, step = :step, step_ms = :at,
-  opened_ms = NULL, desk_position_id = :desk, closed_ms = coalesce(:closed, closed_ms),
+  opened_ms = :opened, desk_position_id = :desk, closed_ms = coalesce(:closed, closed_ms),
   close_reason = coalesce(:reason, close_reason)
 WHERE id = :id AND version = :version;
 

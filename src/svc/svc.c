@@ -8,7 +8,9 @@
 #include "num_rule.h"
 #include "office.h"
 #include "svc_argon.h"
+#include "svc_lease.h"
 #include "svc_people.h"
+#include "tpl.h"
 
 #define DAY_MS INT64_C(86400000)
 
@@ -54,6 +56,15 @@ static enum err sweep(struct db_conn *c, void *arg, struct fail *f)
 	return db_done(r, NULL, f);
 }
 
+/* Forms and profiles: the shipped ones, and the office's own over them. */
+static enum err open_forms(struct svc *s, struct fail *f)
+{
+	struct tpl_paths p = {.share = s->share};
+
+	p.office = arena_cstr(s->arena, arena_fmt(s->arena, "%s/naskah", s->dir));
+	return tpl_open(&s->tpl, &p, f);
+}
+
 static enum err open_rooms(struct svc *s, struct fail *f)
 {
 	struct db_options db = {.dir = s->dir, .clock = s->clock};
@@ -75,6 +86,8 @@ static enum err open_rooms(struct svc *s, struct fail *f)
 								    s->share)),
 				     f);
 	if (!e)
+		e = open_forms(s, f);
+	if (!e)
 		e = arc_files_open(&s->files, s->db, f);
 	if (!e)
 		e = svc_argon_open(&s->argon, f);
@@ -91,6 +104,7 @@ enum err svc_open(struct svc **out, const struct svc_options *o, struct fail *f)
 	if (!s)
 		abort();
 	s->arena = arena_open();
+	s->leases = svc_leases_open();
 	s->clock = o->clock;
 	s->dir = arena_cstr(s->arena, str_c(o->dir));
 	s->share = arena_cstr(s->arena, str_c(o->share));
@@ -107,6 +121,8 @@ void svc_close(struct svc *s)
 	if (!s)
 		return;
 	svc_argon_close(s->argon);
+	svc_leases_close(s->leases);
+	tpl_close(s->tpl);
 	if (s->procs)
 		flow_procs_free(s->procs);
 	if (s->rules)

@@ -37,6 +37,7 @@ struct svc {
 	struct flow_procs *procs;
 	struct arc_files *files;
 	struct svc_argon *argon; /* bounded password workers */
+	struct svc_leases *leases; /* turns at the series of numbers (svc_lease.h) */
 	struct arena *arena;     /* what lives as long as the folder is open */
 	struct str office_name;
 	const struct http_server *server; /* NULL until the doors are open */

@@ -1,16 +1,6 @@
 #include "svc_outgoing_case.h"
 #include "db.h"
 
-struct str out_posts_json(struct arena *a, const struct actor *who)
-{
-	struct buf b = BUF_MAX(4096);
-	buf_byte(&b, '[');
-	for (size_t i = 0; i < who->posts_n; i++)
-		buf_fmt(&b, "%s%lld", i ? "," : "", (long long)who->posts[i].position_id);
-	buf_byte(&b, ']');
-	return buf_keep(&b, a);
-}
-
 struct day out_today(const struct svc *s, int64_t now)
 {
 	return day_at(now, s->zone);
@@ -142,30 +132,6 @@ static void find_duties(struct out_act *x)
 	}
 }
 
-/* S1: a letter that is not "biasa" is absent for everybody without a part in it. */
-static enum err see(struct out_act *x, struct fail *f)
-{
-	const unsigned part = DUTY_DRAFTER | DUTY_REVIEWER | DUTY_SIGNER | DUTY_KEEPER;
-	bool named = str_eqc(x->l.secrecy, "rahasia") ||
-		     str_eqc(x->l.secrecy, "sangat-rahasia");
-	unsigned enough = named ? part & ~(unsigned)DUTY_KEEPER : part;
-
-	if (str_eqc(x->l.secrecy, "biasa") || (x->l.duties & enough))
-		return ERR_OK;
-	/* The register clerk must number it; he gets no more than the act itself. */
-	if (named && (x->l.duties & DUTY_KEEPER) &&
-	    (x->l.state == FS_SIGNED || x->l.state == FS_RECORDED))
-		return ERR_OK;
-	struct db_rows *r = db_run(x->c, Q_out_named_reader);
-	int64_t n = 0;
-	db_bind_int(r, "id", x->l.id);
-	db_bind_str(r, "posts", out_posts_json(x->a, x->who));
-	enum err e = db_one_int(r, &n, NULL, f);
-	if (e || n)
-		return e;
-	return FAIL(f, ERR_NOTFOUND, "no-letter", NULL, "Surat keluar itu tidak ada.");
-}
-
 enum err out_load(struct out_act *x, struct db_conn *c, struct fail *f)
 {
 	struct str state = {0}, procedure = {0};
@@ -194,7 +160,9 @@ enum err out_load(struct out_act *x, struct db_conn *c, struct fail *f)
 			    STR_ARG(procedure));
 	x->l.row = x->l.step ? flow_proc_step(x->l.proc, x->l.step) : NULL;
 	find_duties(x);
-	return see(x, f);
+	if ((e = svc_sight_of(c, x->a, x->who, x->l.id, &x->sight, f)))
+		return e;
+	return x->sight.line ? ERR_OK : svc_no_letter(f);
 }
 
 enum err out_may(struct out_act *x, enum flow_act act, struct fail *f)
@@ -287,7 +255,9 @@ enum err out_move(struct out_act *x, const struct out_step *m, struct fail *f)
 	db_bind_int(r, "version", x->l.version);
 	db_bind_str(r, "state", str_c(flow_state_word(m->to)));
 	db_bind_int(r, "step", m->step);
-	db_bind_int(r, "at", x->now);
+	db_bind_int(r, "at", m->stays ? x->l.step_ms : x->now);
+	if (m->stays && x->l.opened_ms)
+		db_bind_int(r, "opened", x->l.opened_ms);
 	if (m->desk)
 		db_bind_int(r, "desk", m->desk);
 	if (m->closes) {
@@ -312,8 +282,8 @@ enum err out_move(struct out_act *x, const struct out_step *m, struct fail *f)
 	x->l.state = m->to;
 	x->l.version++;
 	x->l.step = m->step;
-	x->l.step_ms = x->now;
-	x->l.opened_ms = x->now;
+	if (!m->stays)
+		x->l.step_ms = x->l.opened_ms = x->now;
 	x->l.desk = m->desk;
 	x->l.row = m->step ? flow_proc_step(x->l.proc, m->step) : NULL;
 	find_duties(x);
@@ -438,4 +408,30 @@ enum err out_holder_get(struct db_conn *c, struct arena *a, int64_t position,
 		out->person_id = db_int(r, 4);
 	}
 	return db_done(r, NULL, f);
+}
+
+enum err out_may_read(struct out_act *x, struct fail *f)
+{
+	if (x->sight.content)
+		return ERR_OK;
+	return FAIL(
+		f, ERR_DENIED, "not-yours", NULL,
+		"Isi surat ini hanya untuk yang mengerjakan dan menerimanya; pakai Minta "
+		"lihat.");
+}
+
+enum err out_draft_xml(struct out_act *x, int no, struct str *xml, struct fail *f)
+{
+	struct db_rows *r = db_run(x->c, Q_out_draft_get);
+
+	*xml = (struct str){0};
+	db_bind_int(r, "letter", x->l.id);
+	db_bind_int(r, "no", no);
+	if (db_next(r))
+		*xml = db_str(r, 0, x->a);
+	enum err e = db_done(r, NULL, f);
+	if (!e && !xml->p)
+		return FAIL(f, ERR_NOTFOUND, "no-draft", NULL,
+			    "Versi %d konsep ini tidak ada.", no);
+	return e;
 }

@@ -11,6 +11,7 @@
 #define SVC_OUTGOING_CASE_H
 #include "flow_proc.h"
 #include "office.h"
+#include "svc_case.h"
 #include "svc_outgoing.h"
 #include "utf8.h"
 
@@ -39,6 +40,7 @@ struct out_act {
 	struct svc_done *done;
 	struct db_conn *c;
 	struct out_case l;
+	struct svc_sight sight;
 	int64_t now, post; /* the post the act is done under */
 };
 
@@ -51,6 +53,11 @@ enum err out_begin(struct out_act *, struct db_conn *, enum flow_act,
 /* The flow alone, for a further act in the same transaction. */
 enum err out_may(struct out_act *, enum flow_act, struct fail *) MUST_CHECK;
 
+struct out_position {
+	int64_t id, unit_id;
+	struct str code, name, title, role, unit_code, unit_name;
+};
+
 struct out_step {
 	enum flow_act act;
 	enum flow_state to;
@@ -58,6 +65,7 @@ struct out_step {
 	int64_t desk; /* 0: none */
 	struct str note;
 	bool closes;
+	bool stays; /* the row goes on waiting: its clock is kept */
 };
 enum err out_move(struct out_act *, const struct out_step *, struct fail *) MUST_CHECK;
 
@@ -74,10 +82,6 @@ enum err out_desk(struct out_act *, const struct flow_step *, int64_t *desk,
 /* Ends the trays whose debt this letter pays, now that it bears a number. */
 enum err out_answer_debts(struct out_act *, struct str number, struct fail *) MUST_CHECK;
 
-struct out_position {
-	int64_t id, unit_id;
-	struct str code, name, title, role, unit_code, unit_name;
-};
 enum err out_position_get(struct db_conn *, struct arena *, int64_t id,
 			  struct out_position *, struct fail *) MUST_CHECK;
 
@@ -88,10 +92,24 @@ struct out_holder {
 enum err out_holder_get(struct db_conn *, struct arena *, int64_t position, struct day,
 			struct out_holder *, struct fail *) MUST_CHECK;
 
+/* Whom (form, unit of the drafter) names; `asked` 0, or the one the caller expects.
+ * ERR_INVALID "not-the-signer", "form". */
+enum err out_signer_for(struct svc *, struct db_conn *, struct arena *, struct str form,
+			const struct out_position *drafter, int64_t asked,
+			struct out_position *signer, struct fail *) MUST_CHECK;
+/* *day none: today.  Not after today, not before the last number of the series. */
+enum err out_day_check(struct out_act *, struct day *, struct fail *) MUST_CHECK;
+enum err out_axis_urgency(struct str in, struct str *out, struct fail *) MUST_CHECK;
+enum err out_axis_secrecy(struct str in, struct str *out, struct fail *) MUST_CHECK;
+/* The letter's text: those whose hands it passed, to whom it went, who were named (S1).
+ */
+enum err out_may_read(struct out_act *, struct fail *) MUST_CHECK;
+enum err out_draft_xml(struct out_act *, int no, struct str *xml,
+		       struct fail *) MUST_CHECK;
+
 const struct office_series *out_series(const struct svc *, struct str key);
 const struct flow_proc *out_proc_for(const struct svc *, struct str form);
 bool out_inner(const struct flow_proc *);
-struct str out_posts_json(struct arena *, const struct actor *);
 struct day out_today(const struct svc *, int64_t now);
 enum err out_audit(struct out_act *, enum flow_act, struct str detail,
 		   struct fail *) MUST_CHECK;

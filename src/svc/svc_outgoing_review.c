@@ -1,5 +1,6 @@
 /* svc_outgoing_review.c - rows 2 to 4: submit, approve, return; void and withdraw. */
-#include "svc_outgoing_case.h"
+#include "svc_outgoing_page.h"
+#include "svc_outgoing_serial.h"
 
 #define REMARK_MAX 2000
 
@@ -51,10 +52,38 @@ static enum err submit_act(struct db_conn *c, void *arg, struct fail *f)
 	return e ? e : out_own_reviews(x, f);
 }
 
+/* What readers get is whole: a page that can be printed, an address, a code.  Faults of
+ * the text are found here, on the caller's thread; the version guards the rest. */
+static enum err ready(struct out_act *x, struct fail *f)
+{
+	struct db_conn *c = db_read(x->s->db);
+	struct out_print p;
+	struct str scheme;
+	struct day today = out_today(x->s, db_now(c));
+	enum err e = out_begin(x, c, ACT_SUBMIT, f);
+
+	if (!e)
+		e = out_class_check(x->s, x->a, x->l.rule, x->l.class_code, today,
+				    &scheme, f);
+	if (!e && !x->l.recipient.n)
+		e = FAIL(f, ERR_INVALID, "no-address", "kepada",
+			 "Surat ini belum beralamat; isi tujuannya sebelum diajukan.");
+	if (!e)
+		e = out_print_of(x, x->l.draft_no, today, &p, f);
+	db_read_end(x->s->db, c);
+	return e ? e : out_page_complete(x->s, x->a, &p, f);
+}
+
 enum err svc_outgoing_submit(struct svc *s, const struct actor *who, struct svc_ref ref,
 			     struct svc_done *done, struct fail *f)
 {
 	struct review v = review_of(s, who, ref, done);
+	enum err e = ready(&v.x, f);
+
+	if (e) {
+		arena_close(v.x.a);
+		return e;
+	}
 	return run(&v, submit_act, f);
 }
 

@@ -1,0 +1,324 @@
+#include "svc_outgoing_page.h"
+#include "svc_outgoing_kop.h"
+#include "tpl.h"
+
+#define PDF_MAX    (32u << 20)
+#define VALUES_MAX 400
+
+struct str out_form_name(const struct svc *s, struct str form)
+{
+	const struct tpl_form *t = tpl_form_get(s->tpl, form);
+	return t ? t->name : STR("");
+}
+
+static enum err form_of(const struct svc *s, struct str code, const struct tpl_form **out,
+			struct fail *f)
+{
+	*out = tpl_form_get(s->tpl, code);
+	if (*out)
+		return ERR_OK;
+	return FAIL(f, ERR_INVALID, "form", "bentuk",
+		    "Bentuk naskah itu tidak dikenal; pilih dari daftar bentuk.");
+}
+
+static enum err read_letter(struct svc *s, struct arena *a, struct str xml, bool blank_ok,
+			    const struct tpl_letter **out, struct fail *f)
+{
+	struct tpl_faults faults = {0};
+	enum err e = tpl_letter_read(s->tpl, a, xml, "surat", blank_ok, out, &faults, f);
+
+	if (e == ERR_INVALID && faults.n)
+		return FAIL(f, ERR_INVALID, "letter", "xml", STR_FMT,
+			    STR_ARG(faults.list[0].text));
+	return e;
+}
+
+static enum err from_values(const struct tpl_form *form, struct arena *a,
+			    const struct svc_draft_in *in, struct str *xml,
+			    struct fail *f)
+{
+	struct tpl_value *v = ARENA_ARRAY(a, struct tpl_value, in->values_n + 1);
+
+	if (in->values_n > VALUES_MAX)
+		return FAIL(f, ERR_LIMIT, "too-many", "nilai", "Terlalu banyak isian.");
+	for (size_t i = 0; i < in->values_n; i++)
+		v[i] = (struct tpl_value){in->values[i][0], in->values[i][1]};
+	return tpl_values_to_xml(form, v, in->values_n, a, xml, f);
+}
+
+enum err out_page_xml(struct svc *s, struct arena *a, const struct svc_draft_in *in,
+		      struct str *xml, struct fail *f)
+{
+	const struct tpl_form *form;
+	const struct tpl_letter *letter;
+	enum err e = form_of(s, in->form, &form, f);
+
+	if (e)
+		return e;
+	*xml = in->xml;
+	if (!in->xml.n && (e = from_values(form, a, in, xml, f)))
+		return e;
+	if ((e = read_letter(s, a, *xml, true, &letter, f)))
+		return e;
+	if (!str_eq(tpl_letter_form(letter)->code, in->form))
+		return FAIL(f, ERR_INVALID, "form", "bentuk",
+			    "Naskah ini berbentuk " STR_FMT
+			    ", bukan bentuk yang dipilih.",
+			    STR_ARG(tpl_letter_form(letter)->name));
+	return ERR_OK;
+}
+
+static struct str value_of(const struct tpl_value *v, size_t n, struct str name)
+{
+	for (size_t i = 0; i < n; i++)
+		if (str_eq(v[i].name, name))
+			return v[i].value;
+	return (struct str){0};
+}
+
+/* Addressees are parted by a blank line; the first line of each names it. */
+static void cut_addressees(struct arena *a, struct str text, struct out_head *h)
+{
+	struct str *list = ARENA_ARRAY(a, struct str, 64), line;
+	bool begins = true;
+	size_t n = 0;
+
+	while (n < 64 && str_cut(&text, '\n', &line)) {
+		line = str_trim(line);
+		if (line.n && begins)
+			list[n++] = line;
+		begins = !line.n;
+	}
+	h->addressees = list;
+	h->addressees_n = n;
+	h->recipient = n ? list[0] : STR("");
+}
+
+enum err out_page_head(struct svc *s, struct arena *a, struct str form, struct str xml,
+		       struct out_head *h, struct fail *f)
+{
+	static const char *const SUBJECT[] = {"hal", "tentang", "perihal", "judul"};
+	const struct tpl_form *t;
+	struct tpl_value *v;
+	size_t n;
+	enum err e = form_of(s, form, &t, f);
+
+	*h = (struct out_head){0};
+	if (e || (e = tpl_values_from_xml(s->tpl, a, xml, &v, &n, f)))
+		return e;
+	for (size_t i = 0; i < t->fields_n && !h->recipient.n; i++)
+		if (t->fields[i].type == TPL_ALAMAT)
+			cut_addressees(a, value_of(v, n, t->fields[i].name), h);
+	for (size_t i = 0; i < sizeof(SUBJECT) / sizeof(*SUBJECT) && !h->subject.n; i++)
+		h->subject = str_trim(value_of(v, n, str_c(SUBJECT[i])));
+	if (!h->subject.n)
+		h->subject = t->name;
+	return ERR_OK;
+}
+
+/* "Plt." as the profile prints it; empty for the one who holds the post. */
+static struct str acting(struct str kind)
+{
+	if (str_eqc(kind, "plt"))
+		return STR("Plt.");
+	if (str_eqc(kind, "plh"))
+		return STR("Plh.");
+	return str_eqc(kind, "pj") ? STR("Pj.") : STR("langsung");
+}
+
+struct filled {
+	struct tpl_value *v;
+	size_t n, max;
+};
+
+static void fill(struct filled *w, struct str name, struct str value)
+{
+	if (value.n && w->n < w->max)
+		w->v[w->n++] = (struct tpl_value){name, value};
+}
+
+static void fill_signer(struct arena *a, struct str field, const struct out_print *p,
+			struct filled *w)
+{
+	const struct {
+		const char *part;
+		struct str value;
+	} part[] = {
+		{"cara", acting(p->holder.kind)}, {"jabatan", p->signer.title},
+		{"nama", p->holder.name},         {"pangkat", p->holder.rank},
+		{"nip", p->holder.nip},
+	};
+
+	for (size_t i = 0; i < sizeof(part) / sizeof(*part); i++)
+		fill(w, arena_fmt(a, STR_FMT ".%s", STR_ARG(field), part[i].part),
+		     part[i].value);
+}
+
+/* Sifat and keamanan are axes of the register, obligatory there; the page says the same.
+ * The regulation's words of urgency are the choices of the form. */
+static struct str axis_value(const struct tpl_field *t, const struct out_print *p)
+{
+	static const char *const WORD[][2] = {{"biasa", "Biasa"},
+					      {"penting", "Segera"},
+					      {"sangat-penting", "Sangat Segera"},
+					      {"terbatas", "Terbatas"},
+					      {"rahasia", "Rahasia"},
+					      {"sangat-rahasia", "Sangat Rahasia"}};
+	struct str axis = {0};
+
+	if (str_eqc(t->name, "sifat"))
+		axis = p->urgency;
+	else if (str_eqc(t->name, "keamanan"))
+		axis = p->secrecy;
+	for (size_t i = 0; axis.n && i < sizeof(WORD) / sizeof(*WORD); i++)
+		for (size_t k = 0; str_eqc(axis, WORD[i][0]) && k < t->choices_n; k++)
+			if (str_eqc(t->choices[k], WORD[i][1]))
+				return t->choices[k];
+	return (struct str){0};
+}
+
+static bool is_axis(const struct tpl_form *t, const struct out_print *p, struct str name)
+{
+	for (size_t i = 0; i < t->fields_n; i++)
+		if (str_eq(t->fields[i].name, name))
+			return axis_value(&t->fields[i], p).n > 0;
+	return false;
+}
+
+/* The signature block follows the signing position and who holds it on that day, never
+ * what a draft says (L2). */
+static enum err with_signer(struct svc *s, struct arena *a, const struct out_print *p,
+			    struct str *xml, struct fail *f)
+{
+	const struct tpl_form *t;
+	struct tpl_value *v;
+	size_t n;
+	struct str field = {0};
+	enum err e = form_of(s, p->form, &t, f);
+
+	if (e || (e = tpl_values_from_xml(s->tpl, a, p->xml, &v, &n, f)))
+		return e;
+	for (size_t i = 0; i < t->fields_n && !field.n; i++)
+		if (t->fields[i].type == TPL_PEJABAT)
+			field = t->fields[i].name;
+	struct filled w = {ARENA_ARRAY(a, struct tpl_value, n + 16), 0, n + 16};
+	struct str dot = arena_fmt(a, STR_FMT ".", STR_ARG(field));
+	for (size_t i = 0; i < n; i++)
+		if ((!field.n || !str_starts(v[i].name, dot)) &&
+		    !is_axis(t, p, v[i].name))
+			fill(&w, v[i].name, v[i].value);
+	for (size_t i = 0; i < t->fields_n; i++)
+		fill(&w, t->fields[i].name, axis_value(&t->fields[i], p));
+	if (field.n)
+		fill_signer(a, field, p, &w);
+	return tpl_values_to_xml(t, w.v, w.n, a, xml, f);
+}
+
+enum err out_page_complete(struct svc *s, struct arena *a, const struct out_print *p,
+			   struct fail *f)
+{
+	const struct tpl_letter *letter;
+	struct str xml;
+	enum err e = with_signer(s, a, p, &xml, f);
+
+	return e ? e : read_letter(s, a, xml, false, &letter, f);
+}
+
+struct str out_qr_text(const struct svc *s, struct arena *a, struct str number,
+		       struct day day, struct str code)
+{
+	if (s->office->public_url.n && !s->demo)
+		return arena_fmt(a, STR_FMT "/v/" STR_FMT, STR_ARG(s->office->public_url),
+				 STR_ARG(code));
+	return arena_fmt(
+		a, STR_FMT "\nNomor " STR_FMT "\nTanggal " STR_FMT "\nKode " STR_FMT,
+		STR_ARG(s->office->name), STR_ARG(number), STR_ARG(day_long(a, day)),
+		STR_ARG(code));
+}
+
+static void options_of(struct svc *s, struct arena *a, const struct out_print *p,
+		       const struct tpl_office *kop, struct tpl_options *o)
+{
+	*o = (struct tpl_options){.profile =
+					  p->profile.n ? arena_cstr(a, p->profile) : NULL,
+				  .date = p->day,
+				  .number = p->number,
+				  .office = kop,
+				  .late = p->number.n ? TPL_LATE_PRINT : TPL_LATE_BLANK,
+				  .demo = s->demo,
+				  .draft = p->draft};
+	if (p->number_only)
+		o->late = TPL_LATE_ONLY;
+	if (p->verify_code.n) {
+		o->qr = out_qr_text(s, a, p->number, p->day, p->verify_code);
+		o->qr_caption = STR("Catatan register; bukan tanda tangan");
+	}
+}
+
+static enum err render(struct svc *s, struct arena *a, const struct tpl_letter *letter,
+		       const struct tpl_options *o, struct str *pdf, struct fail *f)
+{
+	struct buf b = BUF_MAX(PDF_MAX);
+	struct tpl_faults faults = {0};
+	struct tpl_ctx *ctx = tpl_ctx_open(s->tpl);
+
+	if (!ctx)
+		return FAIL(f, ERR_IO, "no-memory", NULL,
+			    "Halaman tidak dapat digambar: memori tidak cukup.");
+	enum err e = tpl_render(s->tpl, ctx, letter, o, &b, &faults, f);
+	tpl_ctx_close(ctx);
+	if (e == ERR_INVALID && faults.n)
+		e = FAIL(f, e, "letter", "xml", STR_FMT, STR_ARG(faults.list[0].text));
+	if (!e && b.broken)
+		e = FAIL(f, ERR_LIMIT, "letter-too-long", "xml",
+			 "Surat terlalu panjang.");
+	if (e)
+		buf_free(&b);
+	else
+		*pdf = buf_keep(&b, a);
+	return e;
+}
+
+enum err out_page_pdf(struct svc *s, struct arena *a, const struct out_print *p,
+		      struct str *pdf, struct fail *f)
+{
+	const struct tpl_letter *letter;
+	struct tpl_office *kop = NULL;
+	struct tpl_options o;
+	struct str xml;
+	enum err e = with_signer(s, a, p, &xml, f);
+
+	if (!e)
+		e = read_letter(s, a, xml, !p->verify_code.n, &letter, f);
+	if (!e)
+		e = out_kop(s, a, p->signer.unit_code, &kop, f);
+	if (e)
+		return e;
+	options_of(s, a, p, kop, &o);
+	e = render(s, a, letter, &o, pdf, f);
+	tpl_office_free(kop);
+	return e;
+}
+
+/* What of a stored letter its page needs; `day` says whose signature block it is while
+ * the letter has no date. */
+enum err out_print_of(struct out_act *x, int draft_no, struct day day,
+		      struct out_print *p, struct fail *f)
+{
+	if (!day_none(x->l.letter_day))
+		day = x->l.letter_day;
+	*p = (struct out_print){.form = x->l.form,
+				.profile = x->l.profile,
+				.class_code = x->l.class_code,
+				.urgency = x->l.urgency,
+				.secrecy = x->l.secrecy,
+				.draft = x->l.state == FS_DRAFT ||
+					 x->l.state == FS_TYPED ||
+					 x->l.state == FS_REVIEWED};
+	enum err e = out_draft_xml(x, draft_no, &p->xml, f);
+	if (!e)
+		e = out_position_get(x->c, x->a, x->l.signer, &p->signer, f);
+	if (!e)
+		e = out_holder_get(x->c, x->a, x->l.signer, day, &p->holder, f);
+	return e;
+}

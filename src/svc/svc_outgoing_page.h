@@ -1,0 +1,48 @@
+/* svc_outgoing_page.h - inside svc: a letter's XML and its pages; the one place that
+ * joins letter-templates to the life of a letter.
+ *
+ * RULE   a page is drawn from the letter XML and what the act knows: number, date, who
+ *        signs, whose letterhead.  Nothing of it is read from a clock (R1).
+ */
+#ifndef SVC_OUTGOING_PAGE_H
+#define SVC_OUTGOING_PAGE_H
+#include "svc_outgoing_case.h"
+
+struct out_head {             /* what lists and acts need of the text */
+	struct str recipient; /* first address line; empty when there is none */
+	struct str subject;
+	const struct str *addressees; /* each on its own line in the letter */
+	size_t addressees_n;
+};
+
+/* The letter XML of a draft: in->xml checked against the form, or made of in->values. */
+enum err out_page_xml(struct svc *, struct arena *, const struct svc_draft_in *,
+		      struct str *xml, struct fail *) MUST_CHECK;
+enum err out_page_head(struct svc *, struct arena *, struct str form, struct str xml,
+		       struct out_head *, struct fail *) MUST_CHECK;
+
+struct out_print {
+	struct str form, xml, profile;
+	struct str number; /* {NULL,0}: the place is left blank */
+	struct day day;    /* none: "…  November 2026" left blank */
+	struct str class_code, urgency, secrecy;
+	struct out_position signer;
+	struct out_holder holder;
+	struct str verify_code; /* empty: no QR */
+	bool number_only;       /* number and date alone in their place */
+	bool draft;             /* KONSEP across the page: not approved yet */
+};
+/* A draft may lack an address or a sentence; what is submitted may not. */
+enum err out_page_complete(struct svc *, struct arena *, const struct out_print *,
+			   struct fail *) MUST_CHECK;
+enum err out_print_of(struct out_act *, int draft_no, struct day, struct out_print *,
+		      struct fail *) MUST_CHECK;
+enum err out_page_pdf(struct svc *, struct arena *, const struct out_print *,
+		      struct str *pdf, struct fail *) MUST_CHECK;
+
+/* Name of a form, as offices say it; empty when no such form is installed. */
+struct str out_form_name(const struct svc *, struct str form);
+/* What the QR of a letter says (design 5.4): never called a signature. */
+struct str out_qr_text(const struct svc *, struct arena *, struct str number, struct day,
+		       struct str code);
+#endif

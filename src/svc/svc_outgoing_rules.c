@@ -1,0 +1,83 @@
+/* svc_outgoing_rules.c - who signs, which date, which words: asked by several acts. */
+#include "svc_outgoing_case.h"
+
+static bool in_words(struct str s, const char *const *words)
+{
+	for (; *words; words++)
+		if (str_eqc(s, *words))
+			return true;
+	return false;
+}
+
+static enum err axis(struct str in, const char *const *words, const char *field,
+		     struct str *out, struct fail *f)
+{
+	*out = in.n ? in : STR("biasa");
+	if (in_words(*out, words))
+		return ERR_OK;
+	return FAIL(f, ERR_INVALID, "bad-value", field,
+		    "Isian %s tidak dikenal; pilih salah satu dari daftar.", field);
+}
+
+enum err out_axis_urgency(struct str in, struct str *out, struct fail *f)
+{
+	static const char *const W[] = {"biasa", "penting", "sangat-penting", NULL};
+	return axis(in, W, "urgensi", out, f);
+}
+
+enum err out_axis_secrecy(struct str in, struct str *out, struct fail *f)
+{
+	static const char *const W[] = {"biasa", "terbatas", "rahasia", "sangat-rahasia",
+					NULL};
+	return axis(in, W, "keamanan", out, f);
+}
+
+enum err out_signer_for(struct svc *s, struct db_conn *c, struct arena *a,
+			struct str form, const struct out_position *drafter,
+			int64_t asked, struct out_position *signer, struct fail *f)
+{
+	struct str code = office_signer(s->office, form, drafter->unit_code);
+	int64_t id = drafter->id;
+
+	if (!code.p)
+		return FAIL(f, ERR_INVALID, "form", "bentuk",
+			    "Bentuk naskah ini tidak dibuat di unit Anda; lihat daftar "
+			    "penandatangan di berkas kantor.");
+	if (code.n) {
+		struct db_rows *r = db_run(c, Q_out_position_by_code);
+		db_bind_str(r, "code", code);
+		enum err e = db_one_int(r, &id, NULL, f);
+		if (e)
+			return e;
+	}
+	if (asked && asked != id)
+		return FAIL(f, ERR_INVALID, "not-the-signer", "penanda_tangan",
+			    "Bentuk naskah ini di unit Anda ditandatangani jabatan lain; "
+			    "lihat "
+			    "daftar penandatangan di berkas kantor.");
+	return out_position_get(c, a, id, signer, f);
+}
+
+enum err out_day_check(struct out_act *x, struct day *day, struct fail *f)
+{
+	struct day today = out_today(x->s, x->now), last = {0};
+
+	if (day_none(*day))
+		*day = today;
+	if (!day_ok(*day) || day_cmp(*day, today) > 0)
+		return FAIL(f, ERR_INVALID, "date-after-today", "tanggal",
+			    "Tanggal surat tidak boleh sesudah hari ini.");
+	struct db_rows *r = db_run(x->c, Q_out_last_day);
+	db_bind_str(r, "series", x->l.series);
+	db_bind_int(r, "from", day_number((struct day){day->year, 1, 1}));
+	db_bind_int(r, "to", day_number((struct day){day->year, 12, 31}));
+	if (db_next(r))
+		last = day_from_number(db_int(r, 0));
+	enum err e = db_done(r, NULL, f);
+	if (!e && !day_none(last) && day_cmp(*day, last) < 0)
+		return FAIL(f, ERR_INVALID, "date-before-last", "tanggal",
+			    "Nomor terakhir deret ini bertanggal " STR_FMT
+			    "; tanggal surat tidak boleh lebih awal dari itu.",
+			    STR_ARG(day_long(x->a, last)));
+	return e;
+}

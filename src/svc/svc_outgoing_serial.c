@@ -1,0 +1,142 @@
+#include "svc_outgoing_serial.h"
+#include <stdio.h>
+#include "num_ledger.h"
+#include "num_rule.h"
+
+static enum err rule_of(const struct svc *s, struct str name, const struct num_rule **out,
+			struct fail *f)
+{
+	*out = num_rules_find(s->rules, name);
+	if (*out)
+		return ERR_OK;
+	return FAIL(f, ERR_CONFLICT, "no-rule", NULL,
+		    "Aturan nomor \"" STR_FMT
+		    "\" deret ini tidak terpasang; administrator "
+		    "perlu memperbaiki berkas kantor.",
+		    STR_ARG(name));
+}
+
+static int period_of(const struct num_rule *r, struct day d)
+{
+	switch (num_rule_reset(r)) {
+	case NUM_MONTHLY: return d.year * 100 + d.month;
+	case NUM_NEVER: return 0;
+	case NUM_YEARLY: break;
+	}
+	return d.year;
+}
+
+static struct num_line line_of(struct out_act *x, const struct num_rule *r, struct day d)
+{
+	return (struct num_line){
+		.series = arena_fmt(x->a, "keluar/" STR_FMT, STR_ARG(x->l.series)),
+		.period = period_of(r, d),
+		.letter_id = x->l.id,
+		.account_id = x->who->account_id,
+		.day = d};
+}
+
+static struct str secrecy_letter(struct str secrecy)
+{
+	if (str_eqc(secrecy, "sangat-rahasia"))
+		return STR("SR");
+	if (str_eqc(secrecy, "rahasia"))
+		return STR("R");
+	return str_eqc(secrecy, "terbatas") ? STR("T") : STR("B");
+}
+
+/* What a rule may print of this letter.  A part whose place the rule does not have is
+ * left out, so that the normal form reads back the same. */
+static enum err parts_of(struct out_act *x, const struct num_rule *r, struct day d,
+			 int serial, struct num_parts *p, struct fail *f)
+{
+	struct out_position signer;
+	enum err e = out_position_get(x->c, x->a, x->l.signer, &signer, f);
+
+	*p = (struct num_parts){0};
+	if (e)
+		return e;
+	const struct office_unit *u = office_unit(x->s->office, signer.unit_code);
+	struct str v[NUM_TOKENS] = {{0}};
+	v[NUM_KEAMANAN] = secrecy_letter(x->l.secrecy);
+	v[NUM_KODE] = x->l.class_code;
+	v[NUM_URUT] = arena_fmt(x->a, "%d", serial);
+	v[NUM_UNIT] = u ? u->shrt : (struct str){0};
+	v[NUM_PD] = x->s->office->shrt;
+	for (int i = 0; i < NUM_TOKENS; i++)
+		if (v[i].n && num_rule_uses(r, (enum num_token)i))
+			p->v[i] = v[i];
+	num_parts_day(r, x->a, d, p);
+	return ERR_OK;
+}
+
+enum err out_number_peek(struct out_act *x, struct day d, struct out_number *out,
+			 struct fail *f)
+{
+	const struct num_rule *r;
+	struct num_parts p;
+	int serial;
+	enum err e = rule_of(x->s, x->l.rule, &r, f);
+
+	if (e)
+		return e;
+	struct num_line l = line_of(x, r, d);
+	if ((e = num_next(x->c, l.series, l.period, &serial, f)) ||
+	    (e = parts_of(x, r, d, serial, &p, f)))
+		return e;
+	out->serial = serial;
+	e = num_rule_format(r, x->a, &p, &out->text, f);
+	if (!e)
+		out->norm = num_normal(r, x->a, &p);
+	return e;
+}
+
+enum err out_number_take(struct out_act *x, struct day d, const struct out_number *n,
+			 struct fail *f)
+{
+	const struct num_rule *r;
+	enum err e = rule_of(x->s, x->l.rule, &r, f);
+
+	if (e)
+		return e;
+	struct num_line l = line_of(x, r, d);
+	return num_take_expected(x->c, &l, n->serial, f);
+}
+
+enum err out_dispatch_line(struct out_act *x, int year, int64_t *serial, struct fail *f)
+{
+	struct num_line l = {.series = STR("ekspedisi"),
+			     .period = year,
+			     .letter_id = x->l.id,
+			     .account_id = x->who->account_id,
+			     .day = out_today(x->s, x->now)};
+	int n = 0;
+	enum err e = num_take(x->c, &l, &n, f);
+
+	*serial = n;
+	return e;
+}
+
+enum err out_class_check(struct svc *s, struct arena *a, struct str rule, struct str code,
+			 struct day d, struct str *scheme, struct fail *f)
+{
+	const struct num_rule *r = num_rules_find(s->rules, rule);
+
+	(void)a;
+	(void)d;
+	*scheme = STR("");
+	if (!code.n) {
+		if (!r || !num_rule_uses(r, NUM_KODE))
+			return ERR_OK;
+		return FAIL(f, ERR_INVALID, "missing", "kode",
+			    "Isi kode klasifikasi; nomor surat memuatnya.");
+	}
+	for (size_t i = 0; i < code.n; i++)
+		if (!(code.p[i] >= '0' && code.p[i] <= '9') && code.p[i] != '.' &&
+		    code.p[i] != '-' && !(code.p[i] >= 'A' && code.p[i] <= 'Z'))
+			return FAIL(f, ERR_INVALID, "bad-value", "kode",
+				    "Kode klasifikasi hanya berisi angka, huruf besar, "
+				    "titik dan "
+				    "garis, misalnya 800 atau 460.1.");
+	return ERR_OK;
+}

@@ -1,0 +1,27 @@
+/* svc_outgoing_serial.h - inside svc: the number of a letter; the one place that joins
+ * numbering to the life of a letter (N2: only numbering takes numbers).
+ */
+#ifndef SVC_OUTGOING_SERIAL_H
+#define SVC_OUTGOING_SERIAL_H
+#include "svc_outgoing_case.h"
+
+struct out_number {
+	int serial;
+	struct str text, norm;
+};
+
+/* What the next letter of this series would bear; promises nothing. */
+enum err out_number_peek(struct out_act *, struct day, struct out_number *,
+			 struct fail *) MUST_CHECK;
+/* Inside an act: takes exactly that serial for the letter; ERR_STALE "serial-moved" when
+ * it is not the next any more. */
+enum err out_number_take(struct out_act *, struct day, const struct out_number *,
+			 struct fail *) MUST_CHECK;
+/* Inside an act: the next line of the dispatch book of the year. */
+enum err out_dispatch_line(struct out_act *, int year, int64_t *serial,
+			   struct fail *) MUST_CHECK;
+/* The classification exists on that day; *scheme its scheme.  An empty code is refused
+ * when the rule prints one. */
+enum err out_class_check(struct svc *, struct arena *, struct str rule, struct str code,
+			 struct day, struct str *scheme, struct fail *) MUST_CHECK;
+#endif
