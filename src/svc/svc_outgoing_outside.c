@@ -1,0 +1,227 @@
+/* svc_outgoing_outside.c - catat surat jadi: made and signed elsewhere, numbered here. */
+#include "svc_outgoing_page.h"
+#include "svc_outgoing_serial.h"
+#include "rng.h"
+#include "svc_scan.h"
+
+struct outside {
+	struct out_act x;
+	const struct svc_outside *in;
+	struct str recipient, subject, class_code, scheme, urgency, secrecy, code;
+	struct out_position signer;
+	const struct flow_proc *proc;
+	const struct office_series *series;
+	struct svc_scan *scans;
+	struct day day;
+	struct out_number number;
+	int64_t drafter, desk;
+};
+
+static enum err read_text(struct outside *o, struct fail *f)
+{
+	struct arena *a = o->x.a;
+	enum err e = out_text(a, o->in->recipient, UTF8_LINE, 300, "kepada",
+			      "Isi tujuan surat.", &o->recipient, f);
+
+	if (!e)
+		e = out_text(a, o->in->subject, UTF8_LINE, 1000, "hal", "Isi hal surat.",
+			     &o->subject, f);
+	if (!e)
+		e = out_text(a, o->in->class_code, UTF8_LINE, 40, "kode",
+			     "Isi kode klasifikasi.", &o->class_code, f);
+	if (!e)
+		e = out_axis_urgency(o->in->urgency, &o->urgency, f);
+	if (!e)
+		e = out_axis_secrecy(o->in->secrecy, &o->secrecy, f);
+	return e;
+}
+
+static enum err find_posts(struct outside *o, struct fail *f)
+{
+	struct svc *s = o->x.s;
+	struct db_conn *c = db_read(s->db);
+	struct out_position d;
+	enum err e = ERR_OK;
+
+	o->drafter = o->in->drafter_position_id ? o->in->drafter_position_id
+		     : o->x.who->posts_n        ? o->x.who->posts[0].position_id
+						: 0;
+	e = out_position_get(c, o->x.a, o->drafter, &d, f);
+	if (!e)
+		e = out_signer_for(s, c, o->x.a, o->in->form, &d,
+				   o->in->signer_position_id, &o->signer, f);
+	db_read_end(s->db, c);
+	if (e)
+		return e;
+	o->proc = out_proc_for(s, o->in->form);
+	o->series = office_series_for(s->office, o->in->form, o->signer.unit_code);
+	if (!o->proc || !o->series || out_inner(o->proc))
+		return FAIL(
+			f, ERR_INVALID, "form", "bentuk",
+			"Bentuk naskah itu tidak dicatat sebagai surat jadi; pilih dari "
+			"daftar bentuk.");
+	return ERR_OK;
+}
+
+static enum err put_rows(struct outside *o, const struct flow_step *row, struct fail *f)
+{
+	struct out_act *x = &o->x;
+	struct db_rows *r = db_run(x->c, Q_out_letter_put);
+
+	db_bind_int(r, "id", x->l.id);
+	db_bind_str(r, "form", o->in->form);
+	db_bind_str(r, "state", str_c(flow_state_word(FS_RECORDED)));
+	db_bind_str(r, "procedure", o->proc->id);
+	db_bind_int(r, "step", row ? row->number : 0);
+	db_bind_int(r, "at", x->now);
+	if (o->desk)
+		db_bind_int(r, "desk", o->desk);
+	db_bind_int(r, "unit", o->signer.unit_id);
+	db_bind_str(r, "number", o->number.text);
+	db_bind_str(r, "norm", o->number.norm);
+	db_bind_int(r, "day", day_number(o->day));
+	db_bind_str(r, "subject", o->subject);
+	db_bind_str(r, "scheme", o->scheme);
+	db_bind_str(r, "class", o->class_code);
+	db_bind_str(r, "urgency", o->urgency);
+	db_bind_str(r, "secrecy", o->secrecy);
+	db_bind_int(r, "account", x->who->account_id);
+	enum err e = db_done(r, NULL, f);
+	if (e)
+		return e;
+	r = db_run(x->c, Q_out_outgoing_put);
+	db_bind_int(r, "letter", x->l.id);
+	db_bind_str(r, "recipient", o->recipient);
+	db_bind_int(r, "drafter", o->drafter);
+	db_bind_int(r, "signer", o->signer.id);
+	db_bind_str(r, "profile", x->s->office->profile);
+	db_bind_str(r, "rule", o->series->rule);
+	db_bind_str(r, "series", o->series->key);
+	db_bind_int(r, "draft", 0);
+	db_bind_int(r, "outside", 1);
+	return db_done(r, NULL, f);
+}
+
+static enum err put_marks(struct outside *o, struct fail *f)
+{
+	struct out_act *x = &o->x;
+	struct db_rows *r = db_run(x->c, Q_out_signed);
+
+	/* Who put the ink on it is not known here: signed_by stays empty. */
+	db_bind_int(r, "letter", x->l.id);
+	db_bind_str(r, "kind", STR("basah"));
+	db_bind_int(r, "at", x->now);
+	db_bind_str(r, "as", STR("definitif"));
+	enum err e = db_done(r, NULL, f);
+	if (e)
+		return e;
+	r = db_run(x->c, Q_out_recorded);
+	db_bind_int(r, "letter", x->l.id);
+	db_bind_int(r, "serial", o->number.serial);
+	db_bind_int(r, "at", x->now);
+	db_bind_str(r, "code", o->code);
+	if ((e = db_done(r, NULL, f)))
+		return e;
+	r = db_run(x->c, Q_out_step);
+	db_bind_int(r, "letter", x->l.id);
+	db_bind_str(r, "act", str_c(flow_act_word(ACT_RECORD_OUTSIDE)));
+	db_bind_int(r, "step", 0);
+	db_bind_str(r, "from", str_c(flow_state_word(FS_SIGNED)));
+	db_bind_str(r, "to", str_c(flow_state_word(FS_RECORDED)));
+	db_bind_int(r, "account", x->who->account_id);
+	db_bind_int(r, "position", x->post);
+	db_bind_int(r, "at", x->now);
+	db_bind_int(r, "wait", 0);
+	db_bind_int(r, "work", 0);
+	db_bind_str(
+		r, "note",
+		arena_fmt(x->a, "Surat jadi, nomor " STR_FMT, STR_ARG(o->number.text)));
+	return db_done(r, NULL, f);
+}
+
+static enum err may_record(struct outside *o, struct fail *f)
+{
+	struct out_act *x = &o->x;
+	unsigned duties = DUTY_ANY;
+
+	for (size_t i = 0; i < x->who->posts_n; i++)
+		for (size_t k = 0; k < o->series->keepers_n; k++)
+			if (str_eq(o->series->keepers[k], x->who->posts[i].code)) {
+				duties |= DUTY_KEEPER;
+				x->post = x->who->posts[i].position_id;
+			}
+	return flow_may(ACT_RECORD_OUTSIDE, FS_SIGNED, duties, f);
+}
+
+static enum err outside_act(struct db_conn *c, void *arg, struct fail *f)
+{
+	struct outside *o = arg;
+	struct out_act *x = &o->x;
+	const struct flow_step *row = flow_proc_waiting(o->proc, FS_RECORDED);
+	enum err e = may_record(o, f);
+
+	x->c = c;
+	x->now = db_now(c);
+	if (e)
+		return e;
+	x->l = (struct out_case){.proc = o->proc,
+				 .version = 1,
+				 .state = FS_RECORDED,
+				 .series = o->series->key,
+				 .rule = o->series->rule,
+				 .form = o->in->form,
+				 .class_code = o->class_code,
+				 .secrecy = o->secrecy,
+				 .drafter = o->drafter,
+				 .signer = o->signer.id};
+	if ((e = svc_letter_id(c, o->day, &x->l.id, f)) ||
+	    (e = out_day_check(x, &o->day, f)) || (e = out_desk(x, row, &o->desk, f)) ||
+	    (e = out_number_peek(x, o->day, &o->number, f)) ||
+	    (e = put_rows(o, row, f)) ||
+	    (e = out_number_take(x, o->day, &o->number, f)) || (e = put_marks(o, f)) ||
+	    (e = svc_scans_link(c, x->who, x->l.id, o->scans, o->in->scans_n,
+				"pindaian-bertanda-tangan", f)))
+		return e;
+	return out_audit(x, ACT_RECORD_OUTSIDE,
+			 arena_fmt(x->a,
+				   "surat=%lld\nnomor=" STR_FMT
+				   "\nurut=%d\ntanggal=" STR_FMT "\n",
+				   (long long)x->l.id, STR_ARG(o->number.text),
+				   o->number.serial, STR_ARG(day_iso(x->a, o->day))),
+			 f);
+}
+
+enum err svc_outgoing_record_outside(struct svc *s, const struct actor *who,
+				     struct arena *a, const struct svc_outside *in,
+				     int64_t *id, struct svc_recorded *out,
+				     struct fail *f)
+{
+	struct outside o = {.x = {.s = s, .who = who, .a = a},
+			    .in = in,
+			    .code = rng_code(a, 12),
+			    .day = in->day};
+	enum err e = read_text(&o, f);
+
+	if (day_none(o.day))
+		o.day = out_today(s, clock_ms(s->clock));
+	if (!day_ok(o.day))
+		return FAIL(f, ERR_INVALID, "bad-date", "tanggal",
+			    "Tanggal itu tidak ada.");
+	if (!e)
+		e = find_posts(&o, f);
+	if (!e)
+		e = out_class_check(s, a, o.series->rule, o.class_code, o.day, &o.scheme,
+				    f);
+	if (!e)
+		e = svc_scans_stage(s, a, in->scans, in->scans_n, &o.scans, f);
+	if (e)
+		return e;
+	e = db_submit(s->db, outside_act, &o, f);
+	svc_scans_settle(s, o.scans, in->scans_n);
+	if (e)
+		return e;
+	*id = o.x.l.id;
+	*out = (struct svc_recorded){1,     o.number.text, o.code, o.number.serial,
+				     o.day, FS_RECORDED};
+	return ERR_OK;
+}

@@ -1,0 +1,118 @@
+/* svc_outgoing_pdf.c - pages: stored ones as they are, drafts drawn; preview; forms. */
+#include "svc_outgoing_page.h"
+#include "arc_files.h"
+
+#define PDF_MAX (64u << 20)
+
+enum err svc_letter_pdf(struct svc *s, const struct actor *who, struct arena *a,
+			int64_t id, int draft_no, bool number_only, struct str *pdf,
+			struct fail *f)
+{
+	struct out_act x = {.s = s, .who = who, .a = a, .ref = {id, 0}};
+	struct db_conn *c = db_read(s->db);
+	struct out_print p;
+	struct sha256 sha;
+	enum err e = out_load(&x, c, f);
+	bool stored = !e && x.l.pdf.n == sizeof(sha.b) && !number_only &&
+		      (!draft_no || draft_no == x.l.draft_no);
+
+	if (!e)
+		e = out_may_read(&x, f);
+	if (!e && stored)
+		memcpy(sha.b, x.l.pdf.p, sizeof(sha.b));
+	else if (!e)
+		e = out_print_of(&x, draft_no ? draft_no : x.l.draft_no,
+				 out_today(s, db_now(c)), &p, f);
+	db_read_end(s->db, c);
+	if (e)
+		return e;
+	if (stored)
+		return arc_file_read(s->files, a, sha, PDF_MAX, pdf, f);
+	if (number_only && !x.l.number.n)
+		return FAIL(
+			f, ERR_CONFLICT, "no-number", NULL,
+			"Surat ini belum bernomor; catat dulu di register surat keluar.");
+	if (number_only) {
+		p.number = x.l.number;
+		p.day = x.l.letter_day;
+		p.number_only = true;
+	}
+	return out_page_pdf(s, a, &p, pdf, f);
+}
+
+enum err svc_preview(struct svc *s, const struct actor *who, struct arena *a,
+		     const struct svc_draft_in *in, struct str *pdf, struct fail *f)
+{
+	struct out_print p = {.form = in->form,
+			      .profile = s->office->profile,
+			      .class_code = in->class_code,
+			      .urgency = in->urgency,
+			      .secrecy = in->secrecy};
+	struct out_position drafter;
+	int64_t id = in->drafter_position_id;
+	enum err e = out_page_xml(s, a, in, &p.xml, f);
+
+	if (e)
+		return e;
+	if (!id && who->posts_n)
+		id = who->posts[0].position_id;
+	struct db_conn *c = db_read(s->db);
+	e = out_position_get(c, a, id, &drafter, f);
+	if (!e)
+		e = out_signer_for(s, c, a, in->form, &drafter, in->signer_position_id,
+				   &p.signer, f);
+	if (!e)
+		e = out_holder_get(c, a, p.signer.id, out_today(s, db_now(c)), &p.holder,
+				   f);
+	db_read_end(s->db, c);
+	return e ? e : out_page_pdf(s, a, &p, pdf, f);
+}
+
+static bool may_draft(const struct svc *s, const struct actor *who, struct str form,
+		      size_t *post)
+{
+	const struct flow_proc *p = out_proc_for(s, form);
+
+	for (size_t i = 0; p && p->steps_n > 1 && i < who->posts_n; i++) {
+		*post = i;
+		if (flow_step_has_role(&p->steps[0], STR("pengirim")) ||
+		    flow_step_has_role(&p->steps[0], who->posts[i].role) ||
+		    (p->steps[1].act == ACT_SUBMIT &&
+		     flow_step_has_role(&p->steps[1], who->posts[i].role)))
+			return true;
+	}
+	return false;
+}
+
+static bool listed(const struct svc_form_row *rows, size_t n, struct str code)
+{
+	for (size_t i = 0; i < n; i++)
+		if (str_eq(rows[i].code, code))
+			return true;
+	return false;
+}
+
+enum err svc_forms(struct svc *s, const struct actor *who, struct arena *a,
+		   struct svc_form_row **rows, size_t *n, struct fail *f)
+{
+	const struct office *o = s->office;
+	struct db_conn *c = db_read(s->db);
+	enum err e = ERR_OK;
+
+	*rows = ARENA_ARRAY(a, struct svc_form_row, o->signings_n + 1);
+	*n = 0;
+	for (size_t i = 0; i < o->signings_n && !e; i++) {
+		struct str form = o->signings[i].form, name = out_form_name(s, form);
+		struct out_position drafter, signer;
+		size_t post;
+		if (!name.n || listed(*rows, *n, form) || !may_draft(s, who, form, &post))
+			continue;
+		e = out_position_get(c, a, who->posts[post].position_id, &drafter, f);
+		if (!e && out_signer_for(s, c, a, form, &drafter, 0, &signer, NULL))
+			continue;
+		(*rows)[(*n)++] = (struct svc_form_row){arena_dup(a, form), name,
+							signer.id, signer.name};
+	}
+	db_read_end(s->db, c);
+	return e;
+}

@@ -1,0 +1,95 @@
+/* svc_outgoing_reply.c - Balas: the form of the right kind, addressed, saying what it
+ * answers. */
+#include "svc_outgoing_case.h"
+#include "tpl.h"
+
+struct source {
+	struct str sender, address, number, subject;
+	struct day day;
+	bool found;
+};
+
+static enum err read_source(struct out_act *x, int64_t id, struct source *q,
+			    struct fail *f)
+{
+	struct db_rows *r = db_run(x->c, Q_out_source);
+
+	db_bind_int(r, "id", id);
+	q->found = db_next(r);
+	if (q->found) {
+		q->sender = db_str(r, 0, x->a);
+		q->address = db_str(r, 1, x->a);
+		q->number = db_str(r, 2, x->a);
+		q->day = db_null(r, 3) ? (struct day){0} : day_from_number(db_int(r, 3));
+		q->subject = db_str(r, 4, x->a);
+	}
+	enum err e = db_done(r, NULL, f);
+	if (e || !q->found)
+		return e ? e : svc_no_letter(f);
+	struct svc_sight sight;
+	if ((e = svc_sight_of(x->c, x->a, x->who, id, &sight, f)))
+		return e;
+	return sight.content ? ERR_OK : svc_no_letter(f);
+}
+
+static struct str opening(struct arena *a, const struct source *q)
+{
+	struct buf b = BUF_MAX(8192);
+
+	BUF_ADD(&b, "Menjawab surat Saudara");
+	if (q->number.n)
+		buf_fmt(&b, " nomor " STR_FMT, STR_ARG(q->number));
+	if (!day_none(q->day))
+		buf_fmt(&b, " tanggal " STR_FMT, STR_ARG(day_long(a, q->day)));
+	if (q->subject.n)
+		buf_fmt(&b, " hal " STR_FMT, STR_ARG(q->subject));
+	BUF_ADD(&b, ", dengan ini kami sampaikan sebagai berikut.");
+	return buf_keep(&b, a);
+}
+
+static size_t fill_reply(struct arena *a, const struct tpl_form *t,
+			 const struct source *q, struct tpl_value *v)
+{
+	bool addressed = false, opened = false;
+	size_t n = 0;
+
+	for (size_t i = 0; i < t->fields_n; i++) {
+		const struct tpl_field *w = &t->fields[i];
+		struct str text = w->initial;
+		if (w->type == TPL_ALAMAT && !addressed) {
+			text = q->address.n ? arena_fmt(a, STR_FMT "\n" STR_FMT,
+							STR_ARG(q->sender),
+							STR_ARG(q->address))
+					    : q->sender;
+			addressed = true;
+		} else if (str_eqc(w->name, "hal")) {
+			text = arena_fmt(a, "Jawaban atas " STR_FMT, STR_ARG(q->subject));
+		} else if (w->type == TPL_PARAGRAF && !opened) {
+			text = opening(a, q);
+			opened = true;
+		}
+		if (text.n)
+			v[n++] = (struct tpl_value){w->name, text};
+	}
+	return n;
+}
+
+enum err svc_reply_start(struct svc *s, const struct actor *who, struct arena *a,
+			 int64_t letter_id, struct str form, struct str *xml,
+			 struct fail *f)
+{
+	const struct tpl_form *t = tpl_form_get(s->tpl, form);
+	struct out_act x = {.s = s, .who = who, .a = a, .c = db_read(s->db)};
+	struct source q = {0};
+	enum err e = read_source(&x, letter_id, &q, f);
+
+	db_read_end(s->db, x.c);
+	if (e)
+		return e;
+	if (!t)
+		return FAIL(f, ERR_INVALID, "form", "bentuk",
+			    "Bentuk naskah itu tidak dikenal; pilih dari daftar bentuk.");
+	struct tpl_value *v = ARENA_ARRAY(a, struct tpl_value, t->fields_n + 1);
+	size_t n = fill_reply(a, t, &q, v);
+	return tpl_values_to_xml(t, v, n, a, xml, f);
+}
