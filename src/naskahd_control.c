@@ -17,6 +17,8 @@ void control_answer(void *arg, struct str request, struct buf *reply)
 
 	while (n < SVC_WORDS_MAX && str_cut(&request, '\n', &words[n]))
 		n++;
+	if (n && !words[n - 1].n)
+		n--; /* the line that ends the last word */
 	e = svc_command(arg, a, words, n, &out, &f);
 	log_line(LOG_L_INFO, "control", "command=" STR_FMT " code=%d",
 		 STR_ARG(n ? str_head(words[0], 20) : STR("-")), (int)e);

@@ -1,6 +1,11 @@
 #include "api.h"
+#include "svc_people.h"
 
-static enum err read_register(struct http_req *q, struct svc_register *in, struct fail *f)
+static enum err read_book(struct api *, struct http_req *, const struct json *, int64_t *,
+                          struct fail *);
+
+static enum err read_register(struct api *p, struct http_req *q, struct svc_register *in,
+                              struct fail *f)
 {
 	static const char *const KEYS[] = { "book", "sender", "number", "no_number", "letter_date",
 		"no_date", "subject", "attachments", "classification", "urgency", "secrecy",
@@ -11,7 +16,7 @@ static enum err read_register(struct http_req *q, struct svc_register *in, struc
 	enum err e;
 
 	if ((e = api_body(q, &j, f)) || (e = api_only(j, KEYS, f)) ||
-	    (e = api_int(j, "book", &in->book_id, f)) ||
+	    (e = read_book(p, q, j, &in->book_id, f)) ||
 	    (e = api_text(a, j, "sender", 200, false, &in->sender, f)) ||
 	    (e = api_text(a, j, "number", 120, false, &in->number, f)) ||
 	    (e = api_text(a, j, "subject", 1000, false, &in->subject, f)) ||
@@ -65,7 +70,7 @@ void api_register(void *app, struct http_req *q, struct http_res *r)
 	struct svc_registered d;
 	struct fail f;
 
-	if (read_register(q, &in, &f) ||
+	if (read_register(p, q, &in, &f) ||
 	    svc_incoming_register(p->svc, api_actor(q), q->arena, &in, &d, &f))
 		api_fault(r, &f, 0);
 	else
@@ -118,6 +123,60 @@ void api_put_entry(void *app, struct http_req *q, struct http_res *r)
 		api_fault(r, &f, d.version);
 	else
 		api_done(r, &d, http_arg_int(q, 0));
+}
+
+/* Positions by id or by code ("kasi-pas"); people write codes. */
+static enum err read_posts(struct api *p, struct arena *a, const struct json *j, const char *key,
+                           int64_t *out, size_t max, size_t *n, struct fail *f)
+{
+	const struct json *v = json_get(j, key);
+	struct svc_position_row *rows;
+	struct str code;
+	size_t all, k;
+	enum err e = svc_positions(p->svc, a, &rows, &all, f);
+
+	*n = 0;
+	if (e || json_is_null(v))
+		return e;
+	if (!json_is_arr(v) || json_len(v) > max)
+		return FAIL(f, ERR_INVALID, "wrong-type", key,
+		            "Isian %s harus daftar jabatan, paling banyak %zu.", key, max);
+	for (size_t i = 0; i < json_len(v); i++) {
+		if (json_int(json_at(v, i), &out[*n])) {
+			(*n)++;
+			continue;
+		}
+		if (!json_str(json_at(v, i), &code))
+			code = STR("");
+		for (k = 0; k < all && !str_eq(rows[k].code, code); k++)
+			continue;
+		if (k == all)
+			return FAIL(f, ERR_INVALID, "no-position", key,
+			            "Jabatan \"%.*s\" tidak ada di kantor ini.", STR_ARG(code));
+		out[(*n)++] = rows[k].id;
+	}
+	return ERR_OK;
+}
+
+/* A book by id or by code ("UPTD"). */
+static enum err read_book(struct api *p, struct http_req *q, const struct json *j, int64_t *out,
+                          struct fail *f)
+{
+	struct svc_book_row *rows;
+	struct str code;
+	size_t n;
+
+	if (!json_str(json_get(j, "book"), &code))
+		return api_int(j, "book", out, f);
+	enum err e = svc_books(p->svc, api_actor(q), q->arena, &rows, &n, f);
+
+	for (size_t i = 0; !e && i < n; i++)
+		if (str_eq_nocase(rows[i].code, code))
+			*out = rows[i].id;
+	if (!e && !*out)
+		e = FAIL(f, ERR_INVALID, "no-book", "book", "Buku agenda \"%.*s\" tidak ada.",
+		         STR_ARG(code));
+	return e;
 }
 
 /* Acts whose body is one text under one key. */
@@ -233,7 +292,7 @@ static void dispose(struct api *p, struct http_req *q, struct http_res *r, struc
 	struct fail f;
 
 	if (api_body(q, &j, &f) || api_only(j, KEYS, &f) || api_int(j, "tray_id", &in.tray_id, &f) ||
-	    api_ids(j, "to", in.to, 32, &in.to_n, &f) ||
+	    read_posts(p, q->arena, j, "to", in.to, 32, &in.to_n, &f) ||
 	    api_ids(j, "units", in.units, 8, &in.units_n, &f) || read_instructions(j, &in, &f) ||
 	    api_text(q->arena, j, "note", 2000, true, &in.note, &f) ||
 	    api_day(j, "deadline", &in.deadline, &f) ||

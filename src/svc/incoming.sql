@@ -6,7 +6,8 @@ SELECT b.id, b.code, b.name,
     AND bp.position_id IN (SELECT value FROM json_each(:posts))),
   EXISTS (SELECT 1 FROM book_closing c WHERE c.book_id = b.id AND c.year = :year),
   coalesce((SELECT a.serial FROM agenda a WHERE a.book_id = b.id AND a.year = :year
-    ORDER BY a.serial DESC LIMIT 1), 0)
+    ORDER BY a.serial DESC LIMIT 1), 0),
+  b.unit_id
 FROM book b ORDER BY b.id;
 
 -- name: in_book

@@ -47,11 +47,20 @@ static struct str hash_body(struct reg *g)
 	return (struct str){(const char *)sha->b, sizeof(sha->b)};
 }
 
-/* The book named, or the only one he keeps. */
+static bool of_his_unit(const struct actor *who, int64_t unit)
+{
+	for (size_t i = 0; i < who->posts_n; i++)
+		if (who->posts[i].unit_id == unit)
+			return true;
+	return false;
+}
+
+/* The book named, or the only one he keeps; of several, that of his own unit. */
 static enum err pick_book(struct reg *g, struct db_conn *c, struct fail *f)
 {
 	struct db_rows *r = db_run(c, Q_in_books);
-	int kept = 0;
+	int kept = 0, own = 0;
+	int64_t own_id = 0;
 	enum err e;
 
 	g->book_id = g->in->book_id;
@@ -61,12 +70,18 @@ static enum err pick_book(struct reg *g, struct db_conn *c, struct fail *f)
 		if (!g->in->book_id && db_int(r, 3)) {
 			g->book_id = db_int(r, 0);
 			kept++;
+			if (of_his_unit(g->who, db_int(r, 6))) {
+				own_id = g->book_id;
+				own++;
+			}
 		}
 	}
 	if ((e = db_done(r, NULL, f)))
 		return e;
-	if (!g->in->book_id && kept > 1)
-		return FAIL(f, ERR_INVALID, "missing", "book_id",
+	if (kept > 1 && own == 1)
+		g->book_id = own_id;
+	else if (kept > 1)
+		return FAIL(f, ERR_INVALID, "missing", "book",
 			    "Anda mengelola beberapa buku agenda; pilih bukunya.");
 	if (!g->book_id)
 		return flow_may(ACT_REGISTER, FS_REGISTERED, 0, f);

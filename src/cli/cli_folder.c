@@ -1,0 +1,183 @@
+/* cli_folder.c - commands on a data folder, run here or by the daemon that holds it. */
+#include <limits.h>
+#include <unistd.h>
+#include "cli_command.h"
+#include "arc_backup.h"
+#include "json.h"
+#include "svc_keep.h"
+#include "svc_people.h"
+#ifdef HAVE_DB_CONTROL
+#include "db_control.h"
+#endif
+
+static const struct clock system_clock;
+
+static int do_init(struct cli *c, const struct cli_command *k)
+{
+	struct svc_init in = {.dir = c->args[0],
+			      .share = c->share,
+			      .office_xml = cli_option(c, "office"),
+			      .demo = cli_option(c, "demo") != NULL,
+			      .clock = &system_clock};
+	struct str password = {NULL, 0};
+	struct fail f;
+
+	(void)k;
+	if (svc_init(c->a, &in, &password, &f))
+		return cli_fail(c, &f);
+	if (in.demo)
+		(void)fprintf(c->out, "Kantor peraga siap di %s; akunnya di %s/demo-accounts.tsv\n",
+			      in.dir, in.dir);
+	else
+		(void)fprintf(c->out,
+			      "Instansi siap di %s.\nAdministrator: admin\nKata sandi pertama: "
+			      STR_FMT "\nDitampilkan sekali ini saja.\n",
+			      in.dir, STR_ARG(password));
+	return 0;
+}
+
+static int show(struct cli *c, int code, struct str text, struct str json)
+{
+	FILE *to = code && !json.n ? c->err : c->out;
+	struct str s = c->json && json.n ? json : text;
+
+	(void)fprintf(to, "%s" STR_FMT "%s", to == c->err ? "naskah: " : "", STR_ARG(s),
+		      s.n && s.p[s.n - 1] == '\n' ? "" : "\n");
+	return code;
+}
+
+#ifdef HAVE_DB_CONTROL
+/* *code is the exit code when the daemon answered. */
+static enum err by_daemon(struct cli *c, const char *dir, const struct str *words, size_t n,
+			  int *code, struct fail *f)
+{
+	struct str path = arena_fmt(c->a, "%s/control.sock", dir);
+	struct buf b = BUF_MAX(1u << 16);
+	const struct json *root = NULL;
+	struct str reply, text = STR(""), data = {NULL, 0};
+	int64_t exit_code = 3;
+	enum err e;
+
+	for (size_t i = 0; i < n; i++)
+		buf_fmt(&b, STR_FMT "\n", STR_ARG(words[i]));
+	e = db_control_call(arena_cstr(c->a, path), c->a, buf_keep(&b, c->a), &reply, f);
+	if (!e)
+		e = json_read(c->a, reply, 64u << 20, &root, f);
+	if (e)
+		return e;
+	(void)json_int(json_get(root, "exit"), &exit_code);
+	(void)json_str(json_get(root, "text"), &text);
+	(void)json_str(json_get(root, "data"), &data);
+	*code = show(c, (int)exit_code, text, data);
+	return ERR_OK;
+}
+#else
+static enum err by_daemon(struct cli *c, const char *dir, const struct str *words, size_t n,
+			  int *code, struct fail *f)
+{
+	(void)c, (void)dir, (void)words, (void)n, (void)code;
+	return FAIL(f, ERR_NOTFOUND, "no-daemon", NULL, "-");
+}
+#endif
+
+static int on_folder(struct cli *c, const char *dir, const struct str *words, size_t n)
+{
+	struct svc_options o = {.dir = dir, .share = c->share, .clock = &system_clock};
+	struct svc_answer out;
+	struct svc *s;
+	struct fail f, busy;
+	int code;
+	enum err e = svc_open(&s, &o, &f);
+
+	if (e == ERR_BUSY && strcmp(f.word, "locked") == 0)
+		return by_daemon(c, dir, words, n, &code, &busy) ? cli_fail(c, &f) : code;
+	if (e)
+		return cli_fail(c, &f);
+	e = svc_command(s, c->a, words, n, &out, &f);
+	svc_close(s);
+	if (e)
+		return e == ERR_SYNTAX ? cli_usage(c, "%s", f.text) : cli_fail(c, &f);
+	return show(c, out.whole ? 0 : 1, out.text, out.json);
+}
+
+static int do_check(struct cli *c, const struct cli_command *k)
+{
+	struct str words[] = {STR("check")};
+
+	(void)k;
+	return on_folder(c, c->args[0], words, 1);
+}
+
+/* The daemon has another working folder than the one who asks. */
+static struct str absolute(struct cli *c, const char *path)
+{
+	char cwd[PATH_MAX];
+
+	if (path[0] == '/' || !getcwd(cwd, sizeof(cwd)))
+		return str_c(path);
+	return arena_fmt(c->a, "%s/%s", cwd, path);
+}
+
+static int do_backup(struct cli *c, const struct cli_command *k)
+{
+	struct str words[] = {STR("backup"), absolute(c, cli_option(c, "out"))};
+
+	(void)k;
+	return on_folder(c, c->args[0], words, 2);
+}
+
+static int do_restore(struct cli *c, const struct cli_command *k)
+{
+	struct arc_backup_result r;
+	struct fail f;
+
+	(void)k;
+	if (arc_restore(c->args[0], c->args[1], &system_clock, &r, &f))
+		return cli_fail(c, &f);
+	(void)fprintf(c->out, "Pulih di %s: %lld entri, %lld berkas, utuh.\n", c->args[1],
+		      (long long)r.entries, (long long)r.files);
+	return 0;
+}
+
+static int do_user(struct cli *c, const struct cli_command *k)
+{
+	struct str words[SVC_WORDS_MAX] = {STR("user"), str_c(k->words + strlen("user "))};
+	size_t n = 2;
+
+	if (strcmp(k->words, "user reset") == 0)
+		words[n++] = str_c(c->args[1]);
+	for (const struct cli_field *d = k->fields; d->key; d++) {
+		const char *v = cli_option(c, d->key);
+
+		if (v)
+			words[n++] = arena_fmt(c->a, "%s=%s", d->key,
+					       d->kind == CLI_FLAG ? "1" : v);
+	}
+	return on_folder(c, c->args[0], words, n);
+}
+
+const struct cli_command cli_folder_commands[] = {
+	{"init", "DIR --office OFFICE.xml [--demo]", 1,
+	 "membuat folder data baru dari berkas instansi", do_init, NULL, NULL, NULL,
+	 {{"office", CLI_TEXT, true, "berkas instansi (naskah-office(5))"},
+	  {"demo", CLI_FLAG, false, "kantor peraga: satu akun tiap jabatan"}}},
+	{"check", "DIR", 1, "memeriksa rantai catatan, basis data dan berkas", do_check, NULL,
+	 NULL, NULL, {{0}}},
+	{"backup", "DIR --out DIR", 1, "membuat cadangan, juga saat daemon bekerja", do_backup,
+	 NULL, NULL, NULL, {{"out", CLI_TEXT, true, "folder cadangan yang masih kosong"}}},
+	{"restore", "CADANGAN DIR", 2, "memulihkan cadangan ke folder kosong dan memeriksanya",
+	 do_restore, NULL, NULL, NULL, {{0}}},
+	{"user list", "DIR", 1, "menampilkan akun dan jabatannya", do_user, NULL, NULL, NULL,
+	 {{0}}},
+	{"user add", "DIR --login KATA --name NAMA …", 1, "membuka akun baru", do_user, NULL,
+	 NULL, NULL,
+	 {{"login", CLI_TEXT, true, "nama pengguna, huruf kecil"},
+	  {"name", CLI_TEXT, true, "nama dengan gelar"},
+	  {"nip", CLI_TEXT, false, "NIP 18 angka"},
+	  {"rank", CLI_TEXT, false, "pangkat dan golongan"},
+	  {"position", CLI_TEXT, false, "kode jabatan"},
+	  {"kind", CLI_TEXT, false, "definitif, plt, plh atau pj"},
+	  {"admin", CLI_FLAG, false, "jadikan administrator"}}},
+	{"user reset", "DIR LOGIN", 2, "memberi kata sandi baru", do_user, NULL, NULL, NULL,
+	 {{0}}},
+	{0}};

@@ -1,0 +1,102 @@
+/* cli_show.c - a JSON reply as lines for people. */
+#include "cli_command.h"
+#include "json.h"
+
+/* Only what a person at a desk asks for; the rest is in --json. */
+static const struct {
+	const char *key, *label;
+} labels[] = {
+	{"id", "Id"},
+	{"agenda", "Nomor agenda"},
+	{"book", "Buku"},
+	{"number", "Nomor surat"},
+	{"day", "Tanggal"},
+	{"letter_day", "Tanggal surat"},
+	{"received_day", "Diterima"},
+	{"sender", "Pengirim"},
+	{"recipient", "Penerima"},
+	{"party", "Pihak"},
+	{"subject", "Hal"},
+	{"state", "Keadaan"},
+	{"urgency", "Kesegeraan"},
+	{"secrecy", "Keamanan"},
+	{"due_day", "Batas"},
+	{"where", "Di mana"},
+	{"doing", "Tugas"},
+	{"verify_code", "Kode periksa"},
+	{"version", "Versi"},
+	{"tray_id", "Kotak"},
+	{"position", "Jabatan"},
+};
+
+static bool as_text(struct cli *c, const struct json *v, struct str *out)
+{
+	int64_t n;
+	bool b;
+
+	if (json_str(v, out))
+		return out->n > 0;
+	if (json_int(v, &n))
+		*out = arena_fmt(c->a, "%lld", (long long)n);
+	else if (json_bool(v, &b))
+		*out = b ? STR("ya") : STR("tidak");
+	else
+		return false;
+	return true;
+}
+
+static void show_object(struct cli *c, const struct json *o, const char *indent)
+{
+	for (size_t i = 0; i < sizeof(labels) / sizeof(labels[0]); i++) {
+		struct str text;
+
+		if (as_text(c, json_get(o, labels[i].key), &text))
+			(void)fprintf(c->out, "%s%-14s " STR_FMT "\n", indent, labels[i].label,
+				      STR_ARG(text));
+	}
+}
+
+static void show_rows(struct cli *c, const struct json *rows)
+{
+	for (size_t i = 0; i < json_len(rows); i++) {
+		if (i)
+			(void)fputs("\n", c->out);
+		show_object(c, json_at(rows, i), "");
+	}
+	if (!json_len(rows))
+		(void)fputs("Tidak ada.\n", c->out);
+}
+
+static void show_trays(struct cli *c, const struct json *letter)
+{
+	const struct json *nodes = json_get(letter, "dispositions");
+
+	for (size_t i = 0; i < json_len(nodes); i++) {
+		const struct json *trays = json_get(json_at(nodes, i), "trays");
+
+		for (size_t k = 0; k < json_len(trays); k++) {
+			(void)fputs("Disposisi\n", c->out);
+			show_object(c, json_at(trays, k), "  ");
+		}
+	}
+}
+
+void cli_show(struct cli *c, const struct json *root)
+{
+	static const char *const lists[] = {"rows", "items", "letters"};
+	const char *key;
+
+	if (json_is_arr(root)) {
+		show_rows(c, root);
+		return;
+	}
+	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++) {
+		key = lists[i];
+		if (json_is_arr(json_get(root, key))) {
+			show_rows(c, json_get(root, key));
+			return;
+		}
+	}
+	show_object(c, root, "");
+	show_trays(c, root);
+}

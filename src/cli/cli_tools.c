@@ -1,0 +1,171 @@
+/* cli_tools.c - commands that need no data folder: numbers, rules, procedures. */
+#include <stdlib.h>
+#include "cli_command.h"
+#include "fs.h"
+#include "flow_proc.h"
+#include "num_cli.h"
+
+#define LINE_BYTES 4096
+#define FILE_BYTES (1u << 20)
+
+static enum err load_rules(struct cli *c, struct num_rules **rules, struct fail *f)
+{
+	return num_rules_load_dir(
+		rules, arena_cstr(c->a, arena_fmt(c->a, "%s/numbering", c->share)), f);
+}
+
+/* *rule stays NULL when none was asked for. */
+static enum err pick_rule(struct cli *c, const struct num_rules *rules,
+			  const struct num_rule **rule, struct fail *f)
+{
+	const char *name = cli_option(c, "rule");
+
+	*rule = name ? num_rules_find(rules, str_c(name)) : NULL;
+	return !name || *rule ? ERR_OK
+			      : FAIL(f, ERR_NOTFOUND, "no-rule", "rule",
+				     "Aturan nomor \"%s\" tidak ada.", name);
+}
+
+static int do_parse(struct cli *c, const struct cli_command *k)
+{
+	bool all = cli_option(c, "all") != NULL;
+	const struct num_rule *rule;
+	struct num_rules *rules;
+	char *line = NULL;
+	size_t cap = 0;
+	ssize_t n;
+	struct fail f;
+	int code = 0;
+
+	(void)k;
+	if (load_rules(c, &rules, &f))
+		return cli_fail(c, &f);
+	if (pick_rule(c, rules, &rule, &f)) {
+		num_rules_free(rules);
+		return cli_fail(c, &f);
+	}
+	while ((n = getline(&line, &cap, c->in)) >= 0) {
+		struct buf b = BUF_MAX(1u << 20);
+		struct str s = str_head((struct str){line, (size_t)n}, LINE_BYTES);
+
+		if (s.n && s.p[s.n - 1] == '\n')
+			s.n--;
+		if (!num_cli_parse_line(rules, rule, all, s, &b))
+			code = 1;
+		(void)fwrite(b.p ? b.p : "", 1, b.n, c->out);
+		buf_free(&b);
+	}
+	free(line);
+	num_rules_free(rules);
+	return code;
+}
+
+static int do_format(struct cli *c, const struct cli_command *k)
+{
+	struct str args[CLI_ARGS_MAX], number;
+	const struct num_rule *rule;
+	struct num_rules *rules;
+	struct fail f;
+	enum err e;
+
+	(void)k;
+	for (size_t i = 0; i < c->args_n; i++)
+		args[i] = str_c(c->args[i]);
+	if (load_rules(c, &rules, &f))
+		return cli_fail(c, &f);
+	e = pick_rule(c, rules, &rule, &f);
+	if (!e)
+		e = num_cli_format(rule, c->a, args, c->args_n, &number, &f);
+	if (!e)
+		(void)fprintf(c->out, STR_FMT "\n", STR_ARG(number));
+	num_rules_free(rules);
+	return e ? cli_fail(c, &f) : 0;
+}
+
+static int do_rule_check(struct cli *c, const struct cli_command *k)
+{
+	struct str rng = arena_fmt(c->a, "%s/numbering/schema/aturan-nomor.rng", c->share);
+	struct fail f;
+
+	(void)k;
+	if (num_cli_check(c->args[0], arena_cstr(c->a, rng), &f))
+		return cli_fail(c, &f);
+	(void)fprintf(c->out, "%s: benar\n", c->args[0]);
+	return 0;
+}
+
+static int do_rule_list(struct cli *c, const struct cli_command *k)
+{
+	struct num_rules *rules;
+	struct fail f;
+
+	(void)k;
+	if (load_rules(c, &rules, &f))
+		return cli_fail(c, &f);
+	for (size_t i = 0; i < num_rules_count(rules); i++) {
+		const struct num_rule *r = num_rules_at(rules, i);
+
+		(void)fprintf(c->out, STR_FMT "\t" STR_FMT "\t" STR_FMT "%s\n",
+			      STR_ARG(num_rule_name(r)), STR_ARG(num_rule_pattern(r)),
+			      STR_ARG(num_rule_title(r)),
+			      num_rule_assumed(r) ? " (asumsi)" : "");
+	}
+	num_rules_free(rules);
+	return 0;
+}
+
+static int do_procedure_check(struct cli *c, const struct cli_command *k)
+{
+	struct str rng = arena_fmt(c->a, "%s/schema/prosedur.rng", c->share), bytes;
+	const struct flow_proc *p;
+	struct fail f;
+	enum err e = fs_read(c->a, c->args[0], FILE_BYTES, &bytes, &f);
+
+	(void)k;
+	if (!e)
+		e = flow_proc_read(c->a, bytes, c->args[0], arena_cstr(c->a, rng), &p, &f);
+	if (e)
+		return cli_fail(c, &f);
+	(void)fprintf(c->out, "%s: benar, %zu langkah\n", c->args[0], p->steps_n);
+	return 0;
+}
+
+static int do_procedure_print(struct cli *c, const struct cli_command *k)
+{
+	struct buf b = BUF_MAX(FILE_BYTES);
+	const struct flow_proc *p;
+	struct flow_procs *procs;
+	struct fail f;
+
+	(void)k;
+	if (flow_procs_load(&procs, c->share, &f))
+		return cli_fail(c, &f);
+	p = flow_procs_get(procs, str_c(c->args[0]));
+	if (p)
+		flow_proc_print(&b, c->a, p);
+	(void)fwrite(b.p ? b.p : "", 1, b.n, c->out);
+	buf_free(&b);
+	flow_procs_free(procs);
+	if (p)
+		return 0;
+	(void)FAIL(&f, ERR_NOTFOUND, "no-procedure", NULL, "Prosedur \"%s\" tidak ada.",
+		   c->args[0]);
+	return cli_fail(c, &f);
+}
+
+const struct cli_command cli_tool_commands[] = {
+	{"number parse", "< NOMOR", 0, "membaca nomor surat, satu baris satu nomor", do_parse,
+	 NULL, NULL, NULL,
+	 {{"rule", CLI_TEXT, false, "hanya menurut aturan ini"},
+	  {"all", CLI_FLAG, false, "tampilkan semua aturan yang cocok"}}},
+	{"number format", "--rule ATURAN kode=800 urut=12 …", -1, "mencetak nomor surat",
+	 do_format, NULL, NULL, NULL, {{"rule", CLI_TEXT, true, "nama aturan nomor"}}},
+	{"rule list", "", 0, "menampilkan aturan nomor yang ada", do_rule_list, NULL, NULL,
+	 NULL, {{0}}},
+	{"rule check", "BERKAS", 1, "memeriksa berkas aturan nomor", do_rule_check, NULL, NULL,
+	 NULL, {{0}}},
+	{"procedure check", "BERKAS", 1, "memeriksa berkas prosedur", do_procedure_check, NULL,
+	 NULL, NULL, {{0}}},
+	{"procedure print", "ID", 1, "mencetak langkah satu prosedur", do_procedure_print,
+	 NULL, NULL, NULL, {{0}}},
+	{0}};
