@@ -1,52 +1,21 @@
 #include "svc_scan.h"
 #include <fcntl.h>
 #include <unistd.h>
+#include "intake.h"
 #include "json.h"
 #include "utf8.h"
 
-static const char *kind_of(struct str head)
+#define HEAD (64u << 10) /* a PDF's first object lies in it */
+
+static enum err stage_fd(struct svc *s, struct arena *a, int fd, struct svc_scan *o,
+			 struct fail *f)
 {
-	static const struct {
-		const char *magic;
-		size_t n;
-		const char *mime;
-	} KIND[] = {
-		{"%PDF-", 5, "application/pdf"},
-		{"\xff\xd8\xff", 3, "image/jpeg"},
-		{"\x89PNG\r\n\x1a\n", 8, "image/png"},
-		{"II*\0", 4, "image/tiff"},
-		{"MM\0*", 4, "image/tiff"},
-	};
+	char *head = arena_alloc(a, HEAD);
+	ssize_t n = pread(fd, head, HEAD, 0);
+	enum err e = intake_sniff((struct str){head, n > 0 ? (size_t)n : 0}, o->name,
+				  "scans", &o->mime, f);
 
-	for (size_t i = 0; i < sizeof(KIND) / sizeof(*KIND); i++) {
-		if (head.n >= KIND[i].n && memcmp(head.p, KIND[i].magic, KIND[i].n) == 0)
-			return KIND[i].mime;
-	}
-	return NULL;
-}
-
-static enum err wrong_kind(struct fail *f)
-{
-	return FAIL(f, ERR_TYPE, "wrong-kind", "scans",
-		    "Berkas ini bukan PDF, JPEG, PNG atau TIFF; pindai ulang ke salah "
-		    "satunya.");
-}
-
-static enum err too_big(struct fail *f)
-{
-	return FAIL(f, ERR_LIMIT, "too-big", "scans",
-		    "Berkas lebih dari 50 MB; perkecil pindaian atau bagi berkasnya.");
-}
-
-static enum err stage_fd(struct svc *s, int fd, struct svc_scan *o, struct fail *f)
-{
-	char head[16];
-	ssize_t n = pread(fd, head, sizeof(head), 0);
-
-	o->mime = n > 0 ? kind_of((struct str){head, (size_t)n}) : NULL;
-	if (!o->mime)
-		return wrong_kind(f);
-	return arc_file_stage_fd(s->files, fd, SVC_UPLOAD_BYTES, &o->at, f);
+	return e ? e : arc_file_stage_fd(s->files, fd, SVC_UPLOAD_BYTES, &o->at, f);
 }
 
 static enum err stage_one(struct svc *s, struct arena *a, const struct svc_upload *u,
@@ -59,17 +28,14 @@ static enum err stage_one(struct svc *s, struct arena *a, const struct svc_uploa
 	if (e)
 		return e;
 	if (!u->path) {
-		if (u->bytes.n > SVC_UPLOAD_BYTES)
-			return too_big(f);
-		o->mime = kind_of(u->bytes);
-		return o->mime ? arc_file_stage(s->files, u->bytes, &o->at, f)
-			       : wrong_kind(f);
+		e = intake_sniff(u->bytes, o->name, "scans", &o->mime, f);
+		return e ? e : arc_file_stage(s->files, u->bytes, &o->at, f);
 	}
 	fd = open(u->path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
 	if (fd < 0)
 		return FAIL(f, ERR_IO, "no-upload", "scans",
 			    "Berkas yang diunggah tidak terbaca; unggah sekali lagi.");
-	e = stage_fd(s, fd, o, f);
+	e = stage_fd(s, a, fd, o, f);
 	(void)close(fd);
 	return e;
 }

@@ -811,7 +811,7 @@ static void scans_are_kept_and_other_kinds_refused(void **state)
 {
 	struct svc_register in = letter();
 	struct svc_upload up[2] = {
-		{.name = STR("a.pdf"), .bytes = STR("%PDF-1.4\nisi")},
+		{.name = STR("a.pdf"), .bytes = STR("%PDF-1.4\n1 0 obj\n")},
 		{.name = STR("a.exe"), .bytes = STR("MZ\x90\0 program")}};
 	struct svc_registered r;
 	struct svc_letter l;
@@ -931,7 +931,7 @@ static void secrecy_over_posts(void **state)
 	(void)state;
 	for (size_t m = 0; m < sizeof(M) / sizeof(*M); m++) {
 		struct svc_upload up = {.name = STR("a.pdf"),
-					.bytes = STR("%PDF-1.4\nrahasia")};
+					.bytes = STR("%PDF-1.4\n1 0 obj rahasia")};
 		struct svc_register reg = letter();
 		struct svc_dispose in = to_two();
 		struct svc_ref ref;
