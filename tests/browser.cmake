@@ -1,0 +1,12 @@
+# The pages in Debian's Chromium (tests/browser/lib.mjs). Exit 77: something is not built.
+find_program(NODE node)
+function(naskah_browser name seconds)
+  if(NODE AND EXISTS ${CMAKE_SOURCE_DIR}/node_modules/playwright-core)
+    add_test(NAME browser.${name}
+      COMMAND ${NODE} ${CMAKE_CURRENT_SOURCE_DIR}/browser/${name}.mjs
+      WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+    set_tests_properties(browser.${name} PROPERTIES LABELS browser SKIP_RETURN_CODE 77
+      ENVIRONMENT NASKAH_BUILD=${CMAKE_BINARY_DIR} TIMEOUT ${seconds} RUN_SERIAL ON)
+  endif()
+endfunction()
+naskah_browser(smoke 180)
