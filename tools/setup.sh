@@ -68,13 +68,12 @@ install_npm() {
 	printf '%s' "$want" >"$stamp"
 }
 
-# build PRESET DIR [TARGET...]: configures once, then builds with every core.
+# build PRESET DIR: configures once, then builds with every core what has changed.
 build() {
 	local preset=$1 dir=$2
-	[ -f "$dir/build.ninja" ] ||
+	if [ ! -f "$dir/build.ninja" ]; then
+		step "Membangun $dir (preset $preset; pertama kali beberapa menit)"
 		quietly "Konfigurasi CMake ($preset) gagal." cmake --preset "$preset"
-	# ninja says in a moment whether there is anything to do
-	if ninja -C "$dir" -n 2>/dev/null | grep -q 'no work to do'; then return 0; fi
-	step "Membangun $dir (preset $preset; pertama kali beberapa menit)"
+	fi
 	quietly "Pembangunan ($preset) gagal." cmake --build "$dir" --parallel "$(nproc)"
 }
