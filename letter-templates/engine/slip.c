@@ -10,6 +10,7 @@
 #define H    (330 * MM)
 #define HALF (H / 2)
 #define QR   52.0
+#define REST 72.0 /* note and initials at the foot, at least */
 
 struct slip {
 	struct galley fl;
@@ -142,7 +143,9 @@ static void disposisi(struct slip *s, const struct tpl_slip *d)
 	y += 32;
 	put(s, FACE_BOLD, 9.5, left, y + 3, STR("Diteruskan kepada Sdr.:"));
 	put(s, FACE_BOLD, 9.5, mid + 5, y + 3, STR("Dengan hormat harap:"));
-	double step = most > 9 ? 162.0 / (double)most : 18;
+	/* whatever the lists' length, the sheet ends above the cut */
+	double room = HALF - 16 * MM - y - 22 - REST;
+	double step = room / (double)most < 18 ? room / (double)most : 18;
 
 	for (size_t i = 0; i < to_n; i++)
 		tick_box(s, left, y + 18 + (double)i * step, d->to_ticked >> i & 1,
@@ -156,7 +159,7 @@ static void disposisi(struct slip *s, const struct tpl_slip *d)
 	tpl_frame(fl, SIDE, y, w / 2, rows);
 	tpl_frame(fl, mid, y, w / 2, rows);
 	y += rows;
-	double rest = HALF - 20 * MM - y < 84 ? 84 : HALF - 20 * MM - y;
+	double rest = HALF - 16 * MM - y;
 
 	rest = rest > 120 ? 120 : rest;
 	tpl_frame(fl, SIDE, y, w * 0.6, rest);
