@@ -19,7 +19,8 @@ WHERE t.letter_id = :id AND t.state IN ('terkirim', 'dibaca')
   AND t.position_id IN (SELECT value FROM json_each(:posts));
 
 -- name: case_outgoing
-SELECT o.drafter_position_id, o.signer_position_id FROM outgoing o WHERE o.letter_id = :id;
+SELECT o.drafter_position_id, o.signer_position_id, o.series FROM outgoing o
+WHERE o.letter_id = :id;
 
 -- name: case_move
 UPDATE letter SET state = :state, version = version + 1, step = :step, step_ms = :step_ms,

@@ -1,4 +1,5 @@
 #include "svc_case.h"
+#include "svc_outgoing_duty.h"
 #include "json.h"
 #include "office.h"
 
@@ -124,37 +125,26 @@ static enum err load_tray_duty(struct svc_case *k, struct fail *f)
 	return db_done(r, NULL, f);
 }
 
+static void give_to(void *k, unsigned duty, int64_t post)
+{
+	give(k, duty, post);
+}
+
 static enum err load_outgoing_duties(struct svc_case *k, struct fail *f)
 {
 	struct db_rows *r = db_run(k->c, Q_case_outgoing);
+	struct out_facts l = {.desk = k->desk,
+			      .state = k->state,
+			      .row = k->step ? flow_proc_step(k->proc, k->step) : NULL};
 
 	db_bind_int(r, "id", k->id);
 	if (db_next(r)) {
-		int64_t drafter = db_int(r, 0), signer = db_int(r, 1);
-
-		if (actor_holds(k->who, drafter))
-			give(k, DUTY_DRAFTER, drafter);
-		if (actor_holds(k->who, signer))
-			give(k, DUTY_SIGNER, signer);
+		l.drafter = db_int(r, 0);
+		l.signer = db_int(r, 1);
+		l.series = db_str(r, 2, k->a);
 	}
+	out_duties(k->svc, k->who, &l, give_to, k);
 	return db_done(r, NULL, f);
-}
-
-/* The register of outgoing letters is kept by the keepers of the unit's series. */
-static void series_duty(struct svc_case *k)
-{
-	const struct office *o = k->svc->office;
-
-	for (size_t i = 0; i < o->series_n; i++) {
-		for (size_t n = 0; n < o->series[i].keepers_n; n++) {
-			for (size_t p = 0; p < k->who->posts_n; p++) {
-				if (str_eq(k->who->posts[p].code,
-					   o->series[i].keepers[n]))
-					give(k, DUTY_KEEPER,
-					     k->who->posts[p].position_id);
-			}
-		}
-	}
 }
 
 enum err svc_case_load_any(struct svc_case *k, int64_t id, struct fail *f)
@@ -168,12 +158,7 @@ enum err svc_case_load_any(struct svc_case *k, int64_t id, struct fail *f)
 	give(k, DUTY_ANY, k->who->posts_n ? k->who->posts[0].position_id : 0);
 	if ((e = load_book_duties(k, f)) || (e = load_tray_duty(k, f)) || k->incoming)
 		return e;
-	if ((e = load_outgoing_duties(k, f)))
-		return e;
-	series_duty(k);
-	if (k->desk && actor_holds(k->who, k->desk))
-		give(k, DUTY_REVIEWER, k->desk);
-	return ERR_OK;
+	return load_outgoing_duties(k, f);
 }
 
 enum err svc_case_load(struct svc_case *k, int64_t id, struct fail *f)

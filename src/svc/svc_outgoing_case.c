@@ -1,5 +1,6 @@
 #include "svc_outgoing_case.h"
 #include "db.h"
+#include "svc_outgoing_duty.h"
 
 struct day out_today(const struct svc *s, int64_t now)
 {
@@ -35,10 +36,9 @@ enum err out_text(struct arena *a, struct str in, enum utf8_kind kind, size_t ma
 	if (!out->n && missing)
 		return FAIL(f, ERR_INVALID, "missing", field, "%s", missing);
 	if (out->n > max)
-		return FAIL(
-			f, ERR_INVALID, "too-long", field,
-			"Isian %s paling panjang %zu huruf; pendekkan lalu simpan lagi.",
-			field, max);
+		return FAIL(f, ERR_INVALID, "too-long", field,
+			    "Isian paling panjang %zu huruf; pendekkan lalu simpan lagi.",
+			    max);
 	return ERR_OK;
 }
 
@@ -100,36 +100,18 @@ static void give(struct out_case *l, unsigned duty, int64_t post)
 	l->duties |= duty;
 }
 
-static bool keeps(const struct office_series *s, struct str code)
+static void give_to(void *l, unsigned duty, int64_t post)
 {
-	for (size_t i = 0; s && i < s->keepers_n; i++)
-		if (str_eq(s->keepers[i], code))
-			return true;
-	return false;
+	give(l, duty, post);
 }
 
 static void find_duties(struct out_act *x)
 {
-	struct out_case *l = &x->l;
-	const struct office_series *series = out_series(x->s, l->series);
-	const struct flow_step *row = l->row;
+	struct out_facts facts = {x->l.drafter, x->l.signer, x->l.desk,
+				  x->l.state,   x->l.row,    x->l.series};
 
-	l->duties = DUTY_ANY | (x->who->admin ? DUTY_ADMIN : 0u);
-	for (size_t i = 0; i < x->who->posts_n; i++) {
-		const struct svc_post *p = &x->who->posts[i];
-		if (p->position_id == l->drafter || p->position_id == l->desk)
-			if (p->position_id == l->drafter || l->state == FS_DRAFT)
-				give(l, DUTY_DRAFTER, p->position_id);
-		/* SOP row 2: a Pelaksana types what a Kasi drafted. */
-		if (row && row->act == ACT_SUBMIT && flow_step_has_role(row, p->role))
-			give(l, DUTY_DRAFTER, p->position_id);
-		if (row && row->act == ACT_APPROVE && p->position_id == l->desk)
-			give(l, DUTY_REVIEWER, p->position_id);
-		if (p->position_id == l->signer)
-			give(l, DUTY_SIGNER, p->position_id);
-		if (keeps(series, p->code))
-			give(l, DUTY_KEEPER, p->position_id);
-	}
+	x->l.duties = DUTY_ANY | (x->who->admin ? DUTY_ADMIN : 0u);
+	out_duties(x->s, x->who, &facts, give_to, &x->l);
 }
 
 enum err out_load(struct out_act *x, struct db_conn *c, struct fail *f)
