@@ -150,16 +150,6 @@ UPDATE tray SET state = 'selesai', result = :result, ended_ms = :at,
   read_ms = coalesce(read_ms, :at), version = version + 1
 WHERE id = :id AND state IN ('terkirim', 'dibaca');
 
--- name: out_trays_left
-SELECT count(*) FROM tray WHERE letter_id = :letter
-  AND state IN ('menunggu', 'terkirim', 'dibaca');
-
--- name: out_incoming_case
-SELECT l.version, l.state, l.procedure, l.step, l.step_ms, coalesce(l.opened_ms, 0),
-  (SELECT bp.position_id FROM agenda a JOIN book_post bp ON bp.book_id = a.book_id
-   WHERE a.letter_id = l.id AND bp.duty = 'keeper' ORDER BY a.id, bp.position_id LIMIT 1)
-FROM letter l WHERE l.id = :id AND l.direction = 'in';
-
 -- name: out_source
 -- What a reply needs of the letter it answers.
 SELECT i.sender_name, coalesce(s.address, ''), coalesce(l.number, ''), l.letter_day,
@@ -209,10 +199,3 @@ FROM outgoing o JOIN letter l ON l.id = o.letter_id WHERE o.verify_code = :code;
 SELECT coalesce(l.number, '') FROM link k JOIN letter l ON l.id = k.from_id
 WHERE k.to_id = :id AND k.kind = 'pengganti' AND l.number IS NOT NULL
 ORDER BY l.id DESC LIMIT 1;
-
--- name: out_move_asked
--- An incoming letter whose tray was answered; step and desk change with the last one.
-UPDATE letter SET state = :state, version = version + 1, step = coalesce(:step, step),
-  step_ms = coalesce(:at, step_ms), opened_ms = CASE WHEN :at IS NULL THEN opened_ms END,
-  desk_position_id = CASE WHEN :at IS NULL THEN desk_position_id ELSE :desk END
-WHERE id = :id;

@@ -1,6 +1,6 @@
 /* svc_outgoing_draft.c - row 1: a draft, linked to what it answers, and its versions. */
 #include "svc_outgoing_page.h"
-#include "svc_outgoing_serial.h"
+#include "svc_entry.h"
 
 #define SUBJECT_MAX 1000
 
@@ -22,18 +22,14 @@ static enum err read_input(struct drafting *d, struct fail *f)
 	enum err e = out_axis_urgency(d->in->urgency, &d->urgency, f);
 
 	if (e || (e = out_axis_secrecy(d->in->secrecy, &d->secrecy, f)) ||
-	    (e = out_text(a, d->in->class_code, UTF8_LINE, 40, "kode", NULL,
+	    (e = out_text(a, d->in->class_code, UTF8_LINE, 40, "class_code", NULL,
 			  &d->class_code, f)) ||
-	    (e = out_text(a, d->in->subject, UTF8_LINE, SUBJECT_MAX, "hal", NULL,
+	    (e = out_text(a, d->in->subject, UTF8_LINE, SUBJECT_MAX, "subject", NULL,
 			  &subject, f)))
 		return e;
-	if (d->class_code.n) {
-		struct day today = out_today(d->x.s, clock_ms(d->x.s->clock));
-		e = out_class_check(d->x.s, a, (struct str){0}, d->class_code, today,
-				    &d->scheme, f);
-		if (e)
-			return e;
-	}
+	if (d->class_code.n &&
+	    (e = svc_class_check(d->x.s, d->class_code, &d->scheme, f)))
+		return e;
 	if ((e = out_page_xml(d->x.s, a, d->in, &d->xml, f)) ||
 	    (e = out_page_head(d->x.s, a, d->in->form, d->xml, &d->head, f)))
 		return e;
@@ -44,19 +40,21 @@ static enum err read_input(struct drafting *d, struct fail *f)
 	return ERR_OK;
 }
 
-static bool may_draft_as(const struct drafting *d)
+/* The post it is drafted under: the drafter's own, or that of the Pelaksana who types for
+ * the one who drafted (SOP row 2).  0: neither. */
+static int64_t drafting_post(const struct drafting *d)
 {
 	const struct flow_step *one = &d->proc->steps[0], *two = &d->proc->steps[1];
-	bool holds = actor_holds(d->x.who, d->drafter.id);
 
 	if (!flow_step_has_role(one, STR("pengirim")) &&
 	    !flow_step_has_role(one, d->drafter.role))
-		return false;
-	/* SOP row 2: the Pelaksana types for the one who drafted. */
-	for (size_t i = 0; i < d->x.who->posts_n && !holds; i++)
-		holds = two->act == ACT_SUBMIT &&
-			flow_step_has_role(two, d->x.who->posts[i].role);
-	return holds;
+		return 0;
+	if (actor_holds(d->x.who, d->drafter.id))
+		return d->drafter.id;
+	for (size_t i = 0; two->act == ACT_SUBMIT && i < d->x.who->posts_n; i++)
+		if (flow_step_has_role(two, d->x.who->posts[i].role))
+			return d->x.who->posts[i].position_id;
+	return 0;
 }
 
 static enum err find_drafter(struct drafting *d, struct db_conn *c, struct fail *f)
@@ -66,12 +64,13 @@ static enum err find_drafter(struct drafting *d, struct db_conn *c, struct fail 
 	if (!id && d->x.who->posts_n == 1)
 		id = d->x.who->posts[0].position_id;
 	if (!id)
-		return FAIL(f, ERR_INVALID, "missing", "konseptor",
+		return FAIL(f, ERR_INVALID, "missing", "drafter",
 			    "Pilih jabatan yang mengonsep surat ini.");
 	enum err e = out_position_get(c, d->x.a, id, &d->drafter, f);
 	if (e)
 		return e;
-	if (!may_draft_as(d))
+	d->x.post = drafting_post(d);
+	if (!d->x.post)
 		return FAIL(
 			f, ERR_DENIED, "not-yours", "konseptor",
 			"Menurut prosedurnya surat ini tidak dikonsep oleh jabatan itu "
@@ -99,7 +98,7 @@ static enum err find_parts(struct drafting *d, struct fail *f)
 {
 	d->proc = out_proc_for(d->x.s, d->in->form);
 	if (!d->proc || d->proc->steps_n < 2 || !out_form_name(d->x.s, d->in->form).n)
-		return FAIL(f, ERR_INVALID, "form", "bentuk",
+		return FAIL(f, ERR_INVALID, "form", "form",
 			    "Bentuk naskah itu tidak dikenal; pilih dari daftar bentuk.");
 	struct db_conn *c = db_read(d->x.s->db);
 	enum err e = find_drafter(d, c, f);
@@ -120,7 +119,7 @@ static enum err put_letter(struct drafting *d, struct fail *f)
 	db_bind_str(r, "procedure", d->proc->id);
 	db_bind_int(r, "step", d->proc->steps[1].number);
 	db_bind_int(r, "at", x->now);
-	db_bind_int(r, "desk", d->drafter.id);
+	db_bind_int(r, "desk", x->post);
 	db_bind_int(r, "unit", d->signer.unit_id);
 	db_bind_str(r, "subject", d->head.subject);
 	if (d->class_code.n) {
@@ -162,7 +161,7 @@ static enum err put_version(struct drafting *d, int no, bool sealed, struct fail
 	db_bind_int(r, "no", no);
 	db_bind_str(r, "xml", d->xml);
 	db_bind_int(r, "account", x->who->account_id);
-	db_bind_int(r, "position", x->post ? x->post : d->drafter.id);
+	db_bind_int(r, "position", x->post);
 	db_bind_int(r, "at", x->now);
 	if (sealed)
 		db_bind_int(r, "sealed", x->now);
@@ -230,14 +229,13 @@ static enum err put_begin(struct drafting *d, struct fail *f)
 	db_bind_str(r, "to", str_c(flow_state_word(FS_DRAFT)));
 	db_bind_int(r, "draft", 1);
 	db_bind_int(r, "account", x->who->account_id);
-	db_bind_int(r, "position", d->drafter.id);
+	db_bind_int(r, "position", x->post);
 	db_bind_int(r, "at", x->now);
 	db_bind_int(r, "wait", 0);
 	db_bind_int(r, "work", 0);
 	enum err e = db_done(r, NULL, f);
 	if (e)
 		return e;
-	x->post = d->drafter.id;
 	return out_audit(x, ACT_DRAFT,
 			 arena_fmt(x->a,
 				   "surat=%lld\nbentuk=" STR_FMT "\nmenjawab=%lld\n%s",
@@ -348,7 +346,7 @@ static enum err edit_act(struct db_conn *c, void *arg, struct fail *f)
 	if (e)
 		return e;
 	if (!str_eq(x->l.form, d->in->form))
-		return FAIL(f, ERR_INVALID, "form", "bentuk",
+		return FAIL(f, ERR_INVALID, "form", "form",
 			    "Bentuk naskah tidak diubah pada konsep yang sudah ada; buat "
 			    "konsep "
 			    "baru.");

@@ -20,14 +20,14 @@ struct outside {
 static enum err read_text(struct outside *o, struct fail *f)
 {
 	struct arena *a = o->x.a;
-	enum err e = out_text(a, o->in->recipient, UTF8_LINE, 300, "kepada",
+	enum err e = out_text(a, o->in->recipient, UTF8_LINE, 300, "recipient",
 			      "Isi tujuan surat.", &o->recipient, f);
 
 	if (!e)
-		e = out_text(a, o->in->subject, UTF8_LINE, 1000, "hal", "Isi hal surat.",
-			     &o->subject, f);
+		e = out_text(a, o->in->subject, UTF8_LINE, 1000, "subject",
+			     "Isi hal surat.", &o->subject, f);
 	if (!e)
-		e = out_text(a, o->in->class_code, UTF8_LINE, 40, "kode",
+		e = out_text(a, o->in->class_code, UTF8_LINE, 40, "class_code",
 			     "Isi kode klasifikasi.", &o->class_code, f);
 	if (!e)
 		e = out_axis_urgency(o->in->urgency, &o->urgency, f);
@@ -205,13 +205,11 @@ enum err svc_outgoing_record_outside(struct svc *s, const struct actor *who,
 	if (day_none(o.day))
 		o.day = out_today(s, clock_ms(s->clock));
 	if (!day_ok(o.day))
-		return FAIL(f, ERR_INVALID, "bad-date", "tanggal",
-			    "Tanggal itu tidak ada.");
+		return FAIL(f, ERR_INVALID, "bad-date", "day", "Tanggal itu tidak ada.");
 	if (!e)
 		e = find_posts(&o, f);
 	if (!e)
-		e = out_class_check(s, a, o.series->rule, o.class_code, o.day, &o.scheme,
-				    f);
+		e = out_class_check(s, o.series->rule, o.class_code, &o.scheme, f);
 	if (!e)
 		e = svc_scans_stage(s, a, in->scans, in->scans_n, &o.scans, f);
 	if (e)

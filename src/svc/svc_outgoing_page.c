@@ -17,7 +17,7 @@ static enum err form_of(const struct svc *s, struct str code, const struct tpl_f
 	*out = tpl_form_get(s->tpl, code);
 	if (*out)
 		return ERR_OK;
-	return FAIL(f, ERR_INVALID, "form", "bentuk",
+	return FAIL(f, ERR_INVALID, "form", "form",
 		    "Bentuk naskah itu tidak dikenal; pilih dari daftar bentuk.");
 }
 
@@ -40,7 +40,7 @@ static enum err from_values(const struct tpl_form *form, struct arena *a,
 	struct tpl_value *v = ARENA_ARRAY(a, struct tpl_value, in->values_n + 1);
 
 	if (in->values_n > VALUES_MAX)
-		return FAIL(f, ERR_LIMIT, "too-many", "nilai", "Terlalu banyak isian.");
+		return FAIL(f, ERR_LIMIT, "too-many", "values", "Terlalu banyak isian.");
 	for (size_t i = 0; i < in->values_n; i++)
 		v[i] = (struct tpl_value){in->values[i][0], in->values[i][1]};
 	return tpl_values_to_xml(form, v, in->values_n, a, xml, f);
@@ -61,7 +61,7 @@ enum err out_page_xml(struct svc *s, struct arena *a, const struct svc_draft_in 
 	if ((e = read_letter(s, a, *xml, true, &letter, f)))
 		return e;
 	if (!str_eq(tpl_letter_form(letter)->code, in->form))
-		return FAIL(f, ERR_INVALID, "form", "bentuk",
+		return FAIL(f, ERR_INVALID, "form", "form",
 			    "Naskah ini berbentuk " STR_FMT
 			    ", bukan bentuk yang dipilih.",
 			    STR_ARG(tpl_letter_form(letter)->name));

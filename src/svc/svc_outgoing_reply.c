@@ -87,7 +87,7 @@ enum err svc_reply_start(struct svc *s, const struct actor *who, struct arena *a
 	if (e)
 		return e;
 	if (!t)
-		return FAIL(f, ERR_INVALID, "form", "bentuk",
+		return FAIL(f, ERR_INVALID, "form", "form",
 			    "Bentuk naskah itu tidak dikenal; pilih dari daftar bentuk.");
 	struct tpl_value *v = ARENA_ARRAY(a, struct tpl_value, t->fields_n + 1);
 	size_t n = fill_reply(a, t, &q, v);

@@ -63,10 +63,9 @@ static enum err ready(struct out_act *x, struct fail *f)
 	enum err e = out_begin(x, c, ACT_SUBMIT, f);
 
 	if (!e)
-		e = out_class_check(x->s, x->a, x->l.rule, x->l.class_code, today,
-				    &scheme, f);
+		e = out_class_check(x->s, x->l.rule, x->l.class_code, &scheme, f);
 	if (!e && !x->l.recipient.n)
-		e = FAIL(f, ERR_INVALID, "no-address", "kepada",
+		e = FAIL(f, ERR_INVALID, "no-address", "recipient",
 			 "Surat ini belum beralamat; isi tujuannya sebelum diajukan.");
 	if (!e)
 		e = out_print_of(x, x->l.draft_no, today, &p, f);
@@ -101,8 +100,8 @@ enum err svc_outgoing_approve(struct svc *s, const struct actor *who, struct svc
 			      struct str note, struct svc_done *done, struct fail *f)
 {
 	struct review v = review_of(s, who, ref, done);
-	enum err e = out_text(v.x.a, note, UTF8_LINES, REMARK_MAX, "catatan", NULL,
-			      &v.text, f);
+	enum err e =
+		out_text(v.x.a, note, UTF8_LINES, REMARK_MAX, "note", NULL, &v.text, f);
 	if (e) {
 		arena_close(v.x.a);
 		return e;
@@ -180,12 +179,12 @@ enum err svc_outgoing_return(struct svc *s, const struct actor *who, struct svc_
 {
 	struct review v = review_of(s, who, ref, done);
 	enum err e =
-		out_text(v.x.a, remark, UTF8_LINES, REMARK_MAX, "catatan",
+		out_text(v.x.a, remark, UTF8_LINES, REMARK_MAX, "note",
 			 "Tulis apa yang harus diperbaiki; konsep tidak dikembalikan "
 			 "tanpa catatan.",
 			 &v.text, f);
 	if (!e)
-		e = out_text(v.x.a, quote, UTF8_LINES, REMARK_MAX, "kutipan", NULL,
+		e = out_text(v.x.a, quote, UTF8_LINES, REMARK_MAX, "quote", NULL,
 			     &v.quote, f);
 	if (e) {
 		arena_close(v.x.a);
@@ -227,7 +226,7 @@ static enum err withdraw_act(struct db_conn *c, void *arg, struct fail *f)
 static enum err with_reason(struct review *v, struct str reason, db_act *act,
 			    const char *missing, struct fail *f)
 {
-	enum err e = out_text(v->x.a, reason, UTF8_LINES, REMARK_MAX, "alasan", missing,
+	enum err e = out_text(v->x.a, reason, UTF8_LINES, REMARK_MAX, "reason", missing,
 			      &v->text, f);
 	if (e) {
 		arena_close(v->x.a);

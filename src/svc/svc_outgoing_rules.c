@@ -16,20 +16,20 @@ static enum err axis(struct str in, const char *const *words, const char *field,
 	if (in_words(*out, words))
 		return ERR_OK;
 	return FAIL(f, ERR_INVALID, "bad-value", field,
-		    "Isian %s tidak dikenal; pilih salah satu dari daftar.", field);
+		    "Sifat surat itu tidak dikenal; pilih salah satu dari daftar.");
 }
 
 enum err out_axis_urgency(struct str in, struct str *out, struct fail *f)
 {
 	static const char *const W[] = {"biasa", "penting", "sangat-penting", NULL};
-	return axis(in, W, "urgensi", out, f);
+	return axis(in, W, "urgency", out, f);
 }
 
 enum err out_axis_secrecy(struct str in, struct str *out, struct fail *f)
 {
 	static const char *const W[] = {"biasa", "terbatas", "rahasia", "sangat-rahasia",
 					NULL};
-	return axis(in, W, "keamanan", out, f);
+	return axis(in, W, "secrecy", out, f);
 }
 
 enum err out_signer_for(struct svc *s, struct db_conn *c, struct arena *a,
@@ -40,7 +40,7 @@ enum err out_signer_for(struct svc *s, struct db_conn *c, struct arena *a,
 	int64_t id = drafter->id;
 
 	if (!code.p)
-		return FAIL(f, ERR_INVALID, "form", "bentuk",
+		return FAIL(f, ERR_INVALID, "form", "form",
 			    "Bentuk naskah ini tidak dibuat di unit Anda; lihat daftar "
 			    "penandatangan di berkas kantor.");
 	if (code.n) {
@@ -51,7 +51,7 @@ enum err out_signer_for(struct svc *s, struct db_conn *c, struct arena *a,
 			return e;
 	}
 	if (asked && asked != id)
-		return FAIL(f, ERR_INVALID, "not-the-signer", "penanda_tangan",
+		return FAIL(f, ERR_INVALID, "not-the-signer", "signer",
 			    "Bentuk naskah ini di unit Anda ditandatangani jabatan lain; "
 			    "lihat "
 			    "daftar penandatangan di berkas kantor.");
@@ -65,7 +65,7 @@ enum err out_day_check(struct out_act *x, struct day *day, struct fail *f)
 	if (day_none(*day))
 		*day = today;
 	if (!day_ok(*day) || day_cmp(*day, today) > 0)
-		return FAIL(f, ERR_INVALID, "date-after-today", "tanggal",
+		return FAIL(f, ERR_INVALID, "date-after-today", "day",
 			    "Tanggal surat tidak boleh sesudah hari ini.");
 	struct db_rows *r = db_run(x->c, Q_out_last_day);
 	db_bind_str(r, "series", x->l.series);
@@ -75,7 +75,7 @@ enum err out_day_check(struct out_act *x, struct day *day, struct fail *f)
 		last = day_from_number(db_int(r, 0));
 	enum err e = db_done(r, NULL, f);
 	if (!e && !day_none(last) && day_cmp(*day, last) < 0)
-		return FAIL(f, ERR_INVALID, "date-before-last", "tanggal",
+		return FAIL(f, ERR_INVALID, "date-before-last", "day",
 			    "Nomor terakhir deret ini bertanggal " STR_FMT
 			    "; tanggal surat tidak boleh lebih awal dari itu.",
 			    STR_ARG(day_long(x->a, last)));

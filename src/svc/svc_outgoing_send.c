@@ -73,7 +73,7 @@ enum err svc_dispatch(struct svc *s, const struct actor *who, struct svc_ref ref
 	enum err e = ERR_OK;
 
 	if (n > SENDS_MAX)
-		e = FAIL(f, ERR_LIMIT, "too-many", "alamat",
+		e = FAIL(f, ERR_LIMIT, "too-many", "addressee",
 			 "Paling banyak %d alamat sekali kirim.", SENDS_MAX);
 	for (size_t i = 0; i < v.n && !e; i++) {
 		struct svc_send *w = &v.send[i];
@@ -81,13 +81,13 @@ enum err svc_dispatch(struct svc *s, const struct actor *who, struct svc_ref ref
 			*w = send[i];
 		if (!w->channel.n)
 			w->channel = STR("kurir");
-		e = out_text(v.x.a, w->addressee, UTF8_LINE, 300, "alamat", NULL,
+		e = out_text(v.x.a, w->addressee, UTF8_LINE, 300, "addressee", NULL,
 			     &w->addressee, f);
 		if (!e && !channel_ok(w->channel))
-			e = FAIL(f, ERR_INVALID, "bad-value", "cara",
+			e = FAIL(f, ERR_INVALID, "bad-value", "channel",
 				 "Cara kirim tidak dikenal; pilih dari daftar.");
 		if (!e && !day_none(w->due) && !day_ok(w->due))
-			e = FAIL(f, ERR_INVALID, "bad-date", "batas",
+			e = FAIL(f, ERR_INVALID, "bad-date", "due",
 				 "Tanggal itu tidak ada.");
 	}
 	if (!e)
@@ -140,7 +140,7 @@ static enum err find_dispatch(struct proving *v, struct db_conn *c, struct fail 
 		return FAIL(f, ERR_CONFLICT, "proved", NULL,
 			    "Penerimaan kiriman ini sudah tercatat.");
 	if (v->in->at_ms && (v->in->at_ms < sent || v->in->at_ms > db_now(c)))
-		return FAIL(f, ERR_INVALID, "bad-time", "waktu",
+		return FAIL(f, ERR_INVALID, "bad-time", "at",
 			    "Waktu terima harus di antara waktu kirim dan sekarang.");
 	return ERR_OK;
 }
@@ -192,12 +192,11 @@ enum err svc_dispatch_proof(struct svc *s, const struct actor *who,
 	struct proving v = {.x = {.s = s, .who = who, .a = arena_open(), .done = done},
 			    .in = in,
 			    .dispatch = dispatch};
-	enum err e = out_text(v.x.a, in->receiver, UTF8_LINE, 200, "penerima",
+	enum err e = out_text(v.x.a, in->receiver, UTF8_LINE, 200, "receiver",
 			      "Isi nama yang menerima.", &v.receiver, f);
 
 	if (!e)
-		e = out_text(v.x.a, in->note, UTF8_LINES, 1000, "catatan", NULL, &v.note,
-			     f);
+		e = out_text(v.x.a, in->note, UTF8_LINES, 1000, "note", NULL, &v.note, f);
 	v.photos = in->photo.path || in->photo.bytes.n;
 	if (!e)
 		e = svc_scans_stage(s, v.x.a, &in->photo, v.photos, &v.photo, f);

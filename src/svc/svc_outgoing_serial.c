@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include "num_ledger.h"
 #include "num_rule.h"
+#include "svc_entry.h"
 
 static enum err rule_of(const struct svc *s, struct str name, const struct num_rule **out,
 			struct fail *f)
@@ -117,26 +118,16 @@ enum err out_dispatch_line(struct out_act *x, int year, int64_t *serial, struct 
 	return e;
 }
 
-enum err out_class_check(struct svc *s, struct arena *a, struct str rule, struct str code,
-			 struct day d, struct str *scheme, struct fail *f)
+enum err out_class_check(struct svc *s, struct str rule, struct str code,
+			 struct str *scheme, struct fail *f)
 {
 	const struct num_rule *r = num_rules_find(s->rules, rule);
 
-	(void)a;
-	(void)d;
 	*scheme = STR("");
-	if (!code.n) {
-		if (!r || !num_rule_uses(r, NUM_KODE))
-			return ERR_OK;
-		return FAIL(f, ERR_INVALID, "missing", "kode",
-			    "Isi kode klasifikasi; nomor surat memuatnya.");
-	}
-	for (size_t i = 0; i < code.n; i++)
-		if (!(code.p[i] >= '0' && code.p[i] <= '9') && code.p[i] != '.' &&
-		    code.p[i] != '-' && !(code.p[i] >= 'A' && code.p[i] <= 'Z'))
-			return FAIL(f, ERR_INVALID, "bad-value", "kode",
-				    "Kode klasifikasi hanya berisi angka, huruf besar, "
-				    "titik dan "
-				    "garis, misalnya 800 atau 460.1.");
-	return ERR_OK;
+	if (code.n)
+		return svc_class_check(s, code, scheme, f);
+	if (!r || !num_rule_uses(r, NUM_KODE))
+		return ERR_OK;
+	return FAIL(f, ERR_INVALID, "missing", "class_code",
+		    "Isi kode klasifikasi; nomor surat memuatnya.");
 }

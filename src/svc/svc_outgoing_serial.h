@@ -20,8 +20,8 @@ enum err out_number_take(struct out_act *, struct day, const struct out_number *
 /* Inside an act: the next line of the dispatch book of the year. */
 enum err out_dispatch_line(struct out_act *, int year, int64_t *serial,
 			   struct fail *) MUST_CHECK;
-/* The classification exists on that day; *scheme its scheme.  An empty code is refused
- * when the rule prints one. */
-enum err out_class_check(struct svc *, struct arena *, struct str rule, struct str code,
-			 struct day, struct str *scheme, struct fail *) MUST_CHECK;
+/* The classification exists; *scheme its scheme.  An empty code is refused when the rule
+ * prints one. */
+enum err out_class_check(struct svc *, struct str rule, struct str code,
+			 struct str *scheme, struct fail *) MUST_CHECK;
 #endif

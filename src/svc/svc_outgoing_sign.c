@@ -97,10 +97,9 @@ static enum err check_parts(struct signing *j, struct fail *f)
 		return FAIL(f, ERR_DENIED, "step-up", "password",
 			    "Masukkan kata sandi sekali lagi untuk menandatangani.");
 	if (!x->l.recipient.n)
-		return FAIL(f, ERR_INVALID, "no-address", "kepada",
+		return FAIL(f, ERR_INVALID, "no-address", "recipient",
 			    "Surat ini belum beralamat; isi tujuan suratnya lebih dulu.");
-	enum err e = out_class_check(x->s, x->a, x->l.rule, x->l.class_code, j->day,
-				     &scheme, f);
+	enum err e = out_class_check(x->s, x->l.rule, x->l.class_code, &scheme, f);
 	return e ? e : out_draft_xml(x, x->l.draft_no, &j->xml, f);
 }
 
@@ -237,7 +236,7 @@ static enum err to_trays(struct signing *j, struct fail *f)
 		if ((e = db_one_int(r, &to, NULL, f)))
 			return e;
 		if (!to)
-			return FAIL(f, ERR_INVALID, "no-address", "kepada",
+			return FAIL(f, ERR_INVALID, "no-address", "recipient",
 				    "\"" STR_FMT
 				    "\" bukan jabatan di kantor ini; nota dinas "
 				    "ditujukan kepada jabatan, misalnya Kepala Panti.",
