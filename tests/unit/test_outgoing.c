@@ -1,3 +1,4 @@
+#define _XOPEN_SOURCE 700 /* nftw */
 /* Acceptance B 21-42: the life of an outgoing letter, on a real store, with the real
  * engine and real numbering. */
 #include "svc_outgoing.h"
@@ -10,12 +11,15 @@
 #include "svc_people.h"
 #include "tpl.h"
 #include "xml.h"
+#include <ftw.h>
 #include <pthread.h>
 #include <setjmp.h>
+#include <spawn.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 #include <cmocka.h>
 
@@ -90,12 +94,20 @@ static int move_in(void **state)
 	return 0;
 }
 
+static int drop(const char *path, const struct stat *st, int kind, struct FTW *at)
+{
+	(void)st;
+	(void)kind;
+	(void)at;
+	return remove(path);
+}
+
 static int move_out(void **state)
 {
 	(void)state;
 	svc_close(H.svc);
 	arena_close(H.a);
-	return 0;
+	return nftw(H.dir, drop, 16, FTW_DEPTH | FTW_PHYS);
 }
 
 /* ---- small words for the tests ---- */
@@ -767,20 +779,46 @@ static void t41_the_states_bear_the_sops_words(void **state)
 	assert_string_equal(flow_state_label(FS_SENT), "Surat terdistribusi");
 }
 
+/* The page as pdftotext reads it; empty where that is not installed. */
+static struct str text_of(struct str pdf)
+{
+	struct str in = arena_fmt(H.a, "%s/page.pdf", H.dir),
+		   out = arena_fmt(H.a, "%s/page.txt", H.dir);
+	struct fail f = {0};
+	struct str text = {0};
+	const char *argv[] = {"pdftotext", arena_cstr(H.a, in), arena_cstr(H.a, out),
+			      NULL};
+	pid_t pid;
+	int status = 1;
+
+	ok(fs_write(argv[1], pdf, 0600, &f), &f);
+	if (posix_spawnp(&pid, argv[0], NULL, NULL, (char *const *)(uintptr_t)argv, NULL))
+		return text;
+	(void)waitpid(pid, &status, 0);
+	if (status == 0)
+		ok(fs_read(H.a, argv[2], 1 << 20, &text, &f), &f);
+	return text;
+}
+
 static void t42_the_page_names_office_and_signer(void **state)
 {
 	struct svc_done d = signed_letter();
 	struct str pdf;
 	struct fail f = {0};
-	char path[96];
 
 	(void)state;
 	(void)record(&d);
 	ok(svc_letter_pdf(H.svc, &H.who[PAS], H.a, d.id, 0, false, &pdf, &f), &f);
-	(void)snprintf(path, sizeof(path), "%s/surat.pdf", H.dir);
-	ok(fs_write(path, pdf, 0600, &f), &f);
-	assert_true(pdf.n > 2000);
-	print_message("halaman untuk dilihat: %s\n", path);
+	struct str text = text_of(pdf);
+	const char *const says[] = {"PEMERINTAH PROVINSI JAMBI",
+				    "DINAS SOSIAL, KEPENDUDUKAN DAN PENCATATAN SIPIL",
+				    "Contoh Kepala Dinas, S.H.",
+				    "Pembina Utama Muda (IV/c)",
+				    "NIP. 196701011993031001",
+				    "24 November 2026"};
+	for (size_t i = 0; text.n && i < sizeof(says) / sizeof(*says); i++)
+		if (str_find(text, str_c(says[i])) == text.n)
+			fail_msg("the page does not say %s", says[i]);
 }
 
 /* ---- answers, notes, closing ---- */
@@ -916,6 +954,157 @@ static void a_secret_draft_is_absent_for_others(void **state)
 		ERR_NOTFOUND, &f, NULL);
 }
 
+static bool button(enum who w, int64_t id, enum flow_act act)
+{
+	struct svc_letter l = look(w, id);
+	for (size_t i = 0; i < l.acts_n; i++)
+		if (l.acts[i] == act)
+			return true;
+	return false;
+}
+
+static void buttons_are_what_the_acts_allow(void **state)
+{
+	struct svc_done d = drafted();
+	struct fail f = {0};
+
+	(void)state;
+	assert_true(button(PAS, d.id, ACT_SUBMIT));
+	ok(svc_outgoing_submit(H.svc, &H.who[PELAKSANA], ref(&d), &d, &f), &f);
+	assert_true(button(TU, d.id, ACT_APPROVE) && button(TU, d.id, ACT_EDIT));
+	assert_false(button(PAS, d.id, ACT_APPROVE));
+	approve(&d, TU);
+	approve(&d, PANTI);
+	assert_true(button(KADIS, d.id, ACT_SIGN) && button(KADIS, d.id, ACT_RETURN));
+	assert_false(button(KADIS, d.id, ACT_APPROVE));
+	assert_false(button(PELAKSANA, d.id, ACT_RECORD));
+	ok(svc_outgoing_sign(H.svc, &H.who[KADIS], ref(&d), false, &d, &f), &f);
+	assert_true(button(PELAKSANA, d.id, ACT_RECORD));
+	assert_false(button(KADIS, d.id, ACT_RECORD));
+}
+
+/* Kasubbag TU stands in for Kepala Panti: rows 3 and 4 are one act under both posts. */
+static void consecutive_rows_of_one_person_are_one_act(void **state)
+{
+	struct svc_done d = submitted();
+	struct actor both = H.who[TU];
+	struct fail f = {0};
+	int approvals = 0;
+
+	(void)state;
+	both.posts[both.posts_n] = H.who[PANTI].posts[0];
+	both.posts[both.posts_n++].kind = STR("plh");
+	ok(svc_outgoing_approve(H.svc, &both, ref(&d), STR(""), &d, &f), &f);
+	assert_int_equal(d.state, FS_APPROVED);
+	struct svc_letter l = look(PAS, d.id);
+	for (size_t i = 0; i < l.events_n; i++)
+		if (str_eqc(l.events[i].act, flow_act_word(ACT_APPROVE)))
+			assert_true(str_eqc(l.events[i].who, approvals++
+								     ? "Kepala Panti"
+								     : "Kasubbag TU"));
+	assert_int_equal(approvals, 2);
+}
+
+static void an_acting_holder_signs(void **state)
+{
+	struct svc_done d = approved();
+	struct actor plt = H.who[PANTI];
+	struct fail f = {0};
+
+	(void)state;
+	plt.posts[plt.posts_n] = H.who[KADIS].posts[0];
+	plt.posts[plt.posts_n++].kind = STR("plt");
+	ok(svc_outgoing_sign(H.svc, &plt, ref(&d), false, &d, &f), &f);
+	assert_int_equal(d.state, FS_SIGNED);
+}
+
+static void the_pelaksana_types_for_the_kasi(void **state)
+{
+	struct svc_draft_in in = letter_in(sample("surat-dinas"));
+	struct svc_done d;
+	struct fail f = {0};
+
+	(void)state;
+	in.drafter_position_id = H.who[PAS].posts[0].position_id;
+	ok(svc_outgoing_draft(H.svc, &H.who[PELAKSANA], H.a, &in, &d, &f), &f);
+	assert_true(button(PELAKSANA, d.id, ACT_SUBMIT) && button(PAS, d.id, ACT_SUBMIT));
+	ok(svc_outgoing_submit(H.svc, &H.who[PELAKSANA], ref(&d), &d, &f), &f);
+	give_back(&d, TU);
+	assert_true(button(PELAKSANA, d.id, ACT_EDIT));
+}
+
+static void unknown_values_are_refused_and_nothing_is_stored(void **state)
+{
+	struct svc_draft_in good = letter_in(sample("surat-dinas")), in = good;
+	struct svc_done d;
+	struct fail f = {0};
+
+	(void)state;
+	in.class_code = STR("tidak-ada");
+	refused(svc_outgoing_draft(H.svc, &H.who[PAS], H.a, &in, &d, &f), ERR_INVALID, &f,
+		"unknown-class");
+	in = good;
+	in.form = STR("surat-cinta");
+	refused(svc_outgoing_draft(H.svc, &H.who[PAS], H.a, &in, &d, &f), ERR_INVALID, &f,
+		"form");
+	in = good;
+	in.urgency = STR("gawat");
+	refused(svc_outgoing_draft(H.svc, &H.who[PAS], H.a, &in, &d, &f), ERR_INVALID, &f,
+		"bad-value");
+	in = good;
+	in.signer_position_id = H.who[PANTI].posts[0].position_id;
+	refused(svc_outgoing_draft(H.svc, &H.who[PAS], H.a, &in, &d, &f), ERR_INVALID, &f,
+		"not-the-signer");
+	in = good;
+	in.xml = STR(
+		"<!DOCTYPE x [<!ENTITY y 'z'>]><surat bentuk='surat-dinas'>&y;</surat>");
+	refused(svc_outgoing_draft(H.svc, &H.who[PAS], H.a, &in, &d, &f), ERR_INVALID, &f,
+		NULL);
+	in = good;
+	in.drafter_position_id = H.who[PANTI].posts[0].position_id;
+	refused(svc_outgoing_draft(H.svc, &H.who[PAS], H.a, &in, &d, &f), ERR_DENIED, &f,
+		"not-yours");
+}
+
+static void a_date_before_the_last_number_is_refused(void **state)
+{
+	struct svc_done x = signed_letter(), y = signed_letter();
+	struct svc_recorded r;
+	struct fail f = {0};
+
+	(void)state;
+	(void)record(&x);
+	refused(svc_outgoing_record(H.svc, &H.who[PELAKSANA], H.a, ref(&y),
+				    (struct day){2026, 11, 20}, &r, &f),
+		ERR_INVALID, &f, "date-before-last");
+	refused(svc_outgoing_record(H.svc, &H.who[PELAKSANA], H.a, ref(&y),
+				    (struct day){2026, 11, 25}, &r, &f),
+		ERR_INVALID, &f, "date-after-today");
+}
+
+/* Of a secret letter the world learns serial, date and that it is secret. */
+static void verification_keeps_a_secret(void **state)
+{
+	struct svc_draft_in in = letter_in(sample("surat-dinas"));
+	struct svc_done d;
+	struct svc_verify v;
+	struct fail f = {0};
+
+	(void)state;
+	in.secrecy = STR("rahasia");
+	ok(svc_outgoing_draft(H.svc, &H.who[PAS], H.a, &in, &d, &f), &f);
+	ok(svc_outgoing_submit(H.svc, &H.who[PAS], ref(&d), &d, &f), &f);
+	approve(&d, TU);
+	approve(&d, PANTI);
+	ok(svc_outgoing_sign(H.svc, &H.who[KADIS], ref(&d), false, &d, &f), &f);
+	struct svc_recorded r = record(&d);
+	ok(svc_verify(H.svc, H.a, r.verify_code, &v, &f), &f);
+	assert_true(v.known && v.secret && !v.subject.n && !day_none(v.day));
+	assert_true(str_eq(v.number, arena_fmt(H.a, "%d", r.serial)));
+	ok(svc_verify(H.svc, H.a, STR("TIDAKADA"), &v, &f), &f);
+	assert_false(v.known);
+}
+
 static void a_preview_stores_nothing(void **state)
 {
 	struct svc_draft_in in = letter_in(sample("surat-dinas"));
@@ -967,6 +1156,13 @@ int main(void)
 		cmocka_unit_test(an_issued_letter_is_replaced_not_edited),
 		cmocka_unit_test(stale_and_missing_versions_are_told_apart),
 		cmocka_unit_test(a_secret_draft_is_absent_for_others),
+		cmocka_unit_test(buttons_are_what_the_acts_allow),
+		cmocka_unit_test(consecutive_rows_of_one_person_are_one_act),
+		cmocka_unit_test(an_acting_holder_signs),
+		cmocka_unit_test(the_pelaksana_types_for_the_kasi),
+		cmocka_unit_test(unknown_values_are_refused_and_nothing_is_stored),
+		cmocka_unit_test(a_date_before_the_last_number_is_refused),
+		cmocka_unit_test(verification_keeps_a_secret),
 		cmocka_unit_test(a_preview_stores_nothing),
 	};
 	return cmocka_run_group_tests(t, move_in, move_out);
