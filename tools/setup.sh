@@ -4,14 +4,14 @@
 step() { printf '• %s\n' "$*"; }
 fail() { printf 'naskah: %s\n' "$*" >&2; exit 3; }
 
-# quietly WHAT COMMAND...: runs it, keeps its output in a file, shows the end on failure.
+# quietly WHAT COMMAND...: runs it and keeps its output in a file. A failed build shows the
+# end of it too; for the rest the sentence says enough.
 quietly() {
 	local what=$1 log=$PWD/var/setup.log rc=0
-	shift
 	mkdir -p var
-	"$@" >"$log" 2>&1 || rc=$?
+	"${@:2}" >"$log" 2>&1 || rc=$?
 	[ "$rc" -eq 0 ] && return 0
-	tail -n 15 "$log" >&2
+	case $2$3 in *--build*) tail -n 30 "$log" >&2 ;; esac
 	fail "$what (keterangan lengkap: var/setup.log)"
 }
 
