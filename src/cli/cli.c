@@ -71,7 +71,8 @@ static const struct cli_command *command_find(int argc, char **argv, int *taken)
 
 static void help_all(const struct cli *c)
 {
-	(void)fputs("pakai: naskah PERINTAH [ISIAN] [--pilihan nilai] [--json]\n", c->out);
+	(void)fputs("pakai: naskah PERINTAH [ISIAN] [--pilihan nilai] [--json]\n",
+		    c->out);
 	for (size_t t = 0; t < TABLES_N; t++) {
 		(void)fprintf(c->out, "\n%s\n", titles[t]);
 		for (const struct cli_command *k = tables[t]; k->words; k++) {
@@ -90,36 +91,59 @@ static void help_one(const struct cli *c, const struct cli_command *k)
 	(void)fprintf(c->out, "pakai: naskah %s %s\n%s\n", k->words, k->params, k->help);
 	for (const struct cli_field *d = k->fields; d->key; d++)
 		(void)fprintf(c->out, "  --%-18s %s%s%s\n", d->key, d->help,
-			      d->kind == CLI_LIST || d->kind == CLI_NUMS
+			      d->kind == CLI_LIST || d->kind == CLI_NUMS ||
+					      d->kind == CLI_POSTS
 				      ? " (boleh beberapa, dipisah koma)"
 				      : "",
 			      d->needed ? " [wajib]" : "");
 	if (k->method)
-		(void)fprintf(c->out, "  --%-18s %s\n  --%-18s %s\n", "url",
-			      "alamat daemon (atau NASKAH_URL)", "token",
-			      "token (atau NASKAH_TOKEN)");
-	if (k->version_of)
-		(void)fprintf(c->out, "  --%-18s %s\n", "version",
-			      "versi yang dilihat; tanpa ini dibaca dulu dari daemon");
+		(void)fputs(
+			"  --url                alamat daemon (atau NASKAH_URL)\n"
+			"  --token              token (atau NASKAH_TOKEN, atau berkas "
+			"~/.config/naskah/token)\n"
+			"  --cacert             sertifikat daemon yang dipercaya\n",
+			c->out);
+	if (k->seen != SEEN_NONE)
+		(void)fputs("  --version            versi yang dilihat; tanpa ini dibaca "
+			    "dulu\n",
+			    c->out);
+	if (k->seen == SEEN_TRAY || k->seen == SEEN_TRAY_LETTER)
+		(void)fputs("  --letter             surat tempat kotak itu; tanpa ini "
+			    "dicari di "
+			    "daftar tugas\n",
+			    c->out);
+}
+
+/* On a command line a dash is as good as an underscore. */
+static bool same_key(const char *a, const char *b)
+{
+	for (; *a && *b; a++, b++)
+		if (*a != *b && !(*a == '_' && *b == '-') && !(*a == '-' && *b == '_'))
+			return false;
+	return *a == *b;
 }
 
 static const struct cli_field *field_of(const struct cli_command *k, const char *key)
 {
 	static const struct cli_field always[] = {
-		{"url", CLI_WORD, false, ""},	    {"token", CLI_WORD, false, ""},
-		{"version", CLI_WORD, false, ""},   {"share", CLI_WORD, false, ""},
+		{"url", CLI_WORD, false, ""},
+		{"token", CLI_WORD, false, ""},
+		{"version", CLI_WORD, false, ""},
+		{"share", CLI_WORD, false, ""},
+		{"cacert", CLI_WORD, false, ""},
+		{"letter", CLI_WORD, false, ""},
 		{"idempotency-key", CLI_WORD, false, ""}};
 	static const struct cli_field flags[] = {{"json", CLI_FLAG, false, ""},
 						 {"help", CLI_FLAG, false, ""}};
 
 	for (const struct cli_field *d = k->fields; d->key; d++)
-		if (strcmp(d->key, key) == 0)
+		if (same_key(d->key, key))
 			return d;
 	for (size_t i = 0; i < sizeof(always) / sizeof(always[0]); i++)
-		if (strcmp(always[i].key, key) == 0)
+		if (same_key(always[i].key, key))
 			return &always[i];
 	for (size_t i = 0; i < sizeof(flags) / sizeof(flags[0]); i++)
-		if (strcmp(flags[i].key, key) == 0)
+		if (same_key(flags[i].key, key))
 			return &flags[i];
 	return NULL;
 }
@@ -135,7 +159,7 @@ static int take_option(struct cli *c, const struct cli_command *k, const char *k
 	if (d->kind != CLI_FLAG && !value)
 		return cli_usage(c, "--%s perlu nilai.", key);
 	c->options[c->options_n++] =
-		(struct cli_option){key, d->kind == CLI_FLAG ? "" : value};
+		(struct cli_option){d->key, d->kind == CLI_FLAG ? "" : value};
 	*used_next = d->kind != CLI_FLAG;
 	return 0;
 }
@@ -152,7 +176,7 @@ static int take_word(struct cli *c, const struct cli_command *k, char *word)
 		const struct cli_field *d = field_of(k, z);
 
 		if (d && d->kind != CLI_WORD) {
-			c->options[c->options_n++] = (struct cli_option){z, eq + 1};
+			c->options[c->options_n++] = (struct cli_option){d->key, eq + 1};
 			return 0;
 		}
 	}
@@ -169,10 +193,11 @@ static int take_args(struct cli *c, const struct cli_command *k, int argc, char 
 		if (c->args_n + 1 >= CLI_ARGS_MAX || c->options_n + 1 >= CLI_ARGS_MAX)
 			return cli_usage(c, "terlalu banyak isian.");
 		if (strcmp(argv[i], "-o") == 0)
-			bad = take_option(c, k, "out", i + 1 < argc ? argv[i + 1] : NULL, &used);
-		else if (strncmp(argv[i], "--", 2) == 0 && argv[i][2])
-			bad = take_option(c, k, argv[i] + 2, i + 1 < argc ? argv[i + 1] : NULL,
+			bad = take_option(c, k, "out", i + 1 < argc ? argv[i + 1] : NULL,
 					  &used);
+		else if (strncmp(argv[i], "--", 2) == 0 && argv[i][2])
+			bad = take_option(c, k, argv[i] + 2,
+					  i + 1 < argc ? argv[i + 1] : NULL, &used);
 		else
 			bad = take_word(c, k, argv[i]);
 		if (bad)
@@ -188,7 +213,8 @@ static int check_args(const struct cli *c, const struct cli_command *k)
 		return cli_usage(c, "pakai: naskah %s %s", k->words, k->params);
 	for (const struct cli_field *d = k->fields; d->key; d++)
 		if (d->needed && !cli_option(c, d->key))
-			return cli_usage(c, "%s perlu --%s (%s).", k->words, d->key, d->help);
+			return cli_usage(c, "%s perlu --%s (%s).", k->words, d->key,
+					 d->help);
 	return 0;
 }
 
@@ -199,7 +225,8 @@ static int run(struct cli *c, int argc, char **argv, const char *fallback)
 	int bad;
 
 	if (!k)
-		return cli_usage(c, "perintah \"%s\" tidak dikenal.", argc ? argv[0] : "");
+		return cli_usage(c, "perintah \"%s\" tidak dikenal.",
+				 argc ? argv[0] : "");
 	bad = take_args(c, k, argc - taken, argv + taken);
 	if (bad)
 		return bad;

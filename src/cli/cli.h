@@ -1,4 +1,5 @@
-/* cli.h - `naskah`: one table of commands; each row knows its words, its fields, its help.
+/* cli.h - `naskah`: one table of commands; each row knows its words, its fields, its
+ * help.
  *
  * EXIT   0 done, 1 refused, 2 usage, 3 system trouble (design 5.2).
  * OUT    what was asked for on standard output; faults, one line each, on standard error.
@@ -21,7 +22,8 @@ struct cli { /* one run */
 	struct arena *a;
 	const char *share;
 	FILE *in, *out, *err;
-	const char *args[CLI_ARGS_MAX]; /* words that are no options, after the command's */
+	const char
+		*args[CLI_ARGS_MAX]; /* words that are no options, after the command's */
 	size_t args_n;
 	struct cli_option options[CLI_ARGS_MAX]; /* --key value, --flag, key=value */
 	size_t options_n;

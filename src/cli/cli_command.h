@@ -7,11 +7,23 @@ enum cli_kind {
 	CLI_TEXT,
 	CLI_INT,
 	CLI_FLAG,
-	CLI_LIST, /* several: given more than once, or joined by commas */
-	CLI_NUMS, /* the same, of numbers */
-	CLI_FILE, /* a path whose bytes are sent */
-	CLI_UPLOAD, /* a file part of a multipart body */
-	CLI_WORD  /* of the command line itself (--url …); not sent */
+	CLI_LIST,   /* several: given more than once, or joined by commas */
+	CLI_NUMS,   /* the same, of numbers */
+	CLI_POST,   /* a position, by its code or number */
+	CLI_POSTS,  /* several of them */
+	CLI_PAIRS,  /* name=text, given more than once: one JSON object */
+	CLI_FILE,   /* a path whose text is sent */
+	CLI_UPLOAD, /* a path whose bytes are sent as a part of their own */
+	CLI_WORD    /* of the command line itself (--url …); not sent */
+};
+
+/* Where the version comes from that If-Match names, when --version does not say it. */
+enum cli_seen {
+	SEEN_NONE,
+	SEEN_LETTER,      /* the letter ID; its direction fills {kind} */
+	SEEN_TRAY,        /* the tray ID, in --letter or in the work list */
+	SEEN_TRAY_LETTER, /* the letter of that tray, whose id goes into the body */
+	SEEN_FIRST        /* what is written to once only: 1 */
 };
 
 struct cli_field {
@@ -28,9 +40,11 @@ struct cli_command {
 	const char *params; /* what stands after them, for usage: "ID" or "" */
 	int params_n;       /* how many; -1: any */
 	const char *help;   /* one Indonesian line */
-	int (*run)(struct cli *, const struct cli_command *); /* NULL: by method and path */
-	const char *method, *path; /* "/incoming/{id}/check" under /api/v1 */
-	const char *version_of;    /* GET path that tells the version; NULL: none asked */
+	int (*run)(struct cli *,
+		   const struct cli_command *); /* NULL: by method and path */
+	const char *method, *path; /* "/incoming/{id}/check" under /api/v1; {kind} is
+				    * incoming or outgoing, whichever the letter is */
+	enum cli_seen seen;
 	struct cli_field fields[CLI_FIELDS_MAX];
 };
 

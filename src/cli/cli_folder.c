@@ -26,12 +26,14 @@ static int do_init(struct cli *c, const struct cli_command *k)
 	if (svc_init(c->a, &in, &password, &f))
 		return cli_fail(c, &f);
 	if (in.demo)
-		(void)fprintf(c->out, "Kantor peraga siap di %s; akunnya di %s/demo-accounts.tsv\n",
-			      in.dir, in.dir);
+		(void)fprintf(
+			c->out,
+			"Kantor peraga siap di %s; akunnya di %s/demo-accounts.tsv\n",
+			in.dir, in.dir);
 	else
 		(void)fprintf(c->out,
-			      "Instansi siap di %s.\nAdministrator: admin\nKata sandi pertama: "
-			      STR_FMT "\nDitampilkan sekali ini saja.\n",
+			      "Instansi siap di %s.\nAdministrator: admin\nKata sandi "
+			      "pertama: " STR_FMT "\nDitampilkan sekali ini saja.\n",
 			      in.dir, STR_ARG(password));
 	return 0;
 }
@@ -48,8 +50,8 @@ static int show(struct cli *c, int code, struct str text, struct str json)
 
 #ifdef HAVE_DB_CONTROL
 /* *code is the exit code when the daemon answered. */
-static enum err by_daemon(struct cli *c, const char *dir, const struct str *words, size_t n,
-			  int *code, struct fail *f)
+static enum err by_daemon(struct cli *c, const char *dir, const struct str *words,
+			  size_t n, int *code, struct fail *f)
 {
 	struct str path = arena_fmt(c->a, "%s/control.sock", dir);
 	struct buf b = BUF_MAX(1u << 16);
@@ -59,7 +61,7 @@ static enum err by_daemon(struct cli *c, const char *dir, const struct str *word
 	enum err e;
 
 	for (size_t i = 0; i < n; i++)
-		buf_fmt(&b, STR_FMT "\n", STR_ARG(words[i]));
+		buf_fmt(&b, "%s" STR_FMT, i ? "\n" : "", STR_ARG(words[i]));
 	e = db_control_call(arena_cstr(c->a, path), c->a, buf_keep(&b, c->a), &reply, f);
 	if (!e)
 		e = json_read(c->a, reply, 64u << 20, &root, f);
@@ -72,8 +74,8 @@ static enum err by_daemon(struct cli *c, const char *dir, const struct str *word
 	return ERR_OK;
 }
 #else
-static enum err by_daemon(struct cli *c, const char *dir, const struct str *words, size_t n,
-			  int *code, struct fail *f)
+static enum err by_daemon(struct cli *c, const char *dir, const struct str *words,
+			  size_t n, int *code, struct fail *f)
 {
 	(void)c, (void)dir, (void)words, (void)n, (void)code;
 	return FAIL(f, ERR_NOTFOUND, "no-daemon", NULL, "-");
@@ -103,8 +105,11 @@ static int on_folder(struct cli *c, const char *dir, const struct str *words, si
 static int do_check(struct cli *c, const struct cli_command *k)
 {
 	struct str words[] = {STR("check")};
+	int64_t id;
 
-	(void)k;
+	/* A number is a letter of the office, SOP row 3; anything else a folder. */
+	if (str_to_int(str_c(c->args[0]), &id))
+		return cli_remote(c, k);
 	return on_folder(c, c->args[0], words, 1);
 }
 
@@ -141,7 +146,8 @@ static int do_restore(struct cli *c, const struct cli_command *k)
 
 static int do_user(struct cli *c, const struct cli_command *k)
 {
-	struct str words[SVC_WORDS_MAX] = {STR("user"), str_c(k->words + strlen("user "))};
+	struct str words[SVC_WORDS_MAX] = {STR("user"),
+					   str_c(k->words + strlen("user "))};
 	size_t n = 2;
 
 	if (strcmp(k->words, "user reset") == 0)
@@ -157,20 +163,61 @@ static int do_user(struct cli *c, const struct cli_command *k)
 }
 
 const struct cli_command cli_folder_commands[] = {
-	{"init", "DIR --office OFFICE.xml [--demo]", 1,
-	 "membuat folder data baru dari berkas instansi", do_init, NULL, NULL, NULL,
+	{"init",
+	 "DIR --office OFFICE.xml [--demo]",
+	 1,
+	 "membuat folder data baru dari berkas instansi",
+	 do_init,
+	 NULL,
+	 NULL,
+	 SEEN_NONE,
 	 {{"office", CLI_TEXT, true, "berkas instansi (naskah-office(5))"},
 	  {"demo", CLI_FLAG, false, "kantor peraga: satu akun tiap jabatan"}}},
-	{"check", "DIR", 1, "memeriksa rantai catatan, basis data dan berkas", do_check, NULL,
-	 NULL, NULL, {{0}}},
-	{"backup", "DIR --out DIR", 1, "membuat cadangan, juga saat daemon bekerja", do_backup,
-	 NULL, NULL, NULL, {{"out", CLI_TEXT, true, "folder cadangan yang masih kosong"}}},
-	{"restore", "CADANGAN DIR", 2, "memulihkan cadangan ke folder kosong dan memeriksanya",
-	 do_restore, NULL, NULL, NULL, {{0}}},
-	{"user list", "DIR", 1, "menampilkan akun dan jabatannya", do_user, NULL, NULL, NULL,
+	{"check",
+	 "DIR | ID",
+	 1,
+	 "memeriksa rantai catatan, basis data dan berkas; atau satu surat masuk "
+	 "(langkah 3)",
+	 do_check,
+	 "POST",
+	 "/incoming/{id}/check",
+	 SEEN_LETTER,
+	 {{"note", CLI_TEXT, false, "catatan pemeriksaan surat"}}},
+	{"backup",
+	 "DIR --out DIR",
+	 1,
+	 "membuat cadangan, juga saat daemon bekerja",
+	 do_backup,
+	 NULL,
+	 NULL,
+	 SEEN_NONE,
+	 {{"out", CLI_TEXT, true, "folder cadangan yang masih kosong"}}},
+	{"restore",
+	 "CADANGAN DIR",
+	 2,
+	 "memulihkan cadangan ke folder kosong dan memeriksanya",
+	 do_restore,
+	 NULL,
+	 NULL,
+	 SEEN_NONE,
 	 {{0}}},
-	{"user add", "DIR --login KATA --name NAMA …", 1, "membuka akun baru", do_user, NULL,
-	 NULL, NULL,
+	{"user list",
+	 "DIR",
+	 1,
+	 "menampilkan akun dan jabatannya",
+	 do_user,
+	 NULL,
+	 NULL,
+	 SEEN_NONE,
+	 {{0}}},
+	{"user add",
+	 "DIR --login KATA --name NAMA …",
+	 1,
+	 "membuka akun baru",
+	 do_user,
+	 NULL,
+	 NULL,
+	 SEEN_NONE,
 	 {{"login", CLI_TEXT, true, "nama pengguna, huruf kecil"},
 	  {"name", CLI_TEXT, true, "nama dengan gelar"},
 	  {"nip", CLI_TEXT, false, "NIP 18 angka"},
@@ -178,6 +225,13 @@ const struct cli_command cli_folder_commands[] = {
 	  {"position", CLI_TEXT, false, "kode jabatan"},
 	  {"kind", CLI_TEXT, false, "definitif, plt, plh atau pj"},
 	  {"admin", CLI_FLAG, false, "jadikan administrator"}}},
-	{"user reset", "DIR LOGIN", 2, "memberi kata sandi baru", do_user, NULL, NULL, NULL,
+	{"user reset",
+	 "DIR LOGIN",
+	 2,
+	 "memberi kata sandi baru",
+	 do_user,
+	 NULL,
+	 NULL,
+	 SEEN_NONE,
 	 {{0}}},
 	{0}};

@@ -71,7 +71,8 @@ static void set_up(CURL *h, const struct cli_request *r, struct heard *heard)
 	if (r->cacert)
 		(void)curl_easy_setopt(h, CURLOPT_CAINFO, r->cacert);
 	if (r->json.p && !r->parts_n) {
-		(void)curl_easy_setopt(h, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)r->json.n);
+		(void)curl_easy_setopt(h, CURLOPT_POSTFIELDSIZE_LARGE,
+				       (curl_off_t)r->json.n);
 		(void)curl_easy_setopt(h, CURLOPT_POSTFIELDS, r->json.p);
 	}
 }

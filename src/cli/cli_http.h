@@ -11,7 +11,7 @@ struct cli_request {
 	const char *method, *url, *token, *cacert;
 	const char *if_match, *idempotency_key; /* NULL: not sent */
 	struct str json;                        /* {NULL,0}: no body */
-	const struct cli_part *parts;           /* with parts the JSON is the part "data" */
+	const struct cli_part *parts; /* with parts the JSON is the part "data" */
 	size_t parts_n;
 };
 

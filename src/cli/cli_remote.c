@@ -3,41 +3,12 @@
 #include <ctype.h>
 #include "cli_command.h"
 #include "cli_http.h"
+#include "cli_look.h"
 #include "fs.h"
 #include "json.h"
 
 #define FILE_BYTES (1u << 20)
 #define REPLY_JSON (64u << 20)
-#define DEFAULT	   "http://127.0.0.1:8017"
-
-static const char *setting(const struct cli *c, const char *option, const char *env)
-{
-	const char *v = cli_option(c, option);
-
-	if (!v)
-		v = getenv(env);
-	return v && *v ? v : NULL;
-}
-
-static const char *token_of(struct cli *c)
-{
-	const char *token = setting(c, "token", "NASKAH_TOKEN");
-	const char *home = getenv("XDG_CONFIG_HOME"), *below = "";
-	struct str bytes;
-	struct fail f;
-
-	if (token)
-		return token;
-	if (!home || !*home) {
-		home = getenv("HOME");
-		below = "/.config";
-	}
-	if (!home ||
-	    fs_read(c->a, arena_cstr(c->a, arena_fmt(c->a, "%s%s/naskah/token", home, below)),
-		    4096, &bytes, &f))
-		return NULL;
-	return arena_cstr(c->a, str_trim(bytes));
-}
 
 static void put_encoded(struct buf *b, struct str s)
 {
@@ -51,25 +22,15 @@ static void put_encoded(struct buf *b, struct str s)
 	}
 }
 
-static struct str url_base(struct cli *c)
-{
-	const char *url = setting(c, "url", "NASKAH_URL");
-	struct str s = str_c(url ? url : DEFAULT);
-
-	while (s.n && s.p[s.n - 1] == '/')
-		s.n--;
-	return s;
-}
-
 /* Fills {id} and {kind}; adds the fields as a query when the method is GET. */
-static const char *url_of(struct cli *c, const struct cli_command *k, const char *path,
-			  const char *kind, bool query)
+static const char *url_of(struct cli *c, const struct cli_command *k, const char *kind,
+			  bool query)
 {
 	struct buf b = BUF_MAX(1u << 16);
 	char sep = '?';
 
-	buf_fmt(&b, STR_FMT "/api/v1", STR_ARG(url_base(c)));
-	for (const char *p = path; *p;) {
+	buf_fmt(&b, STR_FMT "/api/v1", STR_ARG(cli_base(c)));
+	for (const char *p = k->path; *p;) {
 		if (strncmp(p, "{id}", 4) == 0) {
 			put_encoded(&b, str_c(c->args_n ? c->args[0] : ""));
 			p += 4;
@@ -92,56 +53,111 @@ static const char *url_of(struct cli *c, const struct cli_command *k, const char
 	return arena_cstr(c->a, buf_keep(&b, c->a));
 }
 
-static void put_list(struct cli *c, struct jw *w, const struct cli_field *d)
+/* What one option value of a list field becomes. */
+static enum err put_item(struct cli *c, struct jw *w, const struct cli_field *d,
+			 struct str one, struct fail *f)
 {
+	int64_t n;
+
+	if (d->kind == CLI_LIST) {
+		jw_str(w, NULL, one);
+		return ERR_OK;
+	}
+	if (!str_to_int(one, &n)) {
+		if (d->kind == CLI_NUMS)
+			return FAIL(f, ERR_SYNTAX, "usage", d->key,
+				    "--%s harus bilangan.", d->key);
+		enum err e = cli_position(c, one, &n, f);
+
+		if (e)
+			return e;
+	}
+	jw_int(w, NULL, n);
+	return ERR_OK;
+}
+
+static enum err put_list(struct cli *c, struct jw *w, const struct cli_field *d,
+			 struct fail *f)
+{
+	enum err e = ERR_OK;
+
 	jw_arr(w, d->key);
-	for (size_t i = 0; i < c->options_n; i++) {
+	for (size_t i = 0; !e && i < c->options_n; i++) {
 		struct str rest = str_c(c->options[i].value), one;
-		int64_t n;
 
 		if (strcmp(c->options[i].key, d->key) != 0)
 			continue;
-		while (str_cut(&rest, ',', &one))
-			if (d->kind == CLI_NUMS && str_to_int(str_trim(one), &n))
-				jw_int(w, NULL, n);
-			else
-				jw_str(w, NULL, str_trim(one));
+		while (!e && str_cut(&rest, ',', &one))
+			e = put_item(c, w, d, str_trim(one), f);
 	}
 	jw_arr_end(w);
+	return e;
+}
+
+static enum err put_pairs(struct cli *c, struct jw *w, const struct cli_field *d,
+			  struct fail *f)
+{
+	enum err e = ERR_OK;
+
+	jw_obj(w, d->key);
+	for (size_t i = 0; !e && i < c->options_n; i++) {
+		struct str value = str_c(c->options[i].value), name;
+
+		if (strcmp(c->options[i].key, d->key) != 0)
+			continue;
+		if (str_find(value, STR("=")) == value.n)
+			e = FAIL(f, ERR_SYNTAX, "usage", d->key, "--%s harus nama=teks.",
+				 d->key);
+		else if (str_cut(&value, '=', &name))
+			jw_str(w, arena_cstr(c->a, name), value);
+	}
+	jw_obj_end(w);
+	return e;
+}
+
+static enum err put_number(struct cli *c, struct jw *w, const struct cli_field *d,
+			   const char *v, struct fail *f)
+{
+	enum err e = ERR_OK;
+	int64_t n;
+
+	if (!str_to_int(str_c(v), &n))
+		e = d->kind == CLI_POST ? cli_position(c, str_c(v), &n, f)
+					: FAIL(f, ERR_SYNTAX, "usage", d->key,
+					       "--%s harus bilangan.", d->key);
+	if (!e)
+		jw_int(w, d->key, n);
+	return e;
 }
 
 static enum err put_field(struct cli *c, struct jw *w, const struct cli_field *d,
 			  const char *v, struct fail *f)
 {
 	struct str bytes;
-	int64_t n;
-	enum err e;
+	enum err e = ERR_OK;
 
 	switch (d->kind) {
 	case CLI_FLAG: jw_bool(w, d->key, true); break;
 	case CLI_INT:
-		if (!str_to_int(str_c(v), &n))
-			return FAIL(f, ERR_SYNTAX, "usage", d->key, "--%s harus bilangan.",
-				    d->key);
-		jw_int(w, d->key, n);
-		break;
+	case CLI_POST: e = put_number(c, w, d, v, f); break;
 	case CLI_LIST:
-	case CLI_NUMS: put_list(c, w, d); break;
+	case CLI_NUMS:
+	case CLI_POSTS: e = put_list(c, w, d, f); break;
+	case CLI_PAIRS: e = put_pairs(c, w, d, f); break;
 	case CLI_FILE:
 		e = fs_read(c->a, v, FILE_BYTES, &bytes, f);
-		if (e)
-			return e;
-		jw_str(w, d->key, bytes);
+		if (!e)
+			jw_str(w, d->key, bytes);
 		break;
 	case CLI_TEXT: jw_str(w, d->key, str_c(v)); break;
 	case CLI_UPLOAD:
 	case CLI_WORD: break;
 	}
-	return ERR_OK;
+	return e;
 }
 
-static enum err body_of(struct cli *c, const struct cli_command *k, struct str *out,
-			struct fail *f)
+static enum err body_of(struct cli *c, const struct cli_command *k,
+			const struct cli_look *seen, struct str *out, struct fail *f)
 {
 	struct buf b = BUF_MAX(FILE_BYTES * 8);
 	struct jw w;
@@ -159,6 +175,8 @@ static enum err body_of(struct cli *c, const struct cli_command *k, struct str *
 		buf_free(&b);
 		return e;
 	}
+	if (k->seen == SEEN_TRAY_LETTER && seen->letter)
+		jw_int(&w, "letter_id", seen->letter);
 	jw_obj_end(&w);
 	*out = buf_keep(&b, c->a);
 	return ERR_OK;
@@ -172,7 +190,8 @@ static size_t parts_of(struct cli *c, const struct cli_command *k,
 	for (const struct cli_field *d = k->fields; d->key; d++)
 		for (size_t i = 0; d->kind == CLI_UPLOAD && i < c->options_n; i++)
 			if (strcmp(c->options[i].key, d->key) == 0)
-				parts[n++] = (struct cli_part){d->key, c->options[i].value};
+				parts[n++] =
+					(struct cli_part){d->key, c->options[i].value};
 	return n;
 }
 
@@ -185,13 +204,15 @@ static int refused(struct cli *c, const struct cli_reply *r)
 
 	if (c->json) {
 		(void)fprintf(c->out, STR_FMT "\n", STR_ARG(r->body));
-	} else if (!json_read(c->a, r->body, REPLY_JSON, &root, &f) && json_is_obj(root)) {
+	} else if (!json_read(c->a, r->body, REPLY_JSON, &root, &f) &&
+		   json_is_obj(root)) {
 		(void)json_str(json_get(root, "detail"), &detail);
 		(void)json_str(json_get(root, "field"), &field);
 	}
 	if (!c->json)
-		(void)fprintf(c->err, "naskah: %ld: " STR_FMT "%s" STR_FMT "\n", r->status,
-			      STR_ARG(detail), field.n ? " Isian: " : "", STR_ARG(field));
+		(void)fprintf(c->err, "naskah: %ld: " STR_FMT "%s" STR_FMT "\n",
+			      r->status, STR_ARG(detail), field.n ? " Isian: " : "",
+			      STR_ARG(field));
 	return r->status >= 500 ? 3 : 1;
 }
 
@@ -229,72 +250,43 @@ static int answered(struct cli *c, const struct cli_reply *r)
 	return 0;
 }
 
-/* Reads the letter to learn its kind and version.  A letter that is not there is left to
- * the act itself to refuse. */
-static enum err look_first(struct cli *c, const struct cli_command *k, const char **kind,
-			   const char **version, struct fail *f)
+/* find KATA …: the words are one query. */
+static void join_words(struct cli *c)
 {
-	static const char *const kinds[] = {"incoming", "outgoing"};
-	bool either = strstr(k->version_of ? k->version_of : k->path, "{kind}") != NULL;
-	struct cli_request q = {.method = "GET",
-				.token = token_of(c),
-				.cacert = cli_option(c, "cacert")};
-	struct cli_reply r = {0};
-	const struct json *root = NULL;
-	int64_t v;
-	enum err e = ERR_OK;
+	struct str all = STR("");
 
-	*kind = kinds[0];
-	if (!either && *version)
-		return ERR_OK;
-	for (size_t i = 0; i < (either ? 2 : 1); i++) {
-		q.url = url_of(c, k, k->version_of ? k->version_of : k->path, kinds[i], false);
-		e = cli_http(c->a, &q, &r, f);
-		if (e || r.status != 404) {
-			*kind = kinds[i];
-			break;
-		}
-	}
-	if (!e && r.status == 200 && !*version && k->version_of &&
-	    !json_read(c->a, r.body, REPLY_JSON, &root, f) &&
-	    json_int(json_get(root, "version"), &v))
-		*version = arena_cstr(c->a, arena_fmt(c->a, "%lld", (long long)v));
-	return e;
+	for (size_t i = 0; i < c->args_n; i++)
+		all = arena_fmt(c->a, STR_FMT "%s%s", STR_ARG(all), i ? " " : "",
+				c->args[i]);
+	c->options[c->options_n++] = (struct cli_option){"q", arena_cstr(c->a, all)};
 }
 
 int cli_remote(struct cli *c, const struct cli_command *k)
 {
 	bool get = strcmp(k->method, "GET") == 0;
 	struct cli_part parts[CLI_ARGS_MAX];
-	const char *kind = "", *version = cli_option(c, "version");
+	struct cli_look seen = {.kind = "incoming", .version = cli_option(c, "version")};
 	struct cli_request q = {.method = k->method,
-				.token = token_of(c),
+				.token = cli_token(c),
 				.cacert = cli_option(c, "cacert"),
 				.idempotency_key = cli_option(c, "idempotency-key"),
 				.parts = parts};
 	struct cli_reply r = {0};
 	struct fail f;
-	enum err e = ERR_OK;
+	enum err e;
 
 	if (!q.token)
 		return cli_usage(c, "perlu --token, NASKAH_TOKEN, atau naskah login.");
-	if (k->params_n < 0 && c->args_n) { /* find KATA … */
-		struct str all = STR("");
-
-		for (size_t i = 0; i < c->args_n; i++)
-			all = arena_fmt(c->a, STR_FMT "%s%s", STR_ARG(all), i ? " " : "",
-					c->args[i]);
-		c->options[c->options_n++] = (struct cli_option){"q", arena_cstr(c->a, all)};
-	}
-	if (k->version_of || strstr(k->path, "{kind}"))
-		e = look_first(c, k, &kind, &version, &f);
+	if (k->params_n < 0 && c->args_n)
+		join_words(c);
+	e = cli_look(c, k, &seen, &f);
 	if (!e && !get) {
-		e = body_of(c, k, &q.json, &f);
+		e = body_of(c, k, &seen, &q.json, &f);
 		q.parts_n = parts_of(c, k, parts);
 	}
-	if (version)
-		q.if_match = arena_cstr(c->a, arena_fmt(c->a, "\"%s\"", version));
-	q.url = url_of(c, k, k->path, kind, get);
+	if (seen.version)
+		q.if_match = arena_cstr(c->a, arena_fmt(c->a, "\"%s\"", seen.version));
+	q.url = url_of(c, k, seen.kind, get);
 	if (!e)
 		e = cli_http(c->a, &q, &r, &f);
 	if (e)
@@ -315,6 +307,7 @@ int cli_login(struct cli *c, const struct cli_command *k)
 	struct fail f;
 	struct jw w;
 
+	(void)k;
 	if (n > 0 && line[n - 1] == '\n')
 		n--;
 	jw_start(&w, &b);
@@ -324,14 +317,16 @@ int cli_login(struct cli *c, const struct cli_command *k)
 	jw_obj_end(&w);
 	q.json = buf_keep(&b, c->a);
 	free(line);
-	q.url = url_of(c, k, "/sessions", "", false);
+	q.url = arena_cstr(
+		c->a, arena_fmt(c->a, STR_FMT "/api/v1/sessions", STR_ARG(cli_base(c))));
 	if (cli_http(c->a, &q, &r, &f))
 		return cli_fail(c, &f);
 	if (r.status >= 400)
 		return refused(c, &r);
 	if (json_read(c->a, r.body, REPLY_JSON, &root, &f) ||
 	    !json_str(json_get(root, "token"), &token)) {
-		(void)FAIL(&f, ERR_IO, "bad-reply", NULL, "Jawaban daemon tidak berisi token.");
+		(void)FAIL(&f, ERR_IO, "bad-reply", NULL,
+			   "Jawaban daemon tidak berisi token.");
 		return cli_fail(c, &f);
 	}
 	if (c->json)

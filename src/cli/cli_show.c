@@ -10,9 +10,11 @@ static const struct {
 	{"agenda", "Nomor agenda"},
 	{"book", "Buku"},
 	{"number", "Nomor surat"},
-	{"day", "Tanggal"},
-	{"letter_day", "Tanggal surat"},
-	{"received_day", "Diterima"},
+	{"date", "Tanggal"},
+	{"made", "Dibuat"},
+	{"classification", "Klasifikasi"},
+	{"letter_date", "Tanggal surat"},
+	{"received_date", "Diterima"},
 	{"sender", "Pengirim"},
 	{"recipient", "Penerima"},
 	{"party", "Pihak"},
@@ -20,12 +22,14 @@ static const struct {
 	{"state", "Keadaan"},
 	{"urgency", "Kesegeraan"},
 	{"secrecy", "Keamanan"},
-	{"due_day", "Batas"},
+	{"due_date", "Batas"},
 	{"where", "Di mana"},
 	{"doing", "Tugas"},
 	{"verify_code", "Kode periksa"},
 	{"version", "Versi"},
-	{"tray_id", "Kotak"},
+	{"code", "Kode"},
+	{"name", "Nama"},
+	{"unit", "Unit"},
 	{"position", "Jabatan"},
 };
 
@@ -51,8 +55,8 @@ static void show_object(struct cli *c, const struct json *o, const char *indent)
 		struct str text;
 
 		if (as_text(c, json_get(o, labels[i].key), &text))
-			(void)fprintf(c->out, "%s%-14s " STR_FMT "\n", indent, labels[i].label,
-				      STR_ARG(text));
+			(void)fprintf(c->out, "%s%-14s " STR_FMT "\n", indent,
+				      labels[i].label, STR_ARG(text));
 	}
 }
 
@@ -83,7 +87,7 @@ static void show_trays(struct cli *c, const struct json *letter)
 
 void cli_show(struct cli *c, const struct json *root)
 {
-	static const char *const lists[] = {"rows", "items", "letters"};
+	static const char *const lists[] = {"letters", "positions", "inbox", "posts"};
 	const char *key;
 
 	if (json_is_arr(root)) {

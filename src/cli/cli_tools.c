@@ -4,6 +4,7 @@
 #include "fs.h"
 #include "flow_proc.h"
 #include "num_cli.h"
+#include "tpl_cli.h"
 
 #define LINE_BYTES 4096
 #define FILE_BYTES (1u << 20)
@@ -84,7 +85,8 @@ static int do_format(struct cli *c, const struct cli_command *k)
 
 static int do_rule_check(struct cli *c, const struct cli_command *k)
 {
-	struct str rng = arena_fmt(c->a, "%s/numbering/schema/aturan-nomor.rng", c->share);
+	struct str rng =
+		arena_fmt(c->a, "%s/numbering/schema/aturan-nomor.rng", c->share);
 	struct fail f;
 
 	(void)k;
@@ -123,7 +125,8 @@ static int do_procedure_check(struct cli *c, const struct cli_command *k)
 
 	(void)k;
 	if (!e)
-		e = flow_proc_read(c->a, bytes, c->args[0], arena_cstr(c->a, rng), &p, &f);
+		e = flow_proc_read(c->a, bytes, c->args[0], arena_cstr(c->a, rng), &p,
+				   &f);
 	if (e)
 		return cli_fail(c, &f);
 	(void)fprintf(c->out, "%s: benar, %zu langkah\n", c->args[0], p->steps_n);
@@ -153,19 +156,168 @@ static int do_procedure_print(struct cli *c, const struct cli_command *k)
 	return cli_fail(c, &f);
 }
 
+static int with_engine(struct cli *c, int (*work)(struct cli *, const struct tpl_cli *))
+{
+	struct tpl_engine *engine;
+	struct tpl_paths paths = {.share = c->share};
+	struct fail f;
+	int code;
+
+	if (tpl_open(&engine, &paths, &f))
+		return cli_fail(c, &f);
+	code = work(c, &(struct tpl_cli){engine, c->out, c->err});
+	tpl_close(engine);
+	return code;
+}
+
+static int render(struct cli *c, const struct tpl_cli *t)
+{
+	struct tpl_cli_render r = {.letter = c->args_n ? c->args[0] : NULL,
+				   .batch = cli_option(c, "batch"),
+				   .profile = cli_option(c, "profile"),
+				   .date = cli_option(c, "date"),
+				   .demo = cli_option(c, "demo") != NULL};
+
+	if ((r.letter != NULL) == (r.batch != NULL))
+		return cli_usage(c, "sebut satu berkas surat, atau --batch FOLDER.");
+	*(r.batch ? &r.batch_out : &r.pdf) = cli_option(c, "out");
+	return tpl_cli_render(t, &r);
+}
+
+static int do_render(struct cli *c, const struct cli_command *k)
+{
+	(void)k;
+	return with_engine(c, render);
+}
+
+static int list(struct cli *c, const struct tpl_cli *t)
+{
+	(void)c;
+	return tpl_cli_list(t);
+}
+
+static int do_list(struct cli *c, const struct cli_command *k)
+{
+	(void)k;
+	return with_engine(c, list);
+}
+
+static int sample(struct cli *c, const struct tpl_cli *t)
+{
+	return tpl_cli_sample(t, c->args[0]);
+}
+
+static int do_sample(struct cli *c, const struct cli_command *k)
+{
+	(void)k;
+	return with_engine(c, sample);
+}
+
+static int check(struct cli *c, const struct tpl_cli *t)
+{
+	return tpl_cli_check(t, c->args[0]);
+}
+
+static int do_check(struct cli *c, const struct cli_command *k)
+{
+	(void)k;
+	return with_engine(c, check);
+}
+
 const struct cli_command cli_tool_commands[] = {
-	{"number parse", "< NOMOR", 0, "membaca nomor surat, satu baris satu nomor", do_parse,
-	 NULL, NULL, NULL,
+	{"render",
+	 "SURAT.xml -o KELUARAN.pdf",
+	 -1,
+	 "mencetak surat XML menjadi PDF",
+	 do_render,
+	 NULL,
+	 NULL,
+	 SEEN_NONE,
+	 {{"out", CLI_TEXT, true, "berkas PDF, atau folder dengan --batch"},
+	  {"batch", CLI_TEXT, false, "folder berisi surat XML"},
+	  {"profile", CLI_TEXT, false, "aturan tata naskah"},
+	  {"date", CLI_TEXT, false, "tanggal surat, bila berkasnya tidak menyebut"},
+	  {"demo", CLI_FLAG, false, "bertulisan DEMO"}}},
+	{"template list",
+	 "",
+	 0,
+	 "menampilkan bentuk naskah dan aturan",
+	 do_list,
+	 NULL,
+	 NULL,
+	 SEEN_NONE,
+	 {{0}}},
+	{"template sample",
+	 "BENTUK",
+	 1,
+	 "menampilkan contoh surat XML",
+	 do_sample,
+	 NULL,
+	 NULL,
+	 SEEN_NONE,
+	 {{0}}},
+	{"template check",
+	 "BERKAS",
+	 1,
+	 "memeriksa berkas bentuk, aturan atau surat",
+	 do_check,
+	 NULL,
+	 NULL,
+	 SEEN_NONE,
+	 {{0}}},
+	{"number parse",
+	 "< NOMOR",
+	 0,
+	 "membaca nomor surat, satu baris satu nomor",
+	 do_parse,
+	 NULL,
+	 NULL,
+	 SEEN_NONE,
 	 {{"rule", CLI_TEXT, false, "hanya menurut aturan ini"},
 	  {"all", CLI_FLAG, false, "tampilkan semua aturan yang cocok"}}},
-	{"number format", "--rule ATURAN kode=800 urut=12 …", -1, "mencetak nomor surat",
-	 do_format, NULL, NULL, NULL, {{"rule", CLI_TEXT, true, "nama aturan nomor"}}},
-	{"rule list", "", 0, "menampilkan aturan nomor yang ada", do_rule_list, NULL, NULL,
-	 NULL, {{0}}},
-	{"rule check", "BERKAS", 1, "memeriksa berkas aturan nomor", do_rule_check, NULL, NULL,
-	 NULL, {{0}}},
-	{"procedure check", "BERKAS", 1, "memeriksa berkas prosedur", do_procedure_check, NULL,
-	 NULL, NULL, {{0}}},
-	{"procedure print", "ID", 1, "mencetak langkah satu prosedur", do_procedure_print,
-	 NULL, NULL, NULL, {{0}}},
+	{"number format",
+	 "--rule ATURAN kode=800 urut=12 …",
+	 -1,
+	 "mencetak nomor surat",
+	 do_format,
+	 NULL,
+	 NULL,
+	 SEEN_NONE,
+	 {{"rule", CLI_TEXT, true, "nama aturan nomor"}}},
+	{"rule list",
+	 "",
+	 0,
+	 "menampilkan aturan nomor yang ada",
+	 do_rule_list,
+	 NULL,
+	 NULL,
+	 SEEN_NONE,
+	 {{0}}},
+	{"rule check",
+	 "BERKAS",
+	 1,
+	 "memeriksa berkas aturan nomor",
+	 do_rule_check,
+	 NULL,
+	 NULL,
+	 SEEN_NONE,
+	 {{0}}},
+	{"procedure check",
+	 "BERKAS",
+	 1,
+	 "memeriksa berkas prosedur",
+	 do_procedure_check,
+	 NULL,
+	 NULL,
+	 SEEN_NONE,
+	 {{0}}},
+	{"procedure print",
+	 "ID",
+	 1,
+	 "mencetak langkah satu prosedur",
+	 do_procedure_print,
+	 NULL,
+	 NULL,
+	 SEEN_NONE,
+	 {{0}}},
 	{0}};

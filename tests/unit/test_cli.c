@@ -1,0 +1,181 @@
+/* The command line: words, exit codes, and the commands that need no daemon. */
+#define _XOPEN_SOURCE 700 /* nftw */
+#include "cli_command.h"
+#include <ftw.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <cmocka.h>
+
+#define ARGS_MAX 16
+
+struct ran {
+	int code;
+	char *out, *err;
+	size_t out_n, err_n;
+};
+
+static struct ran run(const char *input, ...)
+{
+	char *argv[ARGS_MAX] = {(char *)"naskah"};
+	struct ran r = {0};
+	FILE *out = open_memstream(&r.out, &r.out_n);
+	FILE *err = open_memstream(&r.err, &r.err_n);
+	FILE *in = tmpfile();
+	va_list ap;
+	int n = 1;
+
+	assert_true(out && err && in);
+	assert_true(fputs(input, in) >= 0);
+	rewind(in);
+	va_start(ap, input);
+	while (n + 1 < ARGS_MAX && (argv[n] = va_arg(ap, char *)))
+		n++;
+	va_end(ap);
+	r.code = cli_main(n, argv, "9.9", SHARE, in, out, err);
+	(void)fclose(in);
+	(void)fclose(out);
+	(void)fclose(err);
+	return r;
+}
+
+static void done(struct ran *r)
+{
+	free(r->out);
+	free(r->err);
+}
+
+static void expect(struct ran r, int code, const char *out, const char *err)
+{
+	if (r.code != code)
+		fail_msg("exit %d, not %d: %s%s", r.code, code, r.out, r.err);
+	if (!strstr(r.out, out))
+		fail_msg("\"%s\" does not say \"%s\"", r.out, out);
+	if (!strstr(r.err, err))
+		fail_msg("\"%s\" does not say \"%s\"", r.err, err);
+	done(&r);
+}
+
+static void usage_is_two(void **state)
+{
+	(void)state;
+	expect(run("", NULL), 2, "", "sebut perintahnya");
+	expect(run("", "terbang", NULL), 2, "", "tidak dikenal");
+	expect(run("", "init", NULL), 2, "", "pakai: naskah init");
+	expect(run("", "init", "/tmp/x", NULL), 2, "", "--office");
+	expect(run("", "init", "/tmp/x", "--kantor", "y", NULL), 2, "", "--kantor");
+	expect(run("", "number", "parse", "--rule", NULL), 2, "", "perlu nilai");
+	expect(run("", "record", "x1", "--token", "t", NULL), 2, "", "bilangan");
+	expect(run("", "--version", NULL), 0, "naskah 9.9", "");
+}
+
+static void every_command_has_its_help(void **state)
+{
+	static const struct cli_command *const tables[] = {
+		cli_folder_commands, cli_tool_commands, cli_daemon_commands};
+	struct ran all = run("", "--help", NULL);
+
+	(void)state;
+	assert_int_equal(all.code, 0);
+	for (size_t t = 0; t < 3; t++)
+		for (const struct cli_command *k = tables[t]; k->words; k++) {
+			char words[64];
+			char *second;
+
+			assert_non_null(strstr(all.out, k->words));
+			assert_true(k->run || (k->method && k->path));
+			(void)snprintf(words, sizeof(words), "%s", k->words);
+			second = strchr(words, ' ');
+			if (second)
+				*second++ = '\0';
+			expect(second ? run("", words, second, "--help", NULL)
+				      : run("", words, "--help", NULL),
+			       0, k->words, "");
+		}
+	done(&all);
+}
+
+static void numbers_are_read_and_printed(void **state)
+{
+	(void)state;
+	expect(run("800/II-2/Dinsos.C/II/2023\n9.2.01/2010\n/Sosdukcapil/PSBAWEP -1/2019\n",
+		   "number", "parse", NULL),
+	       0, "\"urut\":\"\"", "");
+	expect(run("ini bukan nomor surat\n", "number", "parse", NULL), 1, "\"error\"", "");
+	expect(run("", "number", "format", "--rule", "jambi-surat", "kode=800", "urut=12",
+		   "pd=Dinsos", "tanggal=2026-11-22", NULL),
+	       0, "800/12/Dinsos/XI/2026", "");
+	expect(run("", "number", "format", "--rule", "tidak-ada", "urut=1", NULL), 1, "",
+	       "tidak ada");
+}
+
+static void procedures_are_printed(void **state)
+{
+	(void)state;
+	expect(run("", "procedure", "print", "surat-masuk", NULL), 0, "Pengarsipan", "");
+	expect(run("", "procedure", "print", "tidak-ada", NULL), 1, "", "tidak ada");
+	expect(run("", "procedure", "check", SHARE "/procedures/surat-keluar.xml", NULL), 0,
+	       "7 langkah", "");
+	expect(run("", "rule", "check", SHARE "/numbering/rules/jambi-surat.xml", NULL), 0,
+	       "benar", "");
+}
+
+static int erase(const char *path, const struct stat *st, int kind, struct FTW *at)
+{
+	(void)st;
+	(void)kind;
+	(void)at;
+	return remove(path);
+}
+
+static void a_folder_lives(void **state)
+{
+	char dir[] = "/tmp/naskah-cli-XXXXXX", data[64], copy[64], back[64];
+	const char *office = "offices/jambi-psbawep.xml";
+
+	(void)state;
+	assert_non_null(mkdtemp(dir));
+	(void)snprintf(data, sizeof(data), "%s/data", dir);
+	(void)snprintf(copy, sizeof(copy), "%s/copy", dir);
+	(void)snprintf(back, sizeof(back), "%s/back", dir);
+	expect(run("", "init", data, "--office", office, NULL), 0, "Administrator: admin", "");
+	expect(run("", "init", data, "--office", office, NULL), 1, "", "sudah berisi data");
+	expect(run("", "check", data, NULL), 0, "Utuh sampai entri 1", "");
+	expect(run("", "user", "add", data, "--login", "tamu", "name=Contoh Tamu", NULL), 0,
+	       "Kata sandi pertama tamu", "");
+	expect(run("", "user", "add", data, "--login", "tamu", "name=Contoh Tamu", NULL), 1, "",
+	       "sudah dipakai");
+	expect(run("", "user", "list", data, "--json", NULL), 0, "\"login\":\"tamu\"", "");
+	expect(run("", "user", "reset", data, "tiada", NULL), 1, "", "tidak ada");
+	expect(run("", "backup", data, "--out", copy, NULL), 0, "Cadangan", "");
+	expect(run("", "restore", copy, back, NULL), 0, "utuh", "");
+	expect(run("", "check", back, "--json", NULL), 0, "\"whole\":true", "");
+	expect(run("", "check", dir, NULL), 1, "", "naskah.db");
+	assert_int_equal(nftw(dir, erase, 16, FTW_DEPTH | FTW_PHYS), 0);
+}
+
+static void no_daemon_is_three(void **state)
+{
+	(void)state;
+	expect(run("", "worklist", "--url", "http://127.0.0.1:1", "--token", "t", NULL), 3, "",
+	       "127.0.0.1:1");
+	expect(run("kata sandi\n", "login", "--url", "http://127.0.0.1:1", "--user", "x", NULL),
+	       3, "", "127.0.0.1:1");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(usage_is_two),
+		cmocka_unit_test(every_command_has_its_help),
+		cmocka_unit_test(numbers_are_read_and_printed),
+		cmocka_unit_test(procedures_are_printed),
+		cmocka_unit_test(a_folder_lives),
+		cmocka_unit_test(no_daemon_is_three),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
