@@ -53,3 +53,7 @@ WHERE t.disposition_id = :disposition ORDER BY t.id LIMIT 16;
 SELECT l.id FROM letter l JOIN incoming i ON i.letter_id = l.id
 WHERE l.direction = 'in' AND l.state IN ('tercatat', 'terkodefikasi', 'diperiksa')
   AND i.received_day = :day ORDER BY l.id LIMIT 200;
+
+-- name: book_posts_all
+/* scan: the posts of one office */
+SELECT name FROM position ORDER BY id LIMIT 16;

@@ -4,6 +4,7 @@
 #include "layout_view.h"
 #include "svc_people.h"
 #include "utf8.h"
+#include "num_class.h"
 #include "verify_view.h"
 #include <stdlib.h>
 
@@ -23,7 +24,39 @@ static const struct http_route ROUTES[] = {
 	{ HTTP_GET, "/surat-masuk/belum-diarsipkan", ACT_LOOK, web_to_file, 0 },
 	{ HTTP_GET, "/kotak-masuk", ACT_LOOK, web_inbox, 0 },
 	{ HTTP_POST, "/kotak-masuk/{id}/agendakan", ACT_ENTER_BOOK, web_inbox_enter, HTTP_CSRF },
+	{ HTTP_GET, "/klasifikasi", ACT_LOOK, web_classes, 0 },
 	{ HTTP_GET, "/cari", ACT_LOOK, web_find, 0 },
+	{ HTTP_GET, "/surat-keluar", ACT_LOOK, web_out_list, 0 },
+	{ HTTP_POST, "/surat-keluar", ACT_DRAFT, web_draft_create, HTTP_CSRF },
+	{ HTTP_GET, "/surat-keluar/baru", ACT_DRAFT, web_draft_new, 0 },
+	{ HTTP_POST, "/surat-keluar/pratinjau", ACT_DRAFT, web_preview, HTTP_CSRF },
+	{ HTTP_GET, "/surat-keluar/jadi", ACT_RECORD_OUTSIDE, web_outside_page, 0 },
+	{ HTTP_POST, "/surat-keluar/jadi", ACT_RECORD_OUTSIDE, web_outside, HTTP_CSRF | HTTP_UPLOAD },
+	{ HTTP_GET, "/surat/{id}/konsep", ACT_EDIT, web_draft_page, 0 },
+	{ HTTP_POST, "/surat/{id}/konsep", ACT_EDIT, web_draft_save, HTTP_CSRF },
+	{ HTTP_POST, "/surat/{id}/ajukan", ACT_SUBMIT, web_act_submit, HTTP_CSRF },
+	{ HTTP_POST, "/surat/{id}/setujui", ACT_APPROVE, web_act_approve, HTTP_CSRF },
+	{ HTTP_POST, "/surat/{id}/kembalikan", ACT_RETURN, web_act_return, HTTP_CSRF },
+	{ HTTP_POST, "/surat/{id}/tanda-tangan", ACT_SIGN, web_act_sign, HTTP_CSRF },
+	{ HTTP_POST, "/surat/{id}/catat", ACT_RECORD, web_act_record, HTTP_CSRF },
+	{ HTTP_POST, "/surat/{id}/kirim", ACT_DISPATCH, web_act_send, HTTP_CSRF },
+	{ HTTP_POST, "/surat/{id}/bukti/{kiriman}", ACT_PROVE, web_act_prove, HTTP_CSRF },
+	{ HTTP_POST, "/surat/{id}/batal", ACT_VOID, web_act_void, HTTP_CSRF },
+	{ HTTP_POST, "/surat/{id}/cabut", ACT_WITHDRAW_LETTER, web_act_withdraw, HTTP_CSRF },
+	{ HTTP_POST, "/surat/{id}/ralat", ACT_RECTIFY, web_act_rectify, HTTP_CSRF },
+	{ HTTP_GET, "/surat/{id}/pdf", ACT_OPEN, web_letter_pdf, 0 },
+	{ HTTP_GET, "/surat/{id}/versi/{no}", ACT_OPEN, web_version_pdf, 0 },
+	{ HTTP_GET, "/buku", ACT_PRINT_BOOK, web_books_page, 0 },
+	{ HTTP_GET, "/buku/cetak", ACT_PRINT_BOOK, web_books_print, 0 },
+	{ HTTP_POST, "/buku/tutup", ACT_CLOSE_BOOK, web_books_close, HTTP_CSRF },
+	{ HTTP_GET, "/surat/{id}/lembar", ACT_OPEN, web_sheet, 0 },
+	{ HTTP_GET, "/lembar/kosong", ACT_LOOK, web_sheets_blank, 0 },
+	{ HTTP_GET, "/lembar/tumpukan", ACT_LOOK, web_sheets_pile, 0 },
+	{ HTTP_GET, "/pengguna", ACT_ADMIN, web_people_page, 0 },
+	{ HTTP_POST, "/pengguna", ACT_ADMIN, web_people_add, HTTP_CSRF },
+	{ HTTP_POST, "/pengguna/sandi", ACT_ADMIN, web_people_reset, HTTP_CSRF },
+	{ HTTP_POST, "/pengguna/buka", ACT_ADMIN, web_people_stepup, HTTP_CSRF },
+	{ HTTP_GET, "/v/{kode}", ACT_PUBLIC, web_verify, HTTP_OPEN },
 	{ HTTP_GET, "/surat/{id}/", ACT_OPEN, web_letter, 0 },
 	{ HTTP_GET, "/surat/{id}/berkas/{berkas}", ACT_OPEN, web_file_get, 0 },
 	{ HTTP_POST, "/surat/{id}/kode", ACT_CODE, web_act_code, HTTP_CSRF },
@@ -148,6 +181,7 @@ void web_show(struct web *w, struct http_req *q, struct http_res *r, const char 
 		.pico = asset_url(w, q->arena, "pico.min.css"),
 		.js = asset_url(w, q->arena, "naskah.js"),
 		.htmx = asset_url(w, q->arena, "htmx.min.js"),
+		.preview = asset_url(w, q->arena, "pratinjau.mjs"),
 		.in = a != NULL, .keeper = web_keeper(q), .admin = a && a->admin,
 		.demo = w->svc->demo, .at_desk = at == WEB_DESK, .at_in = at == WEB_IN,
 		.at_out = at == WEB_OUT, .at_find = at == WEB_FIND, .at_books = at == WEB_BOOKS,
@@ -316,4 +350,29 @@ void web_static(void *app, struct http_req *q, struct http_res *r)
 	r->type = s->type;
 	r->cache = http_get(q, "v").n > 1;
 	buf_add(&r->body, s->bytes);
+}
+
+/* Type-ahead of classification codes, by code or by words of their names. */
+void web_classes(void *app, struct http_req *q, struct http_res *r)
+{
+	struct web *w = app;
+	const struct num_class *found[12];
+	struct suggest_view v = { 0 };
+	struct str typed;
+	struct fail f;
+
+	if (web_text(q, "q", 100, false, &typed, &f) || !w->svc->classes)
+		return;
+	struct day today = day_at(clock_ms(w->svc->clock), w->svc->zone);
+	size_t n = num_class_suggest(w->svc->classes, q->arena,
+	                             num_class_scheme_on(w->svc->classes, today), typed, found, 12);
+	struct web_suggest *o = ARENA_ARRAY(q->arena, struct web_suggest, n + 1);
+
+	for (size_t i = 0; i < n; i++)
+		o[i] = (struct web_suggest){ found[i]->code,
+			arena_fmt(q->arena, "%.*s %.*s", STR_ARG(found[i]->code),
+			          STR_ARG(found[i]->name)) };
+	v.rows = o;
+	v.rows_n = n;
+	view_suggest(&r->body, &v);
 }

@@ -219,6 +219,46 @@ static void fill_facts(struct web *w, struct http_req *q, struct letter_view *v,
 		v->verify_link = url_path(a, "/v/%s", url_part(a, l->verify_code));
 }
 
+static void fill_outgoing(struct web *w, struct http_req *q, struct letter_view *v,
+                          const struct svc_letter *l)
+{
+	struct arena *a = q->arena;
+	long long id = (long long)l->row.id;
+	struct web_sent *s = ARENA_ARRAY(a, struct web_sent, l->dispatches_n + 1);
+	struct web_remark *m = ARENA_ARRAY(a, struct web_remark, l->remarks_n + 1);
+	struct web_version *d = ARENA_ARRAY(a, struct web_version, l->drafts_n + 1);
+
+	for (size_t i = 0; i < l->dispatches_n; i++) {
+		const struct svc_dispatch *x = &l->dispatches[i];
+
+		s[i] = (struct web_sent){ .serial = arena_fmt(a, "%lld", (long long)x->serial),
+			.addressee = or_empty(x->addressee), .channel = web_word_label(x->channel),
+			.when = web_when(w, a, x->at_ms), .receiver = or_empty(x->receiver),
+			.due = day_long(a, x->due), .csrf = q->csrf, .late = x->late,
+			.version = arena_fmt(a, "%lld", (long long)x->version),
+			.open = !x->received_ms && can(l, ACT_PROVE),
+			.prove = url_path(a, "/surat/%lld/bukti/%lld", id, (long long)x->id) };
+	}
+	for (size_t i = 0; i < l->remarks_n; i++)
+		m[i] = (struct web_remark){ or_empty(l->remarks[i].by), or_empty(l->remarks[i].quote),
+			or_empty(l->remarks[i].text), web_when(w, a, l->remarks[i].at_ms) };
+	for (size_t i = 0; i < l->drafts_n; i++)
+		d[i] = (struct web_version){ .no = arena_fmt(a, "%d", l->drafts[i].no),
+			.by = or_empty(l->drafts[i].by), .when = web_when(w, a, l->drafts[i].at_ms),
+			.pdf = url_path(a, "/surat/%lld/versi/%d", id, l->drafts[i].no) };
+	v->sent = s;
+	v->sent_n = l->dispatches_n;
+	v->remarks = m;
+	v->remarks_n = l->remarks_n;
+	v->versions = d;
+	v->versions_n = l->drafts_n;
+	v->has_pdf = !l->outside || l->has_pdf;
+	v->pdf = url_path(a, "/surat/%lld/pdf", id);
+	v->has_number_pdf = l->row.number.n > 0 && !l->outside;
+	v->number_pdf = url_path(a, "/surat/%lld/pdf?nomor_saja=1", id);
+	v->edit = url_path(a, "/surat/%lld/konsep", id);
+}
+
 void web_letter_show(struct web *w, struct http_req *q, struct http_res *r, int64_t id,
                      const struct fail *why)
 {
@@ -258,8 +298,16 @@ void web_letter_show(struct web *w, struct http_req *q, struct http_res *r, int6
 	fill_facts(w, q, &v, &l);
 	fill_dispositions(w, q, &v, &l);
 	fill_life(w, q, &v, &l);
+	if (v.content && v.outgoing)
+		fill_outgoing(w, q, &v, &l);
 	if (v.content)
 		fill_files(q, &v, &l);
+	v.has_sheet = v.incoming;
+	v.sheet_pdf = url_path(a, "/surat/%lld/lembar", (long long)id);
+	v.receipt_pdf = url_path(a, "/surat/%lld/lembar?tanda_terima=1", (long long)id);
+	v.has_reply = v.incoming && v.can_complete;
+	v.reply = url_path(a, "/surat-keluar/baru?jawab_surat=%lld&jawab_kotak=%s", (long long)id,
+	                   url_part(a, v.tray_id));
 	v.no_page = v.content && v.incoming && !v.images_n && !v.has_pdf;
 	fill_choices(w, q, &v);
 	v.correct = url_path(a, "/surat/%lld/betulkan", (long long)id);

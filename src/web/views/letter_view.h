@@ -13,7 +13,7 @@ struct web_link     { struct str kind, number, subject; struct url link; };
 struct web_sent     { struct str serial, addressee, channel, when, receiver, due, csrf, version; struct url prove; bool late, open; };
 struct web_image    { struct url src; };
 struct web_remark   { struct str by, quote, text, when; };
-struct web_version  { struct str no, by, when; struct url pdf, diff; };
+struct web_version  { struct str no, by, when; struct url pdf; };
 struct web_change   { struct str field, old_text, new_text, reason, by, when; };
 
 struct letter_view {

@@ -1,0 +1,281 @@
+/* svc_books.c - buku agenda, buku agenda keluar, buku ekspedisi: as PDF and CSV.
+ *
+ * S1: a letter without sight shows serial, date and the word RAHASIA, nothing else; a
+ * hole in a book would be a scandal of its own. */
+#include "svc_find.h"
+#include "svc_secrecy.h"
+#include "tpl.h"
+
+#define CELLS_MAX 10
+#define COL(title, width, align) { { title, sizeof title - 1 }, width, align }
+
+struct book_job {
+	struct svc *s;
+	const struct actor *who;
+	struct arena *a;
+	struct db_conn *c;
+	const struct svc_book *in;
+	struct day from, to;
+	struct buf csv;
+	struct tpl_ctx *tpl; /* NULL: CSV */
+	const struct tpl_column *columns;
+	size_t columns_n;
+};
+
+static void csv_cell(struct buf *b, struct str s)
+{
+	/* a leading = + - @ would be run as a formula by a spreadsheet */
+	bool formula = s.n && strchr("=+-@\t", s.p[0]);
+
+	buf_byte(b, '"');
+	if (formula)
+		buf_byte(b, '\'');
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] == '"')
+			buf_byte(b, '"');
+		buf_byte(b, s.p[i]);
+	}
+	buf_byte(b, '"');
+}
+
+static void put_row(struct book_job *j, const struct str *cells, bool struck)
+{
+	if (j->tpl) {
+		if (struck)
+			tpl_book_row_struck(j->tpl, cells);
+		else
+			tpl_book_row(j->tpl, cells);
+		return;
+	}
+	for (size_t i = 0; i < j->columns_n; i++) {
+		if (i)
+			buf_byte(&j->csv, ';');
+		csv_cell(&j->csv, cells[i]);
+	}
+	BUF_ADD(&j->csv, "\r\n");
+}
+
+static struct str day_cell(struct arena *a, int64_t number)
+{
+	if (!number)
+		return STR("");
+	struct day d = day_from_number(number);
+
+	return arena_fmt(a, "%02d-%02d-%04d", d.mday, d.month, d.year);
+}
+
+/* Sight is asked only for what is not biasa. */
+static bool seen(struct book_job *j, struct str secrecy, int64_t id)
+{
+	return svc_secrecy_open(secrecy) || svc_may_see_line(j->c, j->a, j->who, id);
+}
+
+struct line {
+	struct str cell[CELLS_MAX];
+	struct str secrecy;
+	int64_t id;
+	bool struck;
+};
+
+struct lines {
+	struct line *list;
+	size_t n, cap;
+};
+
+static struct line *next_line(struct book_job *j, struct lines *l)
+{
+	if (l->n == l->cap) {
+		size_t cap = l->cap ? l->cap * 2 : 128;
+		struct line *more = ARENA_ARRAY(j->a, struct line, cap);
+
+		if (l->n)
+			memcpy(more, l->list, l->n * sizeof *more);
+		l->list = more;
+		l->cap = cap;
+	}
+	return &l->list[l->n++];
+}
+
+static const struct tpl_column AGENDA[] = {
+	COL("No. agenda", 7, 'c'), COL("Tanggal terima", 9, 'c'), COL("Pengirim", 18, 'l'),
+	COL("Nomor surat", 16, 'l'), COL("Tanggal surat", 9, 'c'), COL("Isi ringkas", 28, 'l'),
+	COL("Lamp.", 7, 'l'), COL("Kode", 7, 'l'), COL("Diteruskan kepada", 14, 'l'),
+	COL("Ket.", 11, 'l') };
+static const struct tpl_column OUT[] = {
+	COL("No. urut", 6, 'c'), COL("Tanggal surat", 9, 'c'), COL("Nomor surat", 18, 'l'),
+	COL("Kepada", 18, 'l'), COL("Hal", 26, 'l'), COL("Kode", 7, 'l'),
+	COL("Pengolah", 12, 'l'), COL("Penanda tangan", 13, 'l'), COL("Ket.", 10, 'l') };
+static const struct tpl_column DISPATCH[] = {
+	COL("No.", 6, 'c'), COL("Tanggal kirim", 12, 'c'), COL("Nomor surat", 22, 'l'),
+	COL("Alamat tujuan", 28, 'l'), COL("Cara", 9, 'l'),
+	COL("Nama dan tanda tangan penerima", 23, 'l'), COL("Diterima tanggal", 12, 'c') };
+
+static enum err read_agenda(struct book_job *j, struct lines *l, struct fail *f)
+{
+	struct db_rows *r = db_run(j->c, Q_book_agenda);
+	struct arena *a = j->a;
+
+	db_bind_int(r, "book", j->in->book_id);
+	db_bind_int(r, "year", j->in->year);
+	db_bind_int(r, "from", day_number(j->from));
+	db_bind_int(r, "to", day_number(j->to));
+	while (db_next(r)) {
+		struct line *n = next_line(j, l);
+		struct str urgency = db_str(r, 7, a), voided = db_str(r, 11, a);
+		struct str closed = db_str(r, 12, a), old = db_str(r, 14, a);
+		struct str note = voided.n ? arena_fmt(a, "batal: %.*s", STR_ARG(voided))
+		                : closed.n ? closed
+		                : old.n ? arena_fmt(a, "semula: %.*s", STR_ARG(old))
+		                : str_eqc(urgency, "biasa") ? STR("") : urgency;
+
+		*n = (struct line){ .id = db_int(r, 9), .secrecy = db_str(r, 10, a),
+			.struck = voided.n > 0,
+			.cell = { arena_fmt(a, "%04d", (int)db_int(r, 0)), day_cell(a, db_int(r, 1)),
+				db_str(r, 2, a), db_str(r, 3, a), day_cell(a, db_int(r, 4)),
+				db_str(r, 5, a), db_str(r, 6, a), db_str(r, 8, a), db_str(r, 13, a),
+				note } };
+	}
+	return db_done(r, NULL, f);
+}
+
+static enum err read_out(struct book_job *j, struct lines *l, struct fail *f)
+{
+	struct db_rows *r = db_run(j->c, Q_book_out);
+	struct arena *a = j->a;
+
+	db_bind_int(r, "from", day_number(j->from));
+	db_bind_int(r, "to", day_number(j->to));
+	while (db_next(r)) {
+		struct line *n = next_line(j, l);
+		struct str state = db_str(r, 11, a);
+		bool gone = str_eqc(state, "dicabut") || str_eqc(state, "batal");
+
+		*n = (struct line){ .id = db_int(r, 9), .secrecy = db_str(r, 10, a), .struck = gone,
+			.cell = { arena_fmt(a, "%d", (int)db_int(r, 0)), day_cell(a, db_int(r, 1)),
+				db_str(r, 2, a), db_str(r, 3, a), db_str(r, 4, a), db_str(r, 6, a),
+				db_str(r, 7, a), db_str(r, 8, a), gone ? state : STR("") } };
+	}
+	return db_done(r, NULL, f);
+}
+
+static enum err read_dispatch(struct book_job *j, struct lines *l, struct fail *f)
+{
+	struct db_rows *r = db_run(j->c, Q_book_dispatch);
+	struct arena *a = j->a;
+
+	db_bind_int(r, "year", j->in->year);
+	db_bind_int(r, "from_ms", day_start_ms(j->from, j->s->zone));
+	db_bind_int(r, "to_ms", day_start_ms(j->to, j->s->zone) + MS_PER_DAY - 1);
+	while (db_next(r)) {
+		struct line *n = next_line(j, l);
+		int64_t got = db_int(r, 6);
+
+		*n = (struct line){ .id = db_int(r, 7), .secrecy = db_str(r, 8, a),
+			.cell = { arena_fmt(a, "%d", (int)db_int(r, 0)),
+				time_local(a, db_int(r, 1), j->s->zone), db_str(r, 2, a),
+				db_str(r, 3, a), db_str(r, 4, a), db_str(r, 5, a),
+				got ? time_local(a, got, j->s->zone) : STR("") } };
+	}
+	return db_done(r, NULL, f);
+}
+
+/* Serial, date and the word: what a person without sight may know. */
+static void bare(const struct book_job *j, struct line *n)
+{
+	for (size_t i = 2; i < j->columns_n; i++)
+		n->cell[i] = i == 2 ? STR("RAHASIA") : STR("");
+}
+
+static enum err start(struct book_job *j, struct fail *f)
+{
+	static const char *const TITLE[] = { "BUKU AGENDA SURAT MASUK", "BUKU AGENDA SURAT KELUAR",
+		"BUKU EKSPEDISI" };
+	struct str head[CELLS_MAX];
+	struct str name = { 0 };
+
+	if (j->in->kind == BOOK_AGENDA) {
+		struct db_rows *r = db_run(j->c, Q_book_name);
+
+		db_bind_int(r, "book", j->in->book_id);
+		if (db_next(r))
+			name = db_str(r, 1, j->a);
+		enum err e = db_done(r, NULL, f);
+
+		if (e)
+			return e;
+		if (!name.p)
+			return FAIL(f, ERR_NOTFOUND, "no-book", "book", "Buku agenda itu tidak ada.");
+	}
+	struct str month = j->in->month
+		? arena_fmt(j->a, "BULAN %s %d", month_name(j->in->month), j->in->year)
+		: arena_fmt(j->a, "TAHUN %d", j->in->year);
+
+	if (j->tpl) {
+		struct tpl_book b = { .title = { str_c(TITLE[j->in->kind]), name, month },
+			.columns = j->columns, .columns_n = j->columns_n, .demo = j->s->demo,
+			.date = day_at(clock_ms(j->s->clock), j->s->zone), .foot = j->s->office_name };
+
+		return tpl_book_start(j->s->tpl, j->tpl, &b, f);
+	}
+	BUF_ADD(&j->csv, "\xef\xbb\xbf"); /* so that a spreadsheet reads UTF-8 */
+	for (size_t i = 0; i < j->columns_n; i++)
+		head[i] = j->columns[i].title;
+	put_row(j, head, false);
+	return ERR_OK;
+}
+
+static enum err fill(struct book_job *j, struct buf *pdf, struct fail *f)
+{
+	struct lines l = { 0 };
+	enum err e = start(j, f);
+
+	if (!e)
+		e = j->in->kind == BOOK_AGENDA ? read_agenda(j, &l, f)
+		  : j->in->kind == BOOK_OUT ? read_out(j, &l, f) : read_dispatch(j, &l, f);
+	for (size_t i = 0; !e && i < l.n; i++) {
+		if (!seen(j, l.list[i].secrecy, l.list[i].id))
+			bare(j, &l.list[i]);
+		put_row(j, l.list[i].cell, l.list[i].struck);
+	}
+	return e || !j->tpl ? e : tpl_book_end(j->tpl, pdf, f);
+}
+
+static enum err period(struct book_job *j, struct fail *f)
+{
+	int year = j->in->year, month = j->in->month;
+
+	if (year < 1900 || year > 2199 || month < 0 || month > 12)
+		return FAIL(f, ERR_INVALID, "bad-period", "year",
+		            "Tahun ditulis empat angka, bulan 1 sampai 12.");
+	j->from = (struct day){ year, month ? month : 1, 1 };
+	struct day next = month == 12 || !month ? (struct day){ year + 1, 1, 1 }
+	                                        : (struct day){ year, month + 1, 1 };
+
+	j->to = day_from_number(day_number(next) - 1);
+	return ERR_OK;
+}
+
+enum err svc_book_print(struct svc *s, const struct actor *who, struct arena *a,
+                        const struct svc_book *in, struct str *bytes, struct fail *f)
+{
+	struct book_job j = { .s = s, .who = who, .a = a, .in = in, .csv = BUF_MAX(64u << 20) };
+	struct buf pdf = BUF_MAX(64u << 20);
+	enum err e = period(&j, f);
+
+	if (e)
+		return e;
+	j.columns = in->kind == BOOK_AGENDA ? AGENDA : in->kind == BOOK_OUT ? OUT : DISPATCH;
+	j.columns_n = in->kind == BOOK_AGENDA ? sizeof AGENDA / sizeof *AGENDA
+	            : in->kind == BOOK_OUT ? sizeof OUT / sizeof *OUT
+	                                   : sizeof DISPATCH / sizeof *DISPATCH;
+	if (in->as == BOOK_PDF && !(j.tpl = tpl_ctx_open(s->tpl)))
+		return FAIL(f, ERR_IO, "pdf", NULL, "Mesin PDF tidak dapat dibuka.");
+	j.c = db_read(s->db);
+	e = fill(&j, &pdf, f);
+	db_read_end(s->db, j.c);
+	tpl_ctx_close(j.tpl);
+	*bytes = buf_keep(in->as == BOOK_PDF ? &pdf : &j.csv, a);
+	buf_free(&pdf);
+	buf_free(&j.csv);
+	return e;
+}
