@@ -227,7 +227,7 @@ static void check_signer(struct check *c, const struct xml_node *n,
 		tpl_fault_add(c->fs, c->a, n->line, fd->name,
 			      STR_FMT ": tanda tangan u.b. memerlukan <perantara>.",
 			      STR_ARG(fd->label));
-	if (!xml_kid_text(c->a, n, "jabatan").n)
+	if (!c->blank_ok && !xml_kid_text(c->a, n, "jabatan").n)
 		tpl_fault_add(c->fs, c->a, n->line, fd->name,
 			      STR_FMT ": <jabatan> belum diisi.", STR_ARG(fd->label));
 	if (!c->blank_ok && !xml_kid_text(c->a, n, "nama").n)
