@@ -383,3 +383,37 @@ void xml_put(struct buf *b, struct str s)
 	}
 	buf_add(b, str_from(s, from));
 }
+
+void xml_write_open(struct buf *b, const struct xml_node *n)
+{
+	buf_byte(b, '<');
+	buf_add(b, n->name);
+	for (size_t i = 0; i < n->attrs_n; i++) {
+		buf_byte(b, ' ');
+		buf_add(b, n->attrs[i].name);
+		BUF_ADD(b, "=\"");
+		xml_put(b, n->attrs[i].value);
+		buf_byte(b, '"');
+	}
+	buf_byte(b, '>');
+}
+
+void xml_write_close(struct buf *b, const struct xml_node *n)
+{
+	BUF_ADD(b, "</");
+	buf_add(b, n->name);
+	buf_byte(b, '>');
+}
+
+/* Depth is bounded by the reader (64), so is the recursion. */
+void xml_write(struct buf *b, const struct xml_node *n)
+{
+	if (!n->name.n) {
+		xml_put(b, n->text);
+		return;
+	}
+	xml_write_open(b, n);
+	for (size_t i = 0; i < n->kids_n; i++)
+		xml_write(b, &n->kids[i]);
+	xml_write_close(b, n);
+}

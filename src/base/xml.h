@@ -49,6 +49,11 @@ struct str xml_text(struct arena *, const struct xml_node *);
 /* The text of the first kid of that name; {NULL,0} when there is none. */
 struct str xml_kid_text(struct arena *, const struct xml_node *, const char *name);
 
+/* A tree as text again, without declaration; reading it gives the same tree. */
+void xml_write(struct buf *, const struct xml_node *);
+void xml_write_open(struct buf *, const struct xml_node *);  /* <name attr="…"> */
+void xml_write_close(struct buf *, const struct xml_node *); /* </name>         */
+
 /* Escapes & < > " for text and attribute values. */
 void xml_put(struct buf *, struct str);
 #endif

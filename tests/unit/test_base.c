@@ -114,6 +114,28 @@ static void hostile_xml_stops_at_the_guard(void **state)
 	buf_free(&b);
 }
 
+static void a_tree_is_written_as_it_was_read(void **state)
+{
+	struct arena *a = arena_open();
+	const struct xml_node *n, *again;
+	struct buf b = BUF_MAX(4096), c = BUF_MAX(4096);
+	struct fail f;
+
+	(void)state;
+	assert_int_equal(xml_read(a,
+	                          STR("<a k=\"1 &lt; 2\"><b>x &amp; <c/>y</b> <b>&quot;</b></a>"),
+	                          "uji.xml", NULL, &n, &f),
+	                 ERR_OK);
+	xml_write(&b, n);
+	assert_int_equal(xml_read(a, buf_str(&b), "uji.xml", NULL, &again, &f), ERR_OK);
+	xml_write(&c, again);
+	assert_true(str_eq(buf_str(&b), buf_str(&c)));
+	assert_true(str_find(buf_str(&b), STR("x &amp; <c></c>y")) < b.n);
+	buf_free(&b);
+	buf_free(&c);
+	arena_close(a);
+}
+
 static void xml_becomes_a_plain_tree(void **state)
 {
 	struct arena *a = arena_open();
@@ -192,6 +214,7 @@ int main(void)
 		cmocka_unit_test(text_is_checked_at_the_door),
 		cmocka_unit_test(hostile_xml_stops_at_the_guard),
 		cmocka_unit_test(xml_becomes_a_plain_tree),
+		cmocka_unit_test(a_tree_is_written_as_it_was_read),
 		cmocka_unit_test(json_both_ways),
 		cmocka_unit_test(buffers_break_once_and_stay_broken),
 		cmocka_unit_test(hashes_match_the_standard),
