@@ -1,6 +1,7 @@
 #include "svc_outgoing_page.h"
 #include "svc_outgoing_kop.h"
 #include "tpl.h"
+#include "xml.h"
 
 #define PDF_MAX    (32u << 20)
 #define VALUES_MAX 400
@@ -33,6 +34,69 @@ static enum err read_letter(struct svc *s, struct arena *a, struct str xml, bool
 	return e;
 }
 
+static bool same_element(const struct xml_node *x, const struct xml_node *y)
+{
+	return str_eq(x->name, y->name) &&
+	       str_eq(xml_attr(x, "nama"), xml_attr(y, "nama"));
+}
+
+static bool replaced(const struct xml_node *kid, const struct xml_node *by)
+{
+	for (size_t i = 0; i < by->kids_n; i++)
+		if (by->kids[i].name.n && same_element(kid, &by->kids[i]))
+			return true;
+	return false;
+}
+
+/* The letter with the elements of `by` in place of its own and without the element
+ * `drop`. Everything else stays as it was written: typed values could not say a table
+ * inside a text. */
+static enum err lay_over(struct arena *a, struct str xml, struct str by, struct str drop,
+			 struct str *out, struct fail *f)
+{
+	const struct xml_node *letter, *over;
+	struct buf b = BUF_MAX(4u << 20);
+	enum err e = xml_read(a, xml, "surat", NULL, &letter, f);
+
+	if (e || (e = xml_read(a, by, "surat", NULL, &over, f)))
+		return e;
+	xml_write_open(&b, letter);
+	for (size_t i = 0; i < letter->kids_n; i++)
+		if (!letter->kids[i].name.n || (!replaced(&letter->kids[i], over) &&
+						!str_eq(letter->kids[i].name, drop)))
+			xml_write(&b, &letter->kids[i]);
+	for (size_t i = 0; i < over->kids_n; i++)
+		xml_write(&b, &over->kids[i]);
+	xml_write_close(&b, letter);
+	if (b.broken) {
+		buf_free(&b);
+		return FAIL(f, ERR_LIMIT, "letter-too-long", "xml",
+			    "Surat terlalu panjang.");
+	}
+	*out = buf_keep(&b, a);
+	return ERR_OK;
+}
+
+static struct str signer_field(const struct tpl_form *t)
+{
+	for (size_t i = 0; i < t->fields_n; i++)
+		if (t->fields[i].type == TPL_PEJABAT)
+			return t->fields[i].name;
+	return (struct str){0};
+}
+
+/* Who signs is not typed: the position that (form, unit) names is put there when a page
+ * is drawn. */
+enum err out_page_values(const struct tpl_form *form, struct arena *a,
+			 const struct tpl_value *v, size_t n, struct str *xml,
+			 struct fail *f)
+{
+	struct str signer = signer_field(form), all;
+	enum err e = tpl_values_to_xml(form, v, n, a, &all, f);
+
+	return e ? e : lay_over(a, all, STR("<surat/>"), signer, xml, f);
+}
+
 static enum err from_values(const struct tpl_form *form, struct arena *a,
 			    const struct svc_draft_in *in, struct str *xml,
 			    struct fail *f)
@@ -43,7 +107,7 @@ static enum err from_values(const struct tpl_form *form, struct arena *a,
 		return FAIL(f, ERR_LIMIT, "too-many", "values", "Terlalu banyak isian.");
 	for (size_t i = 0; i < in->values_n; i++)
 		v[i] = (struct tpl_value){in->values[i][0], in->values[i][1]};
-	return tpl_values_to_xml(form, v, in->values_n, a, xml, f);
+	return out_page_values(form, a, v, in->values_n, xml, f);
 }
 
 enum err out_page_xml(struct svc *s, struct arena *a, const struct svc_draft_in *in,
@@ -94,6 +158,20 @@ static void cut_addressees(struct arena *a, struct str text, struct out_head *h)
 	h->recipient = n ? list[0] : STR("");
 }
 
+/* A surat tugas goes to the persons it names: the first cell of each row. */
+static void cut_persons(struct arena *a, struct str rows, struct out_head *h)
+{
+	struct str *list = ARENA_ARRAY(a, struct str, 64), row, cell;
+	size_t n = 0;
+
+	while (n < 64 && str_cut(&rows, '\n', &row))
+		if (str_cut(&row, '|', &cell) && str_trim(cell).n)
+			list[n++] = str_trim(cell);
+	h->addressees = list;
+	h->addressees_n = n;
+	h->recipient = n ? list[0] : STR("");
+}
+
 enum err out_page_head(struct svc *s, struct arena *a, struct str form, struct str xml,
 		       struct out_head *h, struct fail *f)
 {
@@ -109,6 +187,8 @@ enum err out_page_head(struct svc *s, struct arena *a, struct str form, struct s
 	for (size_t i = 0; i < t->fields_n && !h->recipient.n; i++)
 		if (t->fields[i].type == TPL_ALAMAT)
 			cut_addressees(a, value_of(v, n, t->fields[i].name), h);
+	if (!h->recipient.n)
+		cut_persons(a, value_of(v, n, STR("kepada")), h);
 	for (size_t i = 0; i < sizeof(SUBJECT) / sizeof(*SUBJECT) && !h->subject.n; i++)
 		h->subject = str_trim(value_of(v, n, str_c(SUBJECT[i])));
 	if (!h->subject.n)
@@ -177,41 +257,30 @@ static struct str axis_value(const struct tpl_field *t, const struct out_print *
 	return (struct str){0};
 }
 
-static bool is_axis(const struct tpl_form *t, const struct out_print *p, struct str name)
-{
-	for (size_t i = 0; i < t->fields_n; i++)
-		if (str_eq(t->fields[i].name, name))
-			return axis_value(&t->fields[i], p).n > 0;
-	return false;
-}
-
 /* The signature block follows the signing position and who holds it on that day, never
  * what a draft says (L2). */
 static enum err with_signer(struct svc *s, struct arena *a, const struct out_print *p,
 			    struct str *xml, struct fail *f)
 {
 	const struct tpl_form *t;
-	struct tpl_value *v;
-	size_t n;
-	struct str field = {0};
+	struct str by;
 	enum err e = form_of(s, p->form, &t, f);
 
-	if (e || (e = tpl_values_from_xml(s->tpl, a, p->xml, &v, &n, f)))
+	if (e)
 		return e;
-	for (size_t i = 0; i < t->fields_n && !field.n; i++)
-		if (t->fields[i].type == TPL_PEJABAT)
-			field = t->fields[i].name;
-	struct filled w = {ARENA_ARRAY(a, struct tpl_value, n + 16), 0, n + 16};
-	struct str dot = arena_fmt(a, STR_FMT ".", STR_ARG(field));
-	for (size_t i = 0; i < n; i++)
-		if ((!field.n || !str_starts(v[i].name, dot)) &&
-		    !is_axis(t, p, v[i].name))
-			fill(&w, v[i].name, v[i].value);
+	struct filled w = {ARENA_ARRAY(a, struct tpl_value, t->fields_n + 8), 0,
+			   t->fields_n + 8};
 	for (size_t i = 0; i < t->fields_n; i++)
 		fill(&w, t->fields[i].name, axis_value(&t->fields[i], p));
-	if (field.n)
-		fill_signer(a, field, p, &w);
-	return tpl_values_to_xml(t, w.v, w.n, a, xml, f);
+	/* A nota dinas comes from its signer. */
+	for (size_t i = 0; i < t->fields_n; i++)
+		if (str_eqc(t->fields[i].name, "dari"))
+			fill(&w, t->fields[i].name, p->signer.title);
+	if (signer_field(t).n)
+		fill_signer(a, signer_field(t), p, &w);
+	if ((e = tpl_values_to_xml(t, w.v, w.n, a, &by, f)))
+		return e;
+	return lay_over(a, p->xml, by, (struct str){0}, xml, f);
 }
 
 enum err out_page_complete(struct svc *s, struct arena *a, const struct out_print *p,

@@ -18,6 +18,11 @@ struct out_head {             /* what lists and acts need of the text */
 /* The letter XML of a draft: in->xml checked against the form, or made of in->values. */
 enum err out_page_xml(struct svc *, struct arena *, const struct svc_draft_in *,
 		      struct str *xml, struct fail *) MUST_CHECK;
+struct tpl_form;
+struct tpl_value;
+enum err out_page_values(const struct tpl_form *, struct arena *,
+			 const struct tpl_value *, size_t n, struct str *xml,
+			 struct fail *) MUST_CHECK;
 enum err out_page_head(struct svc *, struct arena *, struct str form, struct str xml,
 		       struct out_head *, struct fail *) MUST_CHECK;
 

@@ -1,6 +1,6 @@
 /* svc_outgoing_reply.c - Balas: the form of the right kind, addressed, saying what it
  * answers. */
-#include "svc_outgoing_case.h"
+#include "svc_outgoing_page.h"
 #include "tpl.h"
 
 struct source {
@@ -55,7 +55,7 @@ static size_t fill_reply(struct arena *a, const struct tpl_form *t,
 
 	for (size_t i = 0; i < t->fields_n; i++) {
 		const struct tpl_field *w = &t->fields[i];
-		struct str text = w->initial;
+		struct str text = w->type == TPL_PEJABAT ? STR("") : w->initial;
 		if (w->type == TPL_ALAMAT && !addressed) {
 			text = q->address.n ? arena_fmt(a, STR_FMT "\n" STR_FMT,
 							STR_ARG(q->sender),
@@ -91,5 +91,5 @@ enum err svc_reply_start(struct svc *s, const struct actor *who, struct arena *a
 			    "Bentuk naskah itu tidak dikenal; pilih dari daftar bentuk.");
 	struct tpl_value *v = ARENA_ARRAY(a, struct tpl_value, t->fields_n + 1);
 	size_t n = fill_reply(a, t, &q, v);
-	return tpl_values_to_xml(t, v, n, a, xml, f);
+	return out_page_values(t, a, v, n, xml, f);
 }
