@@ -1033,6 +1033,30 @@ static void the_pelaksana_types_for_the_kasi(void **state)
 	assert_true(button(PELAKSANA, d.id, ACT_EDIT));
 }
 
+/* Every form an office drafts goes the whole way and comes out as a page. */
+static void every_form_goes_the_whole_way(void **state)
+{
+	static const char *const FORM[] = {"surat-dinas", "undangan", "surat-tugas"};
+	struct fail f = {0};
+	struct str pdf;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(FORM) / sizeof(*FORM); i++) {
+		struct svc_draft_in in = letter_in(sample(FORM[i]));
+		struct svc_done d;
+		in.form = str_c(FORM[i]);
+		ok(svc_outgoing_draft(H.svc, &H.who[PAS], H.a, &in, &d, &f), &f);
+		ok(svc_outgoing_submit(H.svc, &H.who[PAS], ref(&d), &d, &f), &f);
+		approve(&d, TU);
+		approve(&d, PANTI);
+		ok(svc_outgoing_sign(H.svc, &H.who[KADIS], ref(&d), false, &d, &f), &f);
+		(void)record(&d);
+		ok(svc_letter_pdf(H.svc, &H.who[PAS], H.a, d.id, 0, false, &pdf, &f), &f);
+		struct svc_letter l = look(PAS, d.id);
+		assert_true(l.recipient.n > 0 && l.row.subject.n > 0);
+	}
+}
+
 static void unknown_values_are_refused_and_nothing_is_stored(void **state)
 {
 	struct svc_draft_in good = letter_in(sample("surat-dinas")), in = good;
@@ -1160,6 +1184,7 @@ int main(void)
 		cmocka_unit_test(consecutive_rows_of_one_person_are_one_act),
 		cmocka_unit_test(an_acting_holder_signs),
 		cmocka_unit_test(the_pelaksana_types_for_the_kasi),
+		cmocka_unit_test(every_form_goes_the_whole_way),
 		cmocka_unit_test(unknown_values_are_refused_and_nothing_is_stored),
 		cmocka_unit_test(a_date_before_the_last_number_is_refused),
 		cmocka_unit_test(verification_keeps_a_secret),
