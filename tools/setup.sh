@@ -11,7 +11,7 @@ quietly() {
 	mkdir -p var
 	"${@:2}" >"$log" 2>&1 || rc=$?
 	[ "$rc" -eq 0 ] && return 0
-	case $2$3 in *--build*) tail -n 30 "$log" >&2 ;; esac
+	case ${2-}${3-} in *--build*) tail -n 30 "$log" >&2 ;; esac
 	fail "$what (keterangan lengkap: var/setup.log)"
 }
 
