@@ -333,6 +333,10 @@ enum err out_advance(struct out_act *x, enum flow_act act, struct str note,
 		next = flow_proc_after(x->l.proc, next->number);
 	m.step = next ? next->number : 0;
 	enum err e = out_desk(x, next, &m.desk, f);
+	/* A secret letter stays on the clerk's desk until it is filed, or nobody could.
+	 */
+	if (!e && !next && svc_secrecy_named(x->l.secrecy) && !out_inner(x->l.proc))
+		e = keeper_desk(x, &m.desk, f);
 	return e ? e : out_move(x, &m, f);
 }
 

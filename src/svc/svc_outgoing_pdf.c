@@ -4,6 +4,36 @@
 
 #define PDF_MAX (64u << 20)
 
+/* The sheet that is signed with ink bears month and year, the day is left blank; later
+ * the day alone is printed in its place. */
+static struct day sheet_day(const struct svc *s, const struct out_case *l, int64_t now)
+{
+	if (l->signed_ms)
+		return day_at(l->signed_ms, s->zone);
+	return l->state == FS_APPROVED ? day_at(now, s->zone) : (struct day){0};
+}
+
+static enum err number_alone(const struct svc *s, const struct out_case *l,
+			     struct out_print *p, struct fail *f)
+{
+	struct day sheet = sheet_day(s, l, 0);
+
+	if (!l->number.n || l->outside)
+		return FAIL(f, ERR_CONFLICT, "no-number", NULL,
+			    "Surat ini belum bernomor atau tidak dicetak dari sini; "
+			    "catat dulu "
+			    "di register surat keluar.");
+	if (sheet.month != l->letter_day.month || sheet.year != l->letter_day.year)
+		return FAIL(
+			f, ERR_CONFLICT, "other-month", NULL,
+			"Lembar yang ditandatangani bertulisan bulan lain dari tanggal "
+			"surat; tulis nomor dan tanggalnya dengan tangan.");
+	p->number = l->number;
+	p->day = l->letter_day;
+	p->number_only = true;
+	return ERR_OK;
+}
+
 enum err svc_letter_pdf(struct svc *s, const struct actor *who, struct arena *a,
 			int64_t id, int draft_no, bool number_only, struct str *pdf,
 			struct fail *f)
@@ -28,15 +58,10 @@ enum err svc_letter_pdf(struct svc *s, const struct actor *who, struct arena *a,
 		return e;
 	if (stored)
 		return arc_file_read(s->files, a, sha, PDF_MAX, pdf, f);
-	if (number_only && !x.l.number.n)
-		return FAIL(
-			f, ERR_CONFLICT, "no-number", NULL,
-			"Surat ini belum bernomor; catat dulu di register surat keluar.");
-	if (number_only) {
-		p.number = x.l.number;
-		p.day = x.l.letter_day;
-		p.number_only = true;
-	}
+	if (number_only && (e = number_alone(s, &x.l, &p, f)))
+		return e;
+	if (!number_only && day_none(p.day))
+		p.day = sheet_day(s, &x.l, clock_ms(s->clock));
 	return out_page_pdf(s, a, &p, pdf, f);
 }
 

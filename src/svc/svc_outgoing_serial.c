@@ -81,6 +81,12 @@ enum err out_number_peek(struct out_act *x, struct day d, struct out_number *out
 
 	if (e)
 		return e;
+	if (!num_rule_valid_on(r, d))
+		return FAIL(f, ERR_CONFLICT, "rule-expired", "day",
+			    "Aturan nomor \"" STR_FMT
+			    "\" tidak berlaku pada tanggal itu; "
+			    "perbarui deretnya di berkas kantor.",
+			    STR_ARG(x->l.rule));
 	struct num_line l = line_of(x, r, d);
 	if ((e = num_next(x->c, l.series, l.period, &serial, f)) ||
 	    (e = parts_of(x, r, d, serial, &p, f)))

@@ -1127,6 +1127,10 @@ static void verification_keeps_a_secret(void **state)
 	assert_true(str_eq(v.number, arena_fmt(H.a, "%d", r.serial)));
 	ok(svc_verify(H.svc, H.a, STR("TIDAKADA"), &v, &f), &f);
 	assert_false(v.known);
+	ok(svc_dispatch(H.svc, &H.who[PELAKSANA], ref(&d), NULL, 0, &d, &f), &f);
+	ok(svc_letter_file(H.svc, &H.who[PELAKSANA], ref(&d), STR("Rahasia"),
+			   STR("Brankas"), &d, &f),
+	   &f);
 }
 
 static void a_preview_stores_nothing(void **state)
