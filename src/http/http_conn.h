@@ -16,6 +16,7 @@ struct conn {
 	bool                      begun, answered; /* answered: res is final already */
 	struct http_header       *headers;
 	size_t                    headers_n;
+	bool                      headers_over; /* more than we keep: refused, never cut */
 	/* body */
 	struct MHD_PostProcessor *post;
 	struct buf                raw;    /* JSON */

@@ -168,8 +168,10 @@ static enum MHD_Result keep_header(void *arg, enum MHD_ValueKind kind, const cha
 	struct conn *c = arg;
 
 	(void)kind;
-	if (c->headers_n == 100)
+	if (c->headers_n == 100) {
+		c->headers_over = true;
 		return MHD_NO;
+	}
 	c->headers[c->headers_n++] = (struct http_header){
 		arena_dup(c->req.arena, (struct str){ key, key_n }),
 		arena_dup(c->req.arena, (struct str){ value, value_n }),
@@ -230,6 +232,8 @@ static bool begin(struct conn *c, const char *url, const char *method)
 	(void)MHD_get_connection_values_n(c->mhd, MHD_HEADER_KIND, keep_header, c);
 	int status = http_guard(str_c(method), c->raw_uri, c->headers, c->headers_n);
 
+	if (!status && c->headers_over)
+		status = 431;
 	if (status) {
 		refuse(c, status, "framing");
 		return false;

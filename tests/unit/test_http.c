@@ -177,6 +177,19 @@ static void smuggling_never_reaches_a_handler(void **state)
 	assert_int_equal(w->handled, 0);
 }
 
+/* A second length behind the last header that is kept must not slip through. */
+static void too_many_headers_are_refused(void **state)
+{
+	struct buf b = BUF_MAX(64 << 10);
+
+	BUF_ADD(&b, "GET /halo/x HTTP/1.1\r\nHost: a\r\n");
+	for (int i = 0; i < 120; i++)
+		buf_fmt(&b, "X-%d: 1\r\n", i);
+	BUF_ADD(&b, "\r\n");
+	assert_int_equal(ask(*state, buf_str(&b)), 431);
+	buf_free(&b);
+}
+
 static void a_connection_serves_many_requests(void **state)
 {
 	struct world *w = *state;
@@ -272,6 +285,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(smuggling_never_reaches_a_handler),
+		cmocka_unit_test(too_many_headers_are_refused),
 		cmocka_unit_test(a_connection_serves_many_requests),
 		cmocka_unit_test(forms_need_their_token),
 		cmocka_unit_test(files_are_spooled_and_swept),
