@@ -2,6 +2,7 @@
 #include <stdarg.h>
 #include "conf.h"
 #include "rng.h"
+#include "utf8.h"
 #include "xml.h"
 
 static const struct cli_command *const tables[] = {cli_folder_commands, cli_tool_commands,
@@ -10,6 +11,7 @@ static const struct cli_command *const tables[] = {cli_folder_commands, cli_tool
 static const char *const titles[] = {"Folder data", "Alat (tanpa folder data)",
 				     "Ke daemon (--url, --token)"};
 
+#define HELP_COLUMN 34
 #define TABLES_N (sizeof(tables) / sizeof(tables[0]))
 
 const char *cli_option(const struct cli *c, const char *key)
@@ -77,8 +79,12 @@ static void help_all(const struct cli *c)
 		(void)fprintf(c->out, "\n%s\n", titles[t]);
 		for (const struct cli_command *k = tables[t]; k->words; k++) {
 			struct str left = arena_fmt(c->a, "%s %s", k->words, k->params);
+			size_t n = utf8_count(left);
+			int pad = n < HELP_COLUMN ? (int)(HELP_COLUMN - n) : 0;
 
-			(void)fprintf(c->out, "  %-34.*s %s\n", STR_ARG(left), k->help);
+			/* A name too long for its column stands on a line of its own. */
+			(void)fprintf(c->out, "  " STR_FMT "%s%*s %s\n", STR_ARG(left),
+				      pad ? "" : "\n  ", pad ? pad : HELP_COLUMN, "", k->help);
 		}
 	}
 	(void)fputs("\nnaskah PERINTAH --help menjelaskan isian tiap perintah.\n"
