@@ -164,6 +164,28 @@ static void put_life(struct jw *w, struct arena *a, const struct svc_letter *l)
 	jw_arr_end(w);
 }
 
+static void put_dispatches(struct jw *w, struct arena *a, const struct svc_letter *l)
+{
+	jw_arr(w, "dispatches");
+	for (size_t i = 0; i < l->dispatches_n; i++) {
+		const struct svc_dispatch *d = &l->dispatches[i];
+
+		jw_obj(w, NULL);
+		jw_int(w, "id", d->id);
+		jw_int(w, "version", d->version);
+		jw_int(w, "serial", d->serial);
+		jw_str(w, "addressee", d->addressee);
+		jw_str(w, "channel", d->channel);
+		day(w, a, "due_date", d->due);
+		jw_str(w, "receiver", d->receiver.n ? d->receiver : (struct str){ 0 });
+		jw_str(w, "received", d->received_ms ? time_iso(a, d->received_ms)
+		                                     : (struct str){ 0 });
+		jw_bool(w, "late", d->late);
+		jw_obj_end(w);
+	}
+	jw_arr_end(w);
+}
+
 void api_put_letter(struct http_res *r, struct arena *a, const struct svc_letter *l, bool content)
 {
 	struct jw w;
@@ -181,6 +203,7 @@ void api_put_letter(struct http_res *r, struct arena *a, const struct svc_letter
 		jw_str(&w, NULL, str_c(flow_act_word(l->acts[i])));
 	jw_arr_end(&w);
 	put_dispositions(&w, a, l);
+	put_dispatches(&w, a, l);
 	put_life(&w, a, l);
 	jw_obj_end(&w);
 }
