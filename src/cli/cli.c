@@ -12,7 +12,7 @@ static const char *const titles[] = {"Folder data", "Alat (tanpa folder data)",
 				     "Ke daemon (--url, --token)"};
 
 #define HELP_COLUMN 34
-#define TABLES_N (sizeof(tables) / sizeof(tables[0]))
+#define TABLES_N    (sizeof(tables) / sizeof(tables[0]))
 
 const char *cli_option(const struct cli *c, const char *key)
 {
@@ -84,7 +84,8 @@ static void help_all(const struct cli *c)
 
 			/* A name too long for its column stands on a line of its own. */
 			(void)fprintf(c->out, "  " STR_FMT "%s%*s %s\n", STR_ARG(left),
-				      pad ? "" : "\n  ", pad ? pad : HELP_COLUMN, "", k->help);
+				      pad ? "" : "\n  ", pad ? pad : HELP_COLUMN, "",
+				      k->help);
 		}
 	}
 	(void)fputs("\nnaskah PERINTAH --help menjelaskan isian tiap perintah.\n"
