@@ -49,11 +49,15 @@ install_packages() {
 			fail "Pemasangan paket memerlukan hak root, tetapi sudo menolak."
 	fi
 	step "Memasang ${#missing[@]} paket Debian: ${missing[*]}"
+	# a power cut in the middle of an earlier run
+	[ -z "$(dpkg --audit 2>/dev/null)" ] ||
+		quietly "Pemasangan paket yang terputus tidak dapat dilanjutkan." \
+			as_root dpkg --configure -a --force-confold
 	# apt-get answers 0 even when no mirror was reached, unless told otherwise.
 	quietly "Server paket Debian tidak terjangkau: periksa jaringan dan /etc/apt/sources.list." \
 		as_root apt-get update -qq --error-on=any
 	quietly "Paket Debian tidak dapat dipasang." \
-		as_root apt-get install -y -q --no-install-recommends "${missing[@]}"
+		as_root apt-get install -y -q --fix-broken --no-install-recommends "${missing[@]}"
 }
 
 # install_npm [--omit=dev]: what package-lock.json names, only when that has changed.
