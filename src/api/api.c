@@ -9,6 +9,7 @@ static const struct http_route ROUTES[] = {
 	{ HTTP_POST, V1 "/sessions", ACT_PUBLIC, api_session_new, OPEN },
 	{ HTTP_DELETE, V1 "/sessions", ACT_SELF, api_session_end, HTTP_API },
 	{ HTTP_GET, V1 "/me", ACT_SELF, api_me, HTTP_API },
+	{ HTTP_POST, V1 "/me/password", ACT_SELF, api_password, HTTP_API },
 	{ HTTP_POST, V1 "/incoming", ACT_REGISTER, api_register, HTTP_API | HTTP_UPLOAD },
 	{ HTTP_GET, V1 "/incoming/{id}", ACT_OPEN, api_get, HTTP_API },
 	{ HTTP_PUT, V1 "/incoming/{id}", ACT_CORRECT, api_put_entry, HTTP_API },
@@ -87,12 +88,14 @@ bool api_admit(struct api *p, struct http_req *q, struct http_res *r)
 	if (!token.n)
 		(void)FAIL(&f, ERR_AUTH, "login", NULL,
 		           "Perlu token: kirim Authorization: Bearer dari POST /api/v1/sessions.");
-	else if (!svc_actor(p->svc, q->arena, token, "api", who, &q->csrf, &f)) {
+	else if (!svc_actor(p->svc, q->arena, token, "api", q->route->act, who, &q->csrf,
+	                    &f)) {
 		q->session = who;
 		return true;
 	}
 	http_problem(r, &f, 0);
-	http_res_header(r, q->arena, "WWW-Authenticate", STR("Bearer"));
+	if (f.code == ERR_AUTH)
+		http_res_header(r, q->arena, "WWW-Authenticate", STR("Bearer"));
 	return false;
 }
 
@@ -271,6 +274,7 @@ void api_me(void *app, struct http_req *q, struct http_res *r)
 	api_start(&w, r);
 	jw_str(&w, "user", a->login);
 	jw_bool(&w, "admin", a->admin);
+	jw_bool(&w, "must_change", a->must_change);
 	jw_arr(&w, "posts");
 	for (size_t i = 0; i < a->posts_n; i++) {
 		jw_obj(&w, NULL);
@@ -282,4 +286,21 @@ void api_me(void *app, struct http_req *q, struct http_res *r)
 	}
 	jw_arr_end(&w);
 	jw_obj_end(&w);
+}
+
+void api_password(void *app, struct http_req *q, struct http_res *r)
+{
+	static const char *const KEYS[] = { "old", "new", NULL };
+	struct api *p = app;
+	const struct json *j;
+	struct str old, own;
+	struct fail f;
+
+	if (api_body(q, &j, &f) || api_only(j, KEYS, &f) ||
+	    api_text(q->arena, j, "old", 512, false, &old, &f) ||
+	    api_text(q->arena, j, "new", 512, false, &own, &f) ||
+	    svc_password(p->svc, api_actor(q), old, own, &f))
+		api_fault(r, &f, 0);
+	else
+		r->status = 204;
 }

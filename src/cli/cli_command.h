@@ -56,6 +56,8 @@ extern const struct cli_command cli_daemon_commands[];
 /* Runs a row that has method and path. */
 int cli_remote(struct cli *, const struct cli_command *);
 int cli_login(struct cli *, const struct cli_command *);
+/* The old password and the new one: two lines of standard input. */
+int cli_password(struct cli *, const struct cli_command *);
 
 /* A JSON reply as Indonesian lines. */
 struct json;

@@ -294,6 +294,45 @@ int cli_remote(struct cli *c, const struct cli_command *k)
 	return answered(c, &r);
 }
 
+/* A secret comes by standard input: on the command line every neighbour could read it. */
+static struct str secret_line(struct cli *c)
+{
+	char *line = NULL;
+	size_t cap = 0;
+	ssize_t n = getline(&line, &cap, c->in);
+	struct str s;
+
+	if (n > 0 && line[n - 1] == '\n')
+		n--;
+	s = arena_dup(c->a, (struct str){line ? line : "", n > 0 ? (size_t)n : 0});
+	free(line);
+	return s;
+}
+
+int cli_password(struct cli *c, const struct cli_command *k)
+{
+	struct buf b = BUF_MAX(1u << 16);
+	struct cli_request q = {.method = k->method,
+				.token = cli_token(c),
+				.cacert = cli_option(c, "cacert")};
+	struct cli_reply r = {0};
+	struct fail f;
+	struct jw w;
+
+	if (!q.token)
+		return cli_usage(c, "perlu --token, NASKAH_TOKEN, atau naskah login.");
+	jw_start(&w, &b);
+	jw_obj(&w, NULL);
+	jw_str(&w, "old", secret_line(c));
+	jw_str(&w, "new", secret_line(c));
+	jw_obj_end(&w);
+	q.json = buf_keep(&b, c->a);
+	q.url = url_of(c, k, "", false);
+	if (cli_http(c->a, &q, &r, &f))
+		return cli_fail(c, &f);
+	return answered(c, &r);
+}
+
 int cli_login(struct cli *c, const struct cli_command *k)
 {
 	struct buf b = BUF_MAX(1u << 16);
@@ -301,22 +340,16 @@ int cli_login(struct cli *c, const struct cli_command *k)
 	struct cli_reply r = {0};
 	const struct json *root = NULL;
 	struct str token;
-	char *line = NULL;
-	size_t cap = 0;
-	ssize_t n = getline(&line, &cap, c->in);
 	struct fail f;
 	struct jw w;
 
 	(void)k;
-	if (n > 0 && line[n - 1] == '\n')
-		n--;
 	jw_start(&w, &b);
 	jw_obj(&w, NULL);
 	jw_str(&w, "user", str_c(cli_option(c, "user")));
-	jw_str(&w, "password", (struct str){line ? line : "", n > 0 ? (size_t)n : 0});
+	jw_str(&w, "password", secret_line(c));
 	jw_obj_end(&w);
 	q.json = buf_keep(&b, c->a);
-	free(line);
 	q.url = arena_cstr(
 		c->a, arena_fmt(c->a, STR_FMT "/api/v1/sessions", STR_ARG(cli_base(c))));
 	if (cli_http(c->a, &q, &r, &f))

@@ -23,9 +23,12 @@ struct svc_session {
  * seconds to wait under penalty (0,2,4,8,15 s; the same wrong password counts once). */
 enum err svc_login(struct svc *, struct arena *, const struct svc_login *,
 		   struct svc_session *, struct fail *) MUST_CHECK;
-/* ERR_AUTH when there is no such session, it ended or expired. csrf is the session's. */
+/* ERR_AUTH when there is no such session, it ended or expired. csrf is the session's.
+ * act: what he comes for; ERR_DENIED "must-change" for anything but ACT_PUBLIC and
+ * ACT_SELF while his password is still the first one, whatever the door. */
 enum err svc_actor(struct svc *, struct arena *, struct str token, const char *door,
-		   struct actor *, struct str *csrf, struct fail *) MUST_CHECK;
+		   enum flow_act act, struct actor *, struct str *csrf,
+		   struct fail *) MUST_CHECK;
 enum err svc_logout(struct svc *, struct str token, struct fail *) MUST_CHECK;
 enum err svc_step_up(struct svc *, const struct actor *, struct str token,
 		     struct str password, struct fail *) MUST_CHECK;

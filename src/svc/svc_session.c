@@ -326,8 +326,18 @@ static enum err read_actor(struct svc *s, struct arena *a, struct touch *t, stru
 	return e;
 }
 
+static enum err own_password_first(const struct actor *me, enum flow_act act,
+				   struct fail *f)
+{
+	if (!me->must_change || act == ACT_PUBLIC || act == ACT_SELF)
+		return ERR_OK;
+	return FAIL(f, ERR_DENIED, "must-change", NULL,
+		    "Kata sandi Anda masih yang pertama; ganti dulu dengan kata sandi "
+		    "sendiri, sesudah itu masuk seperti biasa.");
+}
+
 enum err svc_actor(struct svc *s, struct arena *a, struct str token, const char *door,
-		   struct actor *me, struct str *csrf, struct fail *f)
+		   enum flow_act act, struct actor *me, struct str *csrf, struct fail *f)
 {
 	struct touch t = {.token = sha256_of(token)};
 	struct str mark = {NULL, 0};
@@ -340,6 +350,8 @@ enum err svc_actor(struct svc *s, struct arena *a, struct str token, const char 
 	*me = (struct actor){.door = door};
 	memcpy(me->session, t.token.b, sizeof(me->session));
 	e = read_actor(s, a, &t, me, &mark, &seen, f);
+	if (!e)
+		e = own_password_first(me, act, f);
 	if (e)
 		return e;
 	if (csrf)

@@ -116,12 +116,11 @@ bool web_admit(struct web *w, struct http_req *q, struct http_res *r)
 	struct fail f = { 0 };
 	bool open = q->route->flags & HTTP_OPEN;
 
-	if (token.n && !svc_actor(w->svc, q->arena, token, "web", who, &q->csrf, &f)) {
+	if (token.n && !svc_actor(w->svc, q->arena, token, "web", q->route->act, who, &q->csrf, &f)) {
 		q->session = who;
-		bool own = q->route->act == ACT_SELF || open;
-
-		if (!who->must_change || own)
-			return true;
+		return true;
+	}
+	if (token.n && f.code == ERR_DENIED) { /* his own password first */
 		http_redirect(r, q->arena, STR("/saya"));
 		return false;
 	}

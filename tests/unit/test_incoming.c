@@ -82,7 +82,7 @@ static void come_in(int i)
 	struct svc_session s;
 
 	OK(svc_login(H.s, H.a, &in, &s, &H.f));
-	OK(svc_actor(H.s, H.a, s.token, "web", &H.who[i], NULL, &H.f));
+	OK(svc_actor(H.s, H.a, s.token, "web", ACT_LOOK, &H.who[i], NULL, &H.f));
 	assert_int_equal(H.who[i].posts_n, 1);
 	H.post[i] = H.who[i].posts[0].position_id;
 }

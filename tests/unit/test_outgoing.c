@@ -89,7 +89,7 @@ static int move_in(void **state)
 		struct svc_session s;
 		struct str csrf;
 		ok(svc_login(H.svc, H.a, &l, &s, &f), &f);
-		ok(svc_actor(H.svc, H.a, s.token, "web", &H.who[i], &csrf, &f), &f);
+		ok(svc_actor(H.svc, H.a, s.token, "web", ACT_LOOK, &H.who[i], &csrf, &f), &f);
 	}
 	return 0;
 }

@@ -99,7 +99,7 @@ static enum err login(struct house *h, const char *user, struct str password, bo
 
 static enum err come_in(struct house *h, struct str token, struct actor *me, struct fail *f)
 {
-	return svc_actor(h->svc, h->a, token, "web", me, NULL, f);
+	return svc_actor(h->svc, h->a, token, "web", ACT_SELF, me, NULL, f);
 }
 
 static void the_demo_opens_with_its_accounts(void **state)
@@ -359,6 +359,15 @@ static void posts_change_hands(void **state)
 	assert_int_equal(come_in(&h, s.token, &me, &f), ERR_OK);
 	assert_true(me.must_change);
 	assert_true(str_eqc(me.posts[0].kind, "plh"));
+	/* a password somebody else made opens no door to anything but its change */
+	for (enum flow_act act = ACT_PUBLIC; act < ACT__COUNT; act++) {
+		bool own = act == ACT_PUBLIC || act == ACT_SELF;
+
+		assert_int_equal(svc_actor(h.svc, h.a, s.token, "api", act, &me, NULL, &f),
+				 own ? ERR_OK : ERR_DENIED);
+		if (!own)
+			assert_string_equal(f.word, "must-change");
+	}
 	/* one person, a second post until Friday */
 	assert_int_equal(svc_positions(h.svc, h.a, &posts, &n, &f), ERR_OK);
 	assert_int_equal(n, 7);
