@@ -119,44 +119,57 @@ static size_t head_rows(struct print *p, struct head_row *r)
 	return n;
 }
 
+/* One line of the address; its mark ("Yth.", "2.") hangs before it. */
+struct addr_line {
+	struct str yth, no, text;
+	double in; /* of the text, from the column's left edge */
+};
+
+/* One addressee: Yth. stands before the first alone, each of several has its number. */
+static size_t addressee(struct print *p, const struct xml_node *y, size_t no, bool many,
+			struct addr_line *to, size_t max)
+{
+	struct galley *fl = &p->fl;
+	double in = tpl_width(fl, FACE_PLAIN, fl->size, STR("Yth. "));
+	const struct xml_node *k;
+	size_t n = 0, j = 0;
+
+	if (many)
+		in += tpl_width(fl, FACE_PLAIN, fl->size, STR("0. "));
+	while (n + 2 < max && (k = xml_each(y, "baris", &j))) {
+		to[n] = (struct addr_line){.text = xml_text(fl->a, k), .in = in};
+		if (n == 0 && no == 1)
+			to[n].yth = STR("Yth.");
+		if (n == 0 && many)
+			to[n].no = arena_fmt(fl->a, "%zu.", no);
+		n++;
+	}
+	return n;
+}
+
 /* The address under the date: Kepada / Yth. … / di - / place (54/2009), or one block
  * at left without Kepada (1/2023). */
-static size_t address_lines(struct print *p, struct str *text, double *in, size_t max)
+static size_t address_lines(struct print *p, struct addr_line *to, size_t max)
 {
 	struct galley *fl = &p->fl;
 	bool right = p->pf->address_right;
 	double yth = tpl_width(fl, FACE_PLAIN, fl->size, STR("Yth. "));
-	const struct xml_node *y, *k;
+	const struct xml_node *y;
 	size_t n = 0, i = 0, total = 0, no = 0;
 
 	while (xml_each(p->l->root, "yth", &i))
 		total++;
-	if (right && n < max)
-		in[n] = yth, text[n++] = STR("Kepada");
-	for (i = 0; (y = xml_each(p->l->root, "yth", &i));) {
-		bool first = true;
-		size_t j = 0;
-
-		no++;
-		while ((k = xml_each(y, "baris", &j)) && n + 2 < max) {
-			struct str s = xml_text(fl->a, k);
-			struct str num =
-				total > 1 ? arena_fmt(fl->a, "%zu. ", no) : STR("");
-
-			in[n] = first ? 0 : yth;
-			text[n++] = first ? arena_fmt(fl->a, "Yth. " STR_FMT STR_FMT,
-						      STR_ARG(num), STR_ARG(s))
-					  : s;
-			first = false;
-		}
+	if (right)
+		to[n++] = (struct addr_line){.text = STR("Kepada"), .in = yth};
+	for (i = 0; n + 4 < max && (y = xml_each(p->l->root, "yth", &i));) {
 		struct str di = xml_kid_text(fl->a, y, "di");
 
-		if (di.n && right && n + 2 < max) {
-			in[n] = yth, text[n++] = STR("di -");
-			in[n] = yth + 18, text[n++] = di;
-		} else if (di.n && n + 2 < max) {
-			in[n] = 0,
-			text[n++] = arena_fmt(fl->a, "di " STR_FMT, STR_ARG(di));
+		n += addressee(p, y, ++no, total > 1, to + n, max - n - 2);
+		if (di.n && right) {
+			to[n++] = (struct addr_line){.text = STR("di -"), .in = yth};
+			to[n++] = (struct addr_line){.text = di, .in = yth + 18};
+		} else if (di.n) {
+			to[n++].text = arena_fmt(fl->a, "di " STR_FMT, STR_ARG(di));
 		}
 	}
 	return n;
@@ -168,41 +181,40 @@ struct head_line {
 	struct lines ls;
 	size_t i;
 	double x;
-	bool yth; /* "Yth." hangs before this line */
+	struct str yth, no; /* hang before this line */
 };
 
-static size_t wrap(struct galley *fl, const struct str *text, const double *in, size_t n,
-		   double x, double w, struct head_line *to)
+static size_t wrap(struct galley *fl, const struct addr_line *from, size_t n, double x,
+		   double w, struct head_line *to)
 {
 	size_t c = 0;
 
 	for (size_t k = 0; k < n; k++) {
-		struct span s = {text[k], FACE_PLAIN, false};
-		bool yth = str_starts(text[k], STR("Yth. "));
-		double hang = yth ? tpl_width(fl, FACE_PLAIN, fl->size, STR("Yth. ")) : 0;
-		/* a broken line of an address goes on under its own beginning */
-		struct span body = {yth ? str_from(text[k], 5) : text[k], FACE_PLAIN,
-				    false};
-		struct lines ls = tpl_break(fl, yth ? &body : &s, 1, w - in[k] - hang, 0,
-					    fl->size, false);
+		struct span s = {from[k].text, FACE_PLAIN, false};
+		struct lines ls =
+			tpl_break(fl, &s, 1, w - from[k].in, 0, fl->size, false);
 
-		for (size_t i = 0; i < ls.n && c < HEAD_LINES; i++)
-			to[c++] = (struct head_line){ls, i, x + in[k] + hang,
-						     yth && i == 0};
+		for (size_t i = 0; i < ls.n && c < HEAD_LINES; i++) {
+			to[c] = (struct head_line){.ls = ls, .i = i, .x = x + from[k].in};
+			if (i == 0)
+				to[c].yth = from[k].yth, to[c].no = from[k].no;
+			c++;
+		}
 	}
 	return c;
 }
 
 static void put_head_lines(struct galley *fl, const struct head_line *l, size_t n,
-			   double y)
+			   double x, double y)
 {
+	double gap = tpl_width(fl, FACE_PLAIN, fl->size, STR(" "));
+
 	for (size_t i = 0; i < n; i++, y += fl->lead) {
 		tpl_put_line(fl, &l[i].ls, l[i].i, l[i].x, y, 0, ALIGN_LEFT);
-		if (l[i].yth)
-			tpl_put(fl, FACE_PLAIN,
-				l[i].x -
-					tpl_width(fl, FACE_PLAIN, fl->size, STR("Yth. ")),
-				y, ALIGN_LEFT, STR("Yth."));
+		if (l[i].yth.n)
+			tpl_put(fl, FACE_PLAIN, x, y, ALIGN_LEFT, l[i].yth);
+		if (l[i].no.n)
+			tpl_put(fl, FACE_PLAIN, l[i].x - gap, y, ALIGN_RIGHT, l[i].no);
 	}
 }
 
@@ -239,12 +251,12 @@ static double put_rows(struct print *p, double x, double w, double y)
 void tpl_print_head(struct print *p)
 {
 	struct galley *fl = &p->fl;
-	struct str text[HEAD_LINES];
-	double in[HEAD_LINES], left, right;
+	struct addr_line text[HEAD_LINES];
+	double left, right;
 	struct head_line *lines = ARENA_ARRAY(fl->a, struct head_line, HEAD_LINES);
 	double mid = fl->x + 0.56 * fl->w;
 	struct box *b;
-	size_t at, n = address_lines(p, text, in, HEAD_LINES), rows;
+	size_t at, n = address_lines(p, text, HEAD_LINES), rows;
 
 	tpl_enter(p, STR("yth"));
 	tpl_box(fl, 0, true);
@@ -255,12 +267,12 @@ void tpl_print_head(struct print *p)
 	if (p->pf->address_right) {
 		double yth = tpl_width(fl, FACE_PLAIN, fl->size, STR("Yth. "));
 
-		rows = wrap(fl, text, in, n, mid - yth, fl->x + fl->w - mid + yth, lines);
-		put_head_lines(fl, lines, rows, 2 * fl->lead);
+		rows = wrap(fl, text, n, mid - yth, fl->x + fl->w - mid + yth, lines);
+		put_head_lines(fl, lines, rows, mid - yth, 2 * fl->lead);
 		right = (2 + (double)rows) * fl->lead;
 	} else {
-		rows = wrap(fl, text, in, n, fl->x, 0.6 * fl->w, lines);
-		put_head_lines(fl, lines, rows, left + fl->lead);
+		rows = wrap(fl, text, n, fl->x, 0.6 * fl->w, lines);
+		put_head_lines(fl, lines, rows, fl->x, left + fl->lead);
 		left += (1 + (double)rows) * fl->lead;
 		right = fl->lead;
 	}
