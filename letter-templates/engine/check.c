@@ -64,6 +64,7 @@ static const char *allowed_in(struct str parent)
 		{"tabel", "kepala baris"},
 		{"tembusan", "butir"},
 		{"yth", "baris di"},
+		{"kop", "baris"},
 		{"penandatangan", "atas-nama perantara jabatan nama pangkat nip"},
 	};
 
@@ -71,6 +72,39 @@ static const char *allowed_in(struct str parent)
 		if (one_of(parent, IN[i].names))
 			return IN[i].kids;
 	return "";
+}
+
+static const char *attributes_of(struct str name, struct str parent)
+{
+	static const struct {
+		const char *name, *parent, *attrs;
+	} IN[] = {
+		{"surat", "", "bentuk"},
+		{"kop", "surat", "lambang kota"},
+		{"nilai", "surat", "nama"},
+		{"penandatangan", "surat", "cara"},
+		{"baris", "kop", "jenis"},
+		{"butir", "label", "nama"},
+	};
+
+	for (size_t i = 0; i < sizeof IN / sizeof *IN; i++)
+		if (str_eqc(name, IN[i].name) && str_eqc(parent, IN[i].parent))
+			return IN[i].attrs;
+	return "";
+}
+
+static void check_attributes(struct check *c, const struct xml_node *n, struct str field,
+			     struct str parent)
+{
+	const char *known = attributes_of(n->name, parent);
+
+	for (size_t i = 0; i < n->attrs_n; i++)
+		if (!one_of(n->attrs[i].name, known))
+			tpl_fault_add(c->fs, c->a, n->line, field,
+				      "<" STR_FMT "> tidak mengenal atribut \"" STR_FMT
+				      "\"; hapus atau perbaiki namanya.",
+				      STR_ARG(n->name),
+				      STR_ARG(str_head(n->attrs[i].name, 60)));
 }
 
 static void check_tree(struct check *c, const struct xml_node *n, struct str field,
@@ -92,6 +126,7 @@ static void check_tree(struct check *c, const struct xml_node *n, struct str fie
 				      *kids ? kids : "");
 			continue;
 		}
+		check_attributes(c, k, field, n->name);
 		check_tree(c, k, field, in_table || str_eqc(k->name, "tabel"));
 	}
 }
@@ -262,15 +297,15 @@ static void check_value(struct check *c, const struct tpl_field *fd)
 
 	if (!v.n && fd->type != TPL_PEJABAT) {
 		if (fd->required && !c->blank_ok)
-			tpl_fault_add(c->fs, c->a, n ? n->line : 0, fd->name,
+			tpl_fault_add(c->fs, c->a, (n ? n : c->root)->line, fd->name,
 				      STR_FMT " (" STR_FMT ") wajib diisi.",
 				      STR_ARG(fd->label), STR_ARG(fd->name));
 		return;
 	}
 	if (!n) {
 		if (fd->required && !c->blank_ok)
-			tpl_fault_add(c->fs, c->a, 0, fd->name, STR_FMT " wajib diisi.",
-				      STR_ARG(fd->label));
+			tpl_fault_add(c->fs, c->a, c->root->line, fd->name,
+				      STR_FMT " wajib diisi.", STR_ARG(fd->label));
 		return;
 	}
 	check_tree(c, n, fd->name, false);
@@ -294,12 +329,16 @@ static void check_names(struct check *c)
 	const struct xml_node *k, *other;
 	size_t i = 0, j;
 
+	check_attributes(c, c->root, STR(""), STR(""));
 	while ((k = xml_each(c->root, NULL, &i))) {
 		struct str name =
 			str_eqc(k->name, "nilai") ? xml_attr(k, "nama") : k->name;
 
-		if (str_eqc(k->name, "kop"))
+		check_attributes(c, k, name, c->root->name);
+		if (str_eqc(k->name, "kop")) {
+			check_tree(c, k, name, false);
 			continue;
+		}
 		if (!str_eqc(k->name, "nilai") && !tpl_is_head_name(k->name))
 			tpl_fault_add(c->fs, c->a, k->line, name,
 				      "<" STR_FMT "> tidak dikenal di dalam <surat>.",

@@ -142,6 +142,12 @@ static enum err date_check(const struct print *p, struct tpl_faults *fs, struct 
 			      "aturan " STR_FMT
 			      " tidak berlaku pada tanggal surat; pilih aturan lain.",
 			      STR_ARG(p->pf->name));
+	/* R1: nothing here reads a clock, so a finished letter brings its day along */
+	if (p->o->late == TPL_LATE_PRINT && !p->o->draft && !day_ok(p->date) &&
+	    p->l->form->pub.family != 'F')
+		tpl_fault_add(fs, a, p->l->root->line, STR("tanggal"),
+			      "surat belum bertanggal; isi <tanggal>, atau sebut "
+			      "tanggalnya saat mencetak.");
 	if (p->o->late == TPL_LATE_ONLY && (!p->number.n || !day_ok(p->date)))
 		tpl_fault_add(
 			fs, a, 0, STR("nomor"),

@@ -96,7 +96,9 @@ enum err fs_write(const char *path, struct str s, unsigned mode, struct fail *f)
 	enum err e;
 
 	if (fd < 0) {
-		e = fs_fail(f, "membuat", tmp);
+		e = errno == ENOENT ? FAIL(f, ERR_NOTFOUND, "no-folder", NULL,
+		                           "Folder %s tidak ada.", dir)
+		                    : fs_fail(f, "membuat", tmp);
 		goto out;
 	}
 	e = write_all(fd, s, path, f);

@@ -109,6 +109,8 @@ static enum err guard(struct str s, const char *name, struct fail *f)
 
 	if (s.n > MAX_BYTES)
 		return bad(&g, f, "lebih dari 4 MB");
+	if (!str_trim(s).n)
+		return bad(&g, f, "berkas kosong");
 	if (!utf8_valid(s))
 		return bad(&g, f, "bukan UTF-8 yang sah");
 	while (g.i < s.n) {

@@ -119,6 +119,10 @@ static void faults_name_field_line_and_remedy(void **state)
 		{"</surat>", "", "uji.xml:"},
 		{"<surat", "<!DOCTYPE x><surat", "DOCTYPE"},
 		{"<paragraf>", "<paragraf><tabel/>", "tidak boleh ada"},
+		{"<surat ", "<surat warna=\"x\" ", "baris 2: <surat> tidak mengenal atribut"},
+		{"<paragraf>", "<paragraf gaya=\"x\">", "baris 17: <paragraf> tidak mengenal"},
+		{"<baris>PEM", "<gambar/><baris>PEM", "<gambar> tidak boleh ada di dalam <kop>"},
+		{"<tanggal>2026-11-22</tanggal>", "", "baris 2: surat belum bertanggal"},
 	};
 
 	for (size_t i = 0; i < sizeof BAD / sizeof *BAD; i++) {
@@ -274,7 +278,7 @@ static void slips_stand_two_to_a_sheet(void **state)
 static int check_text(struct kit *k, const char *path, const char *text)
 {
 	FILE *null = fopen("/dev/null", "w"), *to = fopen(path, "w");
-	struct tpl_cli c = {k->t, null, null};
+	struct tpl_cli c = {k->t, NULL, null, null, false};
 	int rc;
 
 	assert_true(null && to);
