@@ -1,6 +1,7 @@
 /* tpl_cli.h - what `naskah render` and `naskah template` do, without argv.
  *
- * SHAPE  texts for the user go to `out` and `err`, one line per fault.
+ * SHAPE  texts for the user go to `out` and `err`, one line per fault.  With `json` each
+ *        file is one line on `out`: {"file","pdf","faults":[{"line","field","text"}]}.
  * EXIT   0 done, 1 refused, 2 usage, 3 system trouble (docs/man).
  */
 #ifndef TPL_CLI_H
@@ -10,14 +11,16 @@
 
 struct tpl_cli {
 	const struct tpl_engine *engine;
-	FILE *out, *err;
+	FILE *in, *out, *err;
+	bool json;
 };
 
 struct tpl_cli_render {
-	const char *letter, *pdf;      /* one letter: file and file              */
+	const char *letter, *pdf;      /* one letter: file and file; "-" is `in`  */
 	const char *batch, *batch_out; /* or a folder of .xml and one for .pdf   */
 	const char *profile, *date;    /* may be NULL */
 	bool demo;
+	bool draft; /* KONSEP across the page; what is required may be missing */
 };
 
 int tpl_cli_render(const struct tpl_cli *, const struct tpl_cli_render *);

@@ -1,22 +1,89 @@
 #include "fs.h"
+#include "json.h"
 #include "model.h"
 #include "tpl_cli.h"
 #include <dirent.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define LETTER_MAX (1u << 20)
 #define PDF_MAX    (64u << 20)
 #define BATCH_MAX  100000
 
+/* One line of JSON; `pdf` NULL: none was written. */
+static void tell_json(const struct tpl_cli *c, const char *file, const char *pdf,
+		      const struct tpl_faults *fs, const struct fail *f)
+{
+	struct buf b = BUF_MAX(LETTER_MAX);
+	struct jw w;
+
+	jw_start(&w, &b);
+	jw_obj(&w, NULL);
+	jw_str(&w, "file", str_c(file));
+	if (pdf)
+		jw_str(&w, "pdf", str_c(pdf));
+	jw_arr(&w, "faults");
+	for (size_t i = 0; i < fs->n || (i == 0 && f->code); i++) {
+		bool listed = i < fs->n;
+
+		jw_obj(&w, NULL);
+		jw_int(&w, "line", listed ? fs->list[i].line : 0);
+		jw_str(&w, "field", listed ? fs->list[i].field : STR(""));
+		jw_str(&w, "text", listed ? fs->list[i].text : str_c(f->text));
+		jw_obj_end(&w);
+	}
+	jw_arr_end(&w);
+	jw_obj_end(&w);
+	(void)fprintf(c->out, STR_FMT "\n", STR_ARG(buf_str(&b)));
+	buf_free(&b);
+}
+
+/* Faults of XML that cannot be read begin with the file's name already. */
+static void tell_fault(const struct tpl_cli *c, const char *file, struct str text)
+{
+	bool named = str_starts(text, str_c(file)) && text.n > strlen(file) &&
+		     text.p[strlen(file)] == ':';
+
+	(void)fprintf(c->err, "%s%s" STR_FMT "\n", named ? "" : file, named ? "" : ": ",
+		      STR_ARG(text));
+}
+
 static int refuse(const struct tpl_cli *c, const char *file, const struct tpl_faults *fs,
 		  const struct fail *f)
 {
-	for (size_t i = 0; i < fs->n; i++)
-		(void)fprintf(c->err, "%s: " STR_FMT "\n", file,
-			      STR_ARG(fs->list[i].text));
-	if (!fs->n)
-		(void)fprintf(c->err, "%s: %s\n", file, f->text);
+	if (c->json)
+		tell_json(c, file, NULL, fs, f);
+	for (size_t i = 0; !c->json && i < fs->n; i++)
+		tell_fault(c, file, fs->list[i].text);
+	if (!c->json && !fs->n)
+		tell_fault(c, file, str_c(f->text));
 	return err_exit_code(f->code);
+}
+
+static enum err read_all(FILE *in, struct arena *a, struct str *out, struct fail *f)
+{
+	struct buf b = BUF_MAX(LETTER_MAX);
+	char part[8192];
+	size_t n;
+
+	while ((n = fread(part, 1, sizeof part, in)) > 0)
+		buf_add(&b, (struct str){part, n});
+	if (ferror(in) || b.broken) {
+		buf_free(&b);
+		return ferror(in) ? FAIL(f, ERR_IO, "io", NULL, "Masukan terputus.")
+				  : FAIL(f, ERR_LIMIT, "too-large", NULL,
+					 "Naskah lebih dari 1 MB; persingkat.");
+	}
+	*out = buf_keep(&b, a);
+	return ERR_OK;
+}
+
+static enum err read_letter(const struct tpl_cli *c, struct arena *a, const char *file,
+			    struct str *out, struct fail *f)
+{
+	if (strcmp(file, "-") == 0)
+		return read_all(c->in, a, out, f);
+	return fs_read(a, file, LETTER_MAX, out, f);
 }
 
 static int one(const struct tpl_cli *c, struct tpl_ctx *x, const struct tpl_options *o,
@@ -28,10 +95,10 @@ static int one(const struct tpl_cli *c, struct tpl_ctx *x, const struct tpl_opti
 	struct tpl_faults fs = {.n = 0};
 	struct fail f = {0};
 	struct str xml;
-	enum err e = fs_read(a, in, LETTER_MAX, &xml, &f);
+	enum err e = read_letter(c, a, in, &xml, &f);
 
 	if (!e)
-		e = tpl_letter_read(c->engine, a, xml, in, false, &l, &fs, &f);
+		e = tpl_letter_read(c->engine, a, xml, in, o->draft, &l, &fs, &f);
 	if (!e)
 		e = tpl_render(c->engine, x, l, o, &pdf, &fs, &f);
 	if (!e)
@@ -39,6 +106,8 @@ static int one(const struct tpl_cli *c, struct tpl_ctx *x, const struct tpl_opti
 	f.code = e;
 	int rc = e ? refuse(c, in, &fs, &f) : 0;
 
+	if (!e && c->json)
+		tell_json(c, in, to, &fs, &f);
 	buf_free(&pdf);
 	arena_close(a);
 	return rc;
@@ -85,7 +154,7 @@ static int batch(const struct tpl_cli *c, struct tpl_ctx *x, const struct tpl_op
 
 int tpl_cli_render(const struct tpl_cli *c, const struct tpl_cli_render *r)
 {
-	struct tpl_options o = {.profile = r->profile, .demo = r->demo};
+	struct tpl_options o = {.profile = r->profile, .demo = r->demo, .draft = r->draft};
 	struct tpl_ctx *x;
 	int rc;
 
@@ -108,8 +177,34 @@ int tpl_cli_render(const struct tpl_cli *c, const struct tpl_cli_render *r)
 	return rc;
 }
 
+static void list_json(const struct tpl_cli *c)
+{
+	struct buf b = BUF_MAX(LETTER_MAX);
+	struct jw w;
+
+	jw_start(&w, &b);
+	jw_arr(&w, NULL);
+	for (size_t i = 0; i < tpl_form_count(c->engine); i++) {
+		const struct tpl_form *f = tpl_form_at(c->engine, i);
+
+		jw_obj(&w, NULL);
+		jw_str(&w, "form", f->code);
+		jw_str(&w, "name", f->name);
+		jw_str(&w, "family", (struct str){&f->family, 1});
+		jw_str(&w, "sha256", f->sha256);
+		jw_obj_end(&w);
+	}
+	jw_arr_end(&w);
+	(void)fprintf(c->out, STR_FMT "\n", STR_ARG(buf_str(&b)));
+	buf_free(&b);
+}
+
 int tpl_cli_list(const struct tpl_cli *c)
 {
+	if (c->json) {
+		list_json(c);
+		return 0;
+	}
 	for (size_t i = 0; i < tpl_form_count(c->engine); i++) {
 		const struct tpl_form *f = tpl_form_at(c->engine, i);
 
@@ -171,14 +266,16 @@ int tpl_cli_check(const struct tpl_cli *c, const char *file)
 	struct tpl_faults fs = {.n = 0};
 	struct fail f = {0};
 	struct str xml;
-	enum err e = fs_read(a, file, LETTER_MAX, &xml, &f);
+	enum err e = read_letter(c, a, file, &xml, &f);
 
 	if (!e)
 		e = check_root(c, a, xml, file, &fs, &f);
 	f.code = e;
 	int rc = e ? refuse(c, file, &fs, &f) : 0;
 
-	if (!rc)
+	if (!e && c->json)
+		tell_json(c, file, NULL, &fs, &f);
+	else if (!e)
 		(void)fprintf(c->out, "%s: baik\n", file);
 	arena_close(a);
 	return rc;

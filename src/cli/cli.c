@@ -1,6 +1,7 @@
 #include "cli_command.h"
 #include <stdarg.h>
 #include "conf.h"
+#include "json.h"
 #include "rng.h"
 #include "utf8.h"
 #include "xml.h"
@@ -22,8 +23,27 @@ const char *cli_option(const struct cli *c, const char *key)
 	return NULL;
 }
 
+/* As problem+json says it, so that a program reads one shape from all three doors. */
+static void fail_json(const struct cli *c, const struct fail *f)
+{
+	struct buf b = BUF_MAX(1u << 16);
+	struct jw w;
+
+	jw_start(&w, &b);
+	jw_obj(&w, NULL);
+	jw_str(&w, "code", str_c(f->word ? f->word : ""));
+	if (f->field)
+		jw_str(&w, "field", str_c(f->field));
+	jw_str(&w, "detail", str_c(f->text));
+	jw_obj_end(&w);
+	(void)fprintf(c->out, STR_FMT "\n", STR_ARG(buf_str(&b)));
+	buf_free(&b);
+}
+
 int cli_fail(const struct cli *c, const struct fail *f)
 {
+	if (c->json)
+		fail_json(c, f);
 	(void)fprintf(c->err, "naskah: %s\n", f->text);
 	return err_exit_code(f->code);
 }

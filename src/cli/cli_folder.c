@@ -12,6 +12,24 @@
 
 static const struct clock system_clock;
 
+static void init_json(struct cli *c, const struct svc_init *in, struct str password)
+{
+	struct buf b = BUF_MAX(1u << 16);
+	struct jw w;
+
+	jw_start(&w, &b);
+	jw_obj(&w, NULL);
+	jw_str(&w, "folder", str_c(in->dir));
+	jw_bool(&w, "demo", in->demo);
+	if (!in->demo) {
+		jw_str(&w, "login", STR("admin"));
+		jw_str(&w, "password", password);
+	}
+	jw_obj_end(&w);
+	(void)fprintf(c->out, STR_FMT "\n", STR_ARG(buf_str(&b)));
+	buf_free(&b);
+}
+
 static int do_init(struct cli *c, const struct cli_command *k)
 {
 	struct svc_init in = {.dir = c->args[0],
@@ -25,7 +43,9 @@ static int do_init(struct cli *c, const struct cli_command *k)
 	(void)k;
 	if (svc_init(c->a, &in, &password, &f))
 		return cli_fail(c, &f);
-	if (in.demo)
+	if (c->json)
+		init_json(c, &in, password);
+	else if (in.demo)
 		(void)fprintf(
 			c->out,
 			"Kantor peraga siap di %s; akunnya di %s/demo-accounts.tsv\n",
@@ -139,8 +159,12 @@ static int do_restore(struct cli *c, const struct cli_command *k)
 	(void)k;
 	if (arc_restore(c->args[0], c->args[1], &system_clock, &r, &f))
 		return cli_fail(c, &f);
-	(void)fprintf(c->out, "Pulih di %s: %lld entri, %lld berkas, utuh.\n", c->args[1],
-		      (long long)r.entries, (long long)r.files);
+	if (c->json)
+		(void)fprintf(c->out, "{\"entries\":%lld,\"files\":%lld,\"whole\":true}\n",
+			      (long long)r.entries, (long long)r.files);
+	else
+		(void)fprintf(c->out, "Pulih di %s: %lld entri, %lld berkas, utuh.\n",
+			      c->args[1], (long long)r.entries, (long long)r.files);
 	return 0;
 }
 

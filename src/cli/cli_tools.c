@@ -1,8 +1,9 @@
 /* cli_tools.c - commands that need no data folder: numbers, rules, procedures. */
 #include <stdlib.h>
 #include "cli_command.h"
-#include "fs.h"
 #include "flow_proc.h"
+#include "fs.h"
+#include "json.h"
 #include "num_cli.h"
 #include "tpl_cli.h"
 
@@ -13,6 +14,25 @@ static enum err load_rules(struct cli *c, struct num_rules **rules, struct fail 
 {
 	return num_rules_load_dir(
 		rules, arena_cstr(c->a, arena_fmt(c->a, "%s/numbering", c->share)), f);
+}
+
+/* Prints what was written with jw_* as one line and frees it. */
+static void put_json(struct cli *c, struct buf *b)
+{
+	(void)fprintf(c->out, STR_FMT "\n", STR_ARG(buf_str(b)));
+	buf_free(b);
+}
+
+static void put_pair(struct cli *c, const char *key, struct str value)
+{
+	struct buf b = BUF_MAX(FILE_BYTES);
+	struct jw w;
+
+	jw_start(&w, &b);
+	jw_obj(&w, NULL);
+	jw_str(&w, key, value);
+	jw_obj_end(&w);
+	put_json(c, &b);
 }
 
 /* *rule stays NULL when none was asked for. */
@@ -77,7 +97,9 @@ static int do_format(struct cli *c, const struct cli_command *k)
 	e = pick_rule(c, rules, &rule, &f);
 	if (!e)
 		e = num_cli_format(rule, c->a, args, c->args_n, &number, &f);
-	if (!e)
+	if (!e && c->json)
+		put_pair(c, "number", number);
+	else if (!e)
 		(void)fprintf(c->out, STR_FMT "\n", STR_ARG(number));
 	num_rules_free(rules);
 	return e ? cli_fail(c, &f) : 0;
@@ -92,8 +114,32 @@ static int do_rule_check(struct cli *c, const struct cli_command *k)
 	(void)k;
 	if (num_cli_check(c->args[0], arena_cstr(c->a, rng), &f))
 		return cli_fail(c, &f);
-	(void)fprintf(c->out, "%s: benar\n", c->args[0]);
+	if (c->json)
+		put_pair(c, "file", str_c(c->args[0]));
+	else
+		(void)fprintf(c->out, "%s: benar\n", c->args[0]);
 	return 0;
+}
+
+static void rules_json(struct cli *c, const struct num_rules *rules)
+{
+	struct buf b = BUF_MAX(FILE_BYTES);
+	struct jw w;
+
+	jw_start(&w, &b);
+	jw_arr(&w, NULL);
+	for (size_t i = 0; i < num_rules_count(rules); i++) {
+		const struct num_rule *r = num_rules_at(rules, i);
+
+		jw_obj(&w, NULL);
+		jw_str(&w, "rule", num_rule_name(r));
+		jw_str(&w, "pattern", num_rule_pattern(r));
+		jw_str(&w, "title", num_rule_title(r));
+		jw_bool(&w, "assumed", num_rule_assumed(r));
+		jw_obj_end(&w);
+	}
+	jw_arr_end(&w);
+	put_json(c, &b);
 }
 
 static int do_rule_list(struct cli *c, const struct cli_command *k)
@@ -104,7 +150,9 @@ static int do_rule_list(struct cli *c, const struct cli_command *k)
 	(void)k;
 	if (load_rules(c, &rules, &f))
 		return cli_fail(c, &f);
-	for (size_t i = 0; i < num_rules_count(rules); i++) {
+	if (c->json)
+		rules_json(c, rules);
+	for (size_t i = 0; !c->json && i < num_rules_count(rules); i++) {
 		const struct num_rule *r = num_rules_at(rules, i);
 
 		(void)fprintf(c->out, STR_FMT "\t" STR_FMT "\t" STR_FMT "%s\n",
@@ -129,7 +177,11 @@ static int do_procedure_check(struct cli *c, const struct cli_command *k)
 				   &f);
 	if (e)
 		return cli_fail(c, &f);
-	(void)fprintf(c->out, "%s: benar, %zu langkah\n", c->args[0], p->steps_n);
+	if (c->json)
+		put_pair(c, "procedure", p->id);
+	else
+		(void)fprintf(c->out, "%s: benar, %zu langkah\n", c->args[0],
+			      p->steps_n);
 	return 0;
 }
 
@@ -146,7 +198,10 @@ static int do_procedure_print(struct cli *c, const struct cli_command *k)
 	p = flow_procs_get(procs, str_c(c->args[0]));
 	if (p)
 		flow_proc_print(&b, c->a, p);
-	(void)fwrite(b.p ? b.p : "", 1, b.n, c->out);
+	if (p && c->json)
+		put_pair(c, "text", buf_str(&b));
+	else
+		(void)fwrite(b.p ? b.p : "", 1, b.n, c->out);
 	buf_free(&b);
 	flow_procs_free(procs);
 	if (p)
@@ -165,7 +220,7 @@ static int with_engine(struct cli *c, int (*work)(struct cli *, const struct tpl
 
 	if (tpl_open(&engine, &paths, &f))
 		return cli_fail(c, &f);
-	code = work(c, &(struct tpl_cli){engine, c->out, c->err});
+	code = work(c, &(struct tpl_cli){engine, c->in, c->out, c->err, c->json});
 	tpl_close(engine);
 	return code;
 }
@@ -176,7 +231,8 @@ static int render(struct cli *c, const struct tpl_cli *t)
 				   .batch = cli_option(c, "batch"),
 				   .profile = cli_option(c, "profile"),
 				   .date = cli_option(c, "date"),
-				   .demo = cli_option(c, "demo") != NULL};
+				   .demo = cli_option(c, "demo") != NULL,
+				   .draft = cli_option(c, "draft") != NULL};
 
 	if ((r.letter != NULL) == (r.batch != NULL))
 		return cli_usage(c, "sebut satu berkas surat, atau --batch FOLDER.");
@@ -204,6 +260,15 @@ static int do_list(struct cli *c, const struct cli_command *k)
 
 static int sample(struct cli *c, const struct tpl_cli *t)
 {
+	struct str xml;
+
+	if (c->json) {
+		xml = tpl_form_sample(t->engine, c->a, str_c(c->args[0]));
+		if (xml.p) {
+			put_pair(c, "xml", xml);
+			return 0;
+		}
+	}
 	return tpl_cli_sample(t, c->args[0]);
 }
 
@@ -226,7 +291,7 @@ static int do_check(struct cli *c, const struct cli_command *k)
 
 const struct cli_command cli_tool_commands[] = {
 	{"render",
-	 "SURAT.xml -o KELUARAN.pdf",
+	 "SURAT.xml|- -o KELUARAN.pdf",
 	 -1,
 	 "mencetak surat XML menjadi PDF",
 	 do_render,
@@ -236,7 +301,8 @@ const struct cli_command cli_tool_commands[] = {
 	 {{"out", CLI_TEXT, true, "berkas PDF, atau folder dengan --batch"},
 	  {"batch", CLI_TEXT, false, "folder berisi surat XML"},
 	  {"profile", CLI_TEXT, false, "aturan tata naskah"},
-	  {"date", CLI_TEXT, false, "tanggal surat, bila berkasnya tidak menyebut"},
+	  {"date", CLI_TEXT, false, "tanggal surat, menggantikan yang di berkasnya"},
+	  {"draft", CLI_FLAG, false, "bertulisan KONSEP; boleh belum lengkap"},
 	  {"demo", CLI_FLAG, false, "bertulisan DEMO"}}},
 	{"template list",
 	 "",

@@ -23,7 +23,7 @@ int main(int argc, char **argv)
 		(void)fprintf(stderr, "%s\n", f.text);
 		return err_exit_code(f.code);
 	}
-	struct tpl_cli c = {t, stdout, stderr};
+	struct tpl_cli c = {t, stdin, stdout, stderr, false};
 	struct tpl_cli_render r = {0};
 
 	if (!strcmp(argv[2], "render") && argc == 5) {

@@ -1,5 +1,5 @@
 /* The command line: words, exit codes, and the commands that need no daemon. */
-#define _XOPEN_SOURCE 700 /* nftw */
+#define _GNU_SOURCE /* nftw, strsep */
 #include "cli_command.h"
 #include <ftw.h>
 #include <setjmp.h>
@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 #include <cmocka.h>
+#include "json.h"
 
 #define ARGS_MAX 16
 
@@ -57,6 +58,17 @@ static void expect(struct ran r, int code, const char *out, const char *err)
 	if (!strstr(r.err, err))
 		fail_msg("\"%s\" does not say \"%s\"", r.err, err);
 	done(&r);
+}
+
+static void assert_pdf(const char *path)
+{
+	char head[5] = "";
+	FILE *in = fopen(path, "r");
+
+	assert_non_null(in);
+	assert_int_equal(fread(head, 1, sizeof(head), in), sizeof(head));
+	assert_memory_equal(head, "%PDF-", sizeof(head));
+	(void)fclose(in);
 }
 
 static void usage_is_two(void **state)
@@ -110,6 +122,94 @@ static void numbers_are_read_and_printed(void **state)
 	       0, "800/12/Dinsos/XI/2026", "");
 	expect(run("", "number", "format", "--rule", "tidak-ada", "urut=1", NULL), 1, "",
 	       "tidak ada");
+}
+
+static void samples_go_through_a_pipe(void **state)
+{
+	static const char *const forms[] = {"surat-dinas", "undangan",	       "nota-dinas",
+					    "surat-tugas", "lembar-disposisi", "tanda-terima"};
+	char pdf[] = "/tmp/naskah-cli-pdf-XXXXXX";
+	int fd = mkstemp(pdf);
+
+	(void)state;
+	assert_true(fd >= 0);
+	(void)close(fd);
+	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
+		struct ran s = run("", "template", "sample", forms[i], NULL);
+
+		assert_int_equal(s.code, 0);
+		expect(run(s.out, "template", "check", "-", NULL), 0, "baik", "");
+		assert_int_equal(truncate(pdf, 0), 0);
+		expect(run(s.out, "render", "-", "-o", pdf, "--json", NULL), 0,
+		       "\"faults\":[]", "");
+		assert_pdf(pdf);
+		done(&s);
+	}
+	(void)remove(pdf);
+}
+
+#define LETTER(more)                                                                  \
+	"<surat bentuk='surat-tugas'>\n"                                              \
+	"<tempat>Jambi</tempat>\n" more "</surat>\n"
+
+/* One line for each fault, and each line says where. */
+static void faults_come_line_by_line(void **state)
+{
+	struct ran r = run(LETTER("<tanggal>2026-02-30</tanggal>\n<hati/>\n"), "render", "-",
+			   "-o", "/tmp/naskah-cli-none.pdf", NULL);
+	char *rest = r.err, *line;
+	size_t n = 0;
+
+	(void)state;
+	assert_int_equal(r.code, 1);
+	assert_string_equal(r.out, "");
+	while ((line = strsep(&rest, "\n")) && *line) {
+		assert_memory_equal(line, "-: baris ", 9);
+		n++;
+	}
+	assert_true(n >= 3);
+	assert_int_equal(access("/tmp/naskah-cli-none.pdf", F_OK), -1);
+	done(&r);
+	expect(run(LETTER(""), "render", "-", "-o", "/tmp/x/y/z.pdf", "--date", "2026-02-30",
+		   NULL),
+	       2, "", "--date");
+	expect(run("", "render", "-", "-o", "/tmp/naskah-cli-none.pdf", NULL), 1, "",
+	       "-:1: berkas kosong");
+	expect(run("", "render", "-", "--batch", "/tmp", "-o", "/tmp", NULL), 2, "", "satu berkas");
+	expect(run("<bentuk", "template", "check", "-", NULL), 1, "", "-:1: tanda <");
+	expect(run("<aneh/>", "template", "check", "-", NULL), 1, "", "-:1: akar <aneh>");
+	expect(run("", "rule", "check", SHARE "/forms/undangan.xml", NULL), 1, "",
+	       "undangan.xml:");
+	expect(run("", "procedure", "check", SHARE "/forms/undangan.xml", NULL), 1, "",
+	       "undangan.xml:");
+}
+
+static void json_is_json(void **state)
+{
+	const struct json *j;
+	struct arena *a = arena_open();
+	struct ran all[] = {
+		run("", "template", "list", "--json", NULL),
+		run("", "template", "sample", "undangan", "--json", NULL),
+		run("", "rule", "list", "--json", NULL),
+		run("", "rule", "check", SHARE "/forms/undangan.xml", "--json", NULL),
+		run("", "procedure", "print", "surat-masuk", "--json", NULL),
+		run("", "procedure", "print", "tiada", "--json", NULL),
+		run("<x", "template", "check", "-", "--json", NULL),
+		run("", "number", "format", "--rule", "jambi-surat", "kode=800", "urut=12",
+		    "pd=Dinsos", "tanggal=2026-11-22", "--json", NULL),
+		run("", "check", "/tmp/naskah-cli-none", "--json", NULL),
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++) {
+		struct fail f;
+
+		if (json_read(a, str_c(all[i].out), 1u << 20, &j, &f))
+			fail_msg("%zu: %s: %s", i, f.text, all[i].out);
+		done(&all[i]);
+	}
+	arena_close(a);
 }
 
 static void procedures_are_printed(void **state)
@@ -172,6 +272,9 @@ int main(void)
 		cmocka_unit_test(usage_is_two),
 		cmocka_unit_test(every_command_has_its_help),
 		cmocka_unit_test(numbers_are_read_and_printed),
+		cmocka_unit_test(samples_go_through_a_pipe),
+		cmocka_unit_test(faults_come_line_by_line),
+		cmocka_unit_test(json_is_json),
 		cmocka_unit_test(procedures_are_printed),
 		cmocka_unit_test(a_folder_lives),
 		cmocka_unit_test(no_daemon_is_three),
