@@ -7,8 +7,8 @@ SELECT b.id, b.code, b.name,
   EXISTS (SELECT 1 FROM book_closing c WHERE c.book_id = b.id AND c.year = :year),
   coalesce((SELECT a.serial FROM agenda a WHERE a.book_id = b.id AND a.year = :year
     ORDER BY a.serial DESC LIMIT 1), 0),
-  b.unit_id
-FROM book b ORDER BY b.id;
+  b.unit_id, u.name
+FROM book b JOIN unit u ON u.id = b.unit_id ORDER BY b.id;
 
 -- name: in_book
 SELECT b.code, b.name, b.unit_id,

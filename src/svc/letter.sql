@@ -90,9 +90,12 @@ LEFT JOIN position dp ON dp.id = l.desk_position_id
 WHERE l.id = :id;
 
 -- name: letter_live_trays
-SELECT p.name, t.state, coalesce(t.sent_ms, 0), coalesce(d.deadline_day, 0)
+SELECT coalesce('Kotak Masuk ' || b.code, p.name), t.state, coalesce(t.sent_ms, 0),
+       coalesce(d.deadline_day, 0), b.id IS NOT NULL
 FROM tray t JOIN position p ON p.id = t.position_id
 JOIN disposition d ON d.id = t.disposition_id
+LEFT JOIN inbox_unit u ON u.tray_id = t.id AND u.agenda_id IS NULL
+LEFT JOIN book b ON b.id = u.book_id
 WHERE t.letter_id = :id AND t.state IN ('menunggu', 'terkirim', 'dibaca')
 ORDER BY t.id LIMIT 8;
 
@@ -132,11 +135,12 @@ FROM disposition d JOIN position p ON p.id = d.from_position_id
 WHERE d.letter_id = :id ORDER BY d.id LIMIT 300;
 
 -- name: letter_trays
-SELECT t.id, t.version, t.position_id, p.name, t.state, coalesce(t.result, ''),
+SELECT t.id, t.version, t.position_id, coalesce('Kotak Masuk ' || b.code, p.name), t.state, coalesce(t.result, ''),
        coalesce(t.sent_ms, 0), coalesce(t.read_ms, 0), coalesce(t.ended_ms, 0), t.copy_only,
        d.from_position_id, t.disposition_id
 FROM tray t JOIN position p ON p.id = t.position_id
 JOIN disposition d ON d.id = t.disposition_id
+LEFT JOIN inbox_unit u ON u.tray_id = t.id LEFT JOIN book b ON b.id = u.book_id
 WHERE t.letter_id = :id ORDER BY t.disposition_id, t.id LIMIT 1000;
 
 -- name: letter_files

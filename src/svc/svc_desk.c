@@ -20,6 +20,8 @@ enum err svc_books(struct svc *s, const struct actor *who, struct arena *a,
 						     .name = db_str(r, 2, a),
 						     .last_serial = (int)db_int(r, 5),
 						     .year = year,
+						     .unit_id = db_int(r, 6),
+						     .unit = db_str(r, 7, a),
 						     .keeper = db_int(r, 3) != 0,
 						     .closed = db_int(r, 4) != 0};
 	}

@@ -158,10 +158,15 @@ static enum err put_tray(struct giving *g, int64_t position, int64_t *tray,
 
 static enum err put_unit(struct giving *g, int64_t unit, struct fail *f)
 {
-	struct db_rows *r = db_run(g->k.c, Q_in_unit_book);
+	struct db_rows *r;
 	int64_t book = 0, head = 0, tray = 0;
 	enum err e;
 
+	if (!g->k.incoming)
+		return FAIL(f, ERR_INVALID, "not-for-units", "units",
+			    "Hanya surat masuk yang dapat diteruskan ke Kotak Masuk unit; "
+			    "pilih jabatannya.");
+	r = db_run(g->k.c, Q_in_unit_book);
 	db_bind_int(r, "unit", unit);
 	if (db_next(r)) {
 		book = db_int(r, 0);

@@ -139,8 +139,8 @@ enum err svc_unit_enter(struct svc *, const struct actor *, struct arena *,
 
 /* What the register screen asks while she types. */
 struct svc_book_row {
-	int64_t id;
-	struct str code, name;
+	int64_t id, unit_id;
+	struct str code, name, unit;
 	int last_serial, year;
 	bool keeper, closed;
 };

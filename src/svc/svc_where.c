@@ -28,6 +28,7 @@ struct str svc_weekday(const struct svc *s, struct arena *a, struct day d)
 struct live {
 	struct str who, state;
 	int64_t sent_ms, deadline;
+	bool inbox; /* of a unit, not a desk */
 };
 
 static enum err read_live(struct db_conn *c, struct arena *a, int64_t id, struct live *l, size_t *n,
@@ -38,7 +39,7 @@ static enum err read_live(struct db_conn *c, struct arena *a, int64_t id, struct
 	db_bind_int(r, "id", id);
 	while (*n < 8 && db_next(r))
 		l[(*n)++] = (struct live){ db_str(r, 0, a), db_str(r, 1, a), db_int(r, 2),
-			db_int(r, 3) };
+			db_int(r, 3), db_int(r, 4) != 0 };
 	return db_done(r, NULL, f);
 }
 
@@ -47,12 +48,13 @@ static void put_trays(struct svc *s, struct arena *a, struct buf *b, const struc
 	for (size_t i = 0; i < n; i++) {
 		struct str sent = l[i].sent_ms ? svc_moment(s, a, l[i].sent_ms) : STR("");
 
-		buf_fmt(b, "%s%.*s", i ? "; " : "Di meja ", STR_ARG(l[i].who));
+		buf_fmt(b, "%s%.*s", i ? "; " : l[i].inbox ? "Di " : "Di meja ", STR_ARG(l[i].who));
 		if (str_eqc(l[i].state, "menunggu"))
 			BUF_ADD(b, ", menunggu distribusi");
 		else
 			buf_fmt(b, " sejak %.*s, %s", STR_ARG(sent),
-			        str_eqc(l[i].state, "dibaca") ? "sudah dibaca" : "belum dibaca");
+			        l[i].inbox ? "belum diagendakan"
+			        : str_eqc(l[i].state, "dibaca") ? "sudah dibaca" : "belum dibaca");
 		if (l[i].deadline) {
 			struct str day = svc_weekday(s, a, day_from_number(l[i].deadline));
 

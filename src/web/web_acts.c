@@ -48,6 +48,10 @@ static enum err read_dispose(struct http_req *q, struct svc_dispose *in, struct 
 		if (in->to_n < sizeof in->to / sizeof *in->to && str_to_int(v, &id))
 			in->to[in->to_n++] = id;
 	i = 0;
+	while (http_each(q, "unit", &i, &v))
+		if (in->units_n < sizeof in->units / sizeof *in->units && str_to_int(v, &id))
+			in->units[in->units_n++] = id;
+	i = 0;
 	while (http_each(q, "instruksi", &i, &v))
 		if (in->instructions_n < sizeof in->instructions / sizeof *in->instructions)
 			in->instructions[in->instructions_n++] = v;

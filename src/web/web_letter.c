@@ -45,11 +45,28 @@ static void fill_acts(struct letter_view *v, const struct svc_letter *l, const s
 	(void)a;
 }
 
-static void fill_choices(struct web *w, struct http_req *q, struct letter_view *v)
+/* Units that keep a book of their own, but not the one this letter stands in. */
+static void fill_units(struct web *w, struct http_req *q, struct letter_view *v, int64_t book_id)
+{
+	struct svc_book_row *b;
+	size_t n;
+	struct fail f;
+
+	if (svc_books(w->svc, web_actor(q), q->arena, &b, &n, &f))
+		return;
+	struct web_option *o = ARENA_ARRAY(q->arena, struct web_option, n + 1);
+
+	for (size_t i = 0; i < n; i++)
+		if (b[i].id != book_id)
+			o[v->units_n++] = (struct web_option){
+				arena_fmt(q->arena, "%lld", (long long)b[i].unit_id), b[i].unit, false };
+	v->units = o;
+}
+
+static void fill_choices(struct web *w, struct http_req *q, struct letter_view *v, int64_t book_id)
 {
 	struct svc_position_row *p;
-	struct svc_book_row *b;
-	size_t n, pn = 0, un = 0, in;
+	size_t n, pn = 0, in;
 	struct fail f;
 	struct arena *a = q->arena;
 
@@ -71,15 +88,8 @@ static void fill_choices(struct web *w, struct http_req *q, struct letter_view *
 			v->positions = o;
 			v->positions_n = pn;
 		}
-		if (!svc_books(w->svc, web_actor(q), a, &b, &n, &f)) {
-			struct web_option *o = ARENA_ARRAY(a, struct web_option, n + 1);
-
-			for (size_t i = 0; i < n; i++)
-				o[un++] = (struct web_option){
-					b[i].code, arena_fmt(a, "Unit: %.*s", STR_ARG(b[i].name)), false };
-			v->units = o;
-			v->units_n = 0; /* positions reach every desk; units are offered by the API */
-		}
+		if (v->incoming)
+			fill_units(w, q, v, book_id);
 	}
 	v->channels = web_channels(a, STR("kurir"), &v->channels_n);
 }
@@ -309,7 +319,7 @@ void web_letter_show(struct web *w, struct http_req *q, struct http_res *r, int6
 	v.reply = url_path(a, "/surat-keluar/baru?jawab_surat=%lld&jawab_kotak=%s", (long long)id,
 	                   url_part(a, v.tray_id));
 	v.no_page = v.content && v.incoming && !v.images_n && !v.has_pdf;
-	fill_choices(w, q, &v);
+	fill_choices(w, q, &v, l.book_id);
 	v.correct = url_path(a, "/surat/%lld/betulkan", (long long)id);
 	if (why)
 		r->status = err_http_status(why->code);

@@ -2,6 +2,19 @@
 #include "svc_find.h"
 #include "web.h"
 
+/* What waits for the book of the one who keeps it, outside every list of letters. */
+static void fill_inbox(struct web *w, struct http_req *q, struct rows_view *v)
+{
+	struct svc_inbox_row *in;
+	size_t n;
+	struct fail f;
+
+	if (svc_unit_inbox(w->svc, web_actor(q), q->arena, &in, &n, &f))
+		return;
+	v->has_inbox = n > 0;
+	v->inbox_n = arena_fmt(q->arena, "%zu", n);
+}
+
 static void rows_page(struct web *w, struct http_req *q, struct http_res *r, struct rows_view *v,
                       const struct svc_list *l, enum web_menu at)
 {
@@ -10,6 +23,8 @@ static void rows_page(struct web *w, struct http_req *q, struct http_res *r, str
 	v->rows = web_rows(w, q->arena, l);
 	v->rows_n = l->n;
 	v->keeper = web_keeper(q);
+	if (v->keeper && (at == WEB_DESK || at == WEB_IN))
+		fill_inbox(w, q, v);
 	int64_t count = l->count > (int64_t)l->n ? l->count : (int64_t)l->n;
 
 	v->count = arena_fmt(q->arena, count >= 1000 ? "%lld+" : "%lld", (long long)count);
@@ -132,7 +147,7 @@ void web_inbox(void *app, struct http_req *q, struct http_res *r)
 			                  (long long)in[i].inbox_id) };
 	v.rows = o;
 	view_inbox(&b, &v);
-	web_show(w, q, r, "Kotak masuk unit", WEB_IN, &b);
+	web_show(w, q, r, "Kotak Masuk unit", WEB_IN, &b);
 }
 
 void web_inbox_enter(void *app, struct http_req *q, struct http_res *r)

@@ -854,6 +854,7 @@ static void two_books(void **state)
 				 .instructions_n = 1};
 	struct svc_inbox_row *box;
 	struct svc_registered r;
+	struct svc_letter l;
 	struct svc_ref ref;
 	struct svc_done d;
 	size_t n, before;
@@ -873,12 +874,17 @@ static void two_books(void **state)
 	OK(svc_incoming_distribute(H.s, &H.who[PELAKSANA], ref, &d, &H.f));
 	OK(svc_unit_inbox(H.s, &H.who[PELAKSANA], H.a, &box, &n, &H.f));
 	assert_int_equal(n, before + 1);
+	l = look(PELAKSANA, ref.id);
+	assert_true(str_starts(l.where, STR("Di Kotak Masuk UPTD sejak hari ini")));
+	assert_true(str_eqc(l.dispositions[0].trays[0].position, "Kotak Masuk UPTD"));
 	REFUSED(svc_unit_enter(H.s, &H.who[KASI_PAS], H.a, box[n - 1].inbox_id, &r, &H.f),
 		ERR_DENIED, NULL);
 	OK(svc_unit_enter(H.s, &H.who[PELAKSANA], H.a, box[n - 1].inbox_id, &r, &H.f));
 	assert_true(str_eqc(r.book, "UPTD"));
 	assert_int_equal(r.state, FS_CODED);
 	assert_int_equal(look(PELAKSANA, r.id).links_n, 1);
+	l = look(PELAKSANA, ref.id);
+	assert_true(str_starts(l.where, STR("Di meja Kepala Panti")));
 	/* followed up in the UPTD's book, it is so in the Dinas's */
 	OK(svc_incoming_check(H.s, &H.who[KASUBBAG], (struct svc_ref){r.id, r.version},
 			      STR(""), &d, &H.f));

@@ -19,7 +19,7 @@ struct rows_view {
 	struct str            count;   /* "1000+" */
 	struct url            more;    /* next page */
 	bool                  has_more;
-	bool                  is_in, is_out, keeper;
+	bool                  is_in, is_out, keeper, has_inbox;
 	struct str            unscanned_n, unfiled_n, inbox_n;
 };
 void view_rows(struct buf *, const struct rows_view *);
