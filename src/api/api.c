@@ -6,6 +6,7 @@
 #define OPEN (HTTP_API | HTTP_OPEN)
 
 static const struct http_route ROUTES[] = {
+	{ HTTP_GET, V1 "/openapi.json", ACT_PUBLIC, api_openapi, OPEN },
 	{ HTTP_POST, V1 "/sessions", ACT_PUBLIC, api_session_new, OPEN },
 	{ HTTP_DELETE, V1 "/sessions", ACT_SELF, api_session_end, HTTP_API },
 	{ HTTP_GET, V1 "/me", ACT_SELF, api_me, HTTP_API },

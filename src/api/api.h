@@ -4,6 +4,7 @@
  * WRITES If-Match with the version on every write to what exists (428 missing, 412
  *        stale with the current version); Idempotency-Key on what creates.
  * ERRORS application/problem+json (RFC 9457): code, field, Indonesian detail.
+ * WORDS  openapi.json says what each route takes and answers; unit.api holds both to it.
  * SOURCE design 5.3
  */
 #ifndef API_H
@@ -45,7 +46,7 @@ void api_put_row(struct jw *, struct arena *, const struct svc_row *);
 void api_put_list(struct http_res *, struct arena *, const struct svc_list *);
 void api_put_letter(struct http_res *, struct arena *, const struct svc_letter *, bool content);
 
-http_handler api_session_new, api_session_end, api_me, api_password;
+http_handler api_openapi, api_session_new, api_session_end, api_me, api_password;
 http_handler api_register, api_get, api_put_entry, api_code, api_check, api_dispose, api_distribute,
 	api_close, api_void, api_redirect, api_arrival, api_files, api_tray_read, api_tray_withdraw,
 	api_tray_forward, api_tray_return, api_tray_complete, api_file_letter, api_find, api_worklist,

@@ -1,7 +1,22 @@
 #include "api.h"
+#include "fs.h"
 #include "svc_find.h"
 #include "svc_people.h"
 #include "utf8.h"
+
+void api_openapi(void *app, struct http_req *q, struct http_res *r)
+{
+	struct api *p = app;
+	struct str path = arena_fmt(q->arena, "%s/openapi.json", p->svc->share), text;
+	struct fail f;
+
+	if (fs_read(q->arena, path.p, HTTP_JSON_MAX, &text, &f)) {
+		api_fault(r, &f, 0);
+		return;
+	}
+	r->type = "application/json";
+	buf_add(&r->body, text);
+}
 
 static enum err query_text(struct http_req *q, const char *name, struct str *out, struct fail *f)
 {
