@@ -292,7 +292,8 @@ static enum err sweep_one(void *arg, const char *folder, const char *name, struc
 		return forget(arg, sha, f);
 	if (!str_ends(str_c(name), STR(".tmp")))
 		return ERR_OK; /* nothing of ours */
-	(void)snprintf(path, sizeof path, "%s/%s", folder, name);
+	if (snprintf(path, sizeof path, "%s/%s", folder, name) >= (int)sizeof path)
+		return ERR_OK; /* no name that temp_open() could have made */
 	return unlink(path) < 0 ? fs_fail(f, "menghapus", path) : ERR_OK;
 }
 
