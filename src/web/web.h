@@ -59,7 +59,7 @@ struct str web_when(struct web *, struct arena *, int64_t ms); /* "Selasa, 24 No
 http_handler web_login_page, web_login, web_logout, web_self_page, web_self;
 http_handler web_desk, web_in_list, web_out_list, web_unscanned, web_to_file, web_find, web_inbox,
 	web_inbox_enter;
-http_handler web_register_page, web_register, web_senders, web_classes, web_arrival,
+http_handler web_register_page, web_register, web_twins, web_senders, web_classes, web_arrival,
 	web_correct_page, web_correct;
 http_handler web_letter, web_file_get, web_act_code, web_act_check, web_act_dispose,
 	web_act_dispose_paper, web_act_none, web_act_distribute, web_act_file, web_act_void_entry,

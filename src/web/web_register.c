@@ -119,26 +119,45 @@ static enum err read_form(struct http_req *q, struct svc_register *in, struct fa
 	return ERR_OK;
 }
 
-static void show_twins(struct web *w, struct http_req *q, const struct svc_register *in,
-                       struct register_view *v)
+static const struct web_twin *twins(struct web *w, struct http_req *q, struct str sender,
+                                    struct str number, struct day day, size_t *n)
 {
 	struct svc_twin *t;
 	struct fail f;
 
-	if (!in->number.n || in->duplicate_ok ||
-	    svc_incoming_twins(w->svc, web_actor(q), q->arena, in->sender, in->number,
-	                       in->letter_day, &t, &v->twins_n, &f)) {
-		v->twins_n = 0;
-		return;
+	*n = 0;
+	if (!number.n || !sender.n ||
+	    svc_incoming_twins(w->svc, web_actor(q), q->arena, sender, number, day, &t, n, &f)) {
+		*n = 0;
+		return NULL;
 	}
-	struct web_twin *o = ARENA_ARRAY(q->arena, struct web_twin, v->twins_n + 1);
+	struct web_twin *o = ARENA_ARRAY(q->arena, struct web_twin, *n + 1);
 
-	for (size_t i = 0; i < v->twins_n; i++)
+	for (size_t i = 0; i < *n; i++)
 		o[i] = (struct web_twin){ .agenda = t[i].agenda, .subject = t[i].subject,
 			.received = day_long(q->arena, t[i].received),
 			.link = url_path(q->arena, "/surat/%lld/", (long long)t[i].id),
 			.same = url_path(q->arena, "/surat/%lld/kedatangan", (long long)t[i].id) };
-	v->twins = o;
+	return o;
+}
+
+/* Asked while she types, so that a half date is no fault but none. */
+void web_twins(void *app, struct http_req *q, struct http_res *r)
+{
+	struct twins_view v = { 0 };
+	struct str sender, number;
+	struct day day = { 0 };
+	struct fail f;
+
+	if (web_text(q, "pengirim", 200, false, &sender, &f) ||
+	    web_text(q, "nomor", 120, false, &number, &f)) {
+		web_fault(app, q, r, &f);
+		return;
+	}
+	if (web_day(q, "tanggal", &day, &f))
+		day = (struct day){ 0 };
+	v.twins = twins(app, q, sender, number, day, &v.twins_n);
+	view_twins(&r->body, &v);
 }
 
 void web_register(void *app, struct http_req *q, struct http_res *r)
@@ -155,7 +174,7 @@ void web_register(void *app, struct http_req *q, struct http_res *r)
 		v.fault = str_c(f.text);
 		v.ask_future = f.word && strcmp(f.word, "future-date") == 0;
 		if (f.word && strcmp(f.word, "twin") == 0)
-			show_twins(w, q, &in, &v);
+			v.twins = twins(w, q, in.sender, in.number, in.letter_day, &v.twins_n);
 		/* the same form again: the same key, so that a second press is one act */
 		v.idem = keep(q, "_idem", v.idem.p);
 		r->status = err_http_status(f.code);

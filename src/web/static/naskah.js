@@ -50,6 +50,21 @@
     input.addEventListener("blur", () => setTimeout(() => { box.hidden = true; }, 120));
   }
 
+  // what the server has to say of some fields while they are typed: data-watch="/path" data-fields="a b"
+  for (const box of $$("[data-watch]")) {
+    const form = box.closest("form"), names = box.dataset.fields.split(" ");
+    let turn = 0, asked = "";
+    form.addEventListener("focusout", async (e) => {
+      if (!names.includes(e.target.name)) return;
+      const q = new URLSearchParams(names.map((n) => [n, form.elements[n].value])).toString();
+      if (q === asked) return;
+      asked = q;
+      const mine = ++turn;
+      const r = await fetch(box.dataset.watch + "?" + q).catch(() => null);
+      if (r && r.ok && mine === turn) box.innerHTML = await r.text();
+    });
+  }
+
   // half-typed forms survive a power cut; never those of secret letters
   for (const form of $$("form[data-keep]")) {
     const slot = "naskah:" + user + ":" + form.dataset.keep + ":" + location.pathname;

@@ -28,5 +28,10 @@ struct register_view {
 	struct str last;                    /* "0411" of the chosen book */
 	bool       done; struct str done_agenda, done_book; struct url done_link; /* just registered */
 };
+/* What is shown beside the number while it is typed. */
+struct twins_view {
+	const struct web_twin *twins; size_t twins_n;
+};
+void view_twins(struct buf *, const struct twins_view *);
 void view_register(struct buf *, const struct register_view *);
 #endif

@@ -1,0 +1,46 @@
+// The clerk's form by keyboard alone: the earlier letter appears beside a number that its
+// sender used before, and Enter still saves a new letter, never an arrival of the old one.
+import assert from 'node:assert/strict';
+import { needs, startOffice, openBrowser, login, shot } from './lib.mjs';
+
+needs('naskah', 'naskahd');
+const office = await startOffice();
+const chrome = await openBrowser();
+
+async function type(page, number) {
+	await page.goto(`${office.url}/surat-masuk/baru`);
+	assert.equal(await page.evaluate(() => document.activeElement.name), 'pengirim');
+	await page.keyboard.type('Badan Contoh Provinsi Jambi');
+	await page.keyboard.press('Escape');
+	await page.fill('[name=nomor]', number);
+	await page.fill('[name=tanggal]', '2026-11-23');
+	await page.focus('[name=hal]');
+	await page.keyboard.type('Undangan rapat');
+}
+
+try {
+	const page = await login(chrome.browser, office, 'Pelaksana');
+	const agenda = async () => (await page.textContent('#agenda')).trim();
+
+	await type(page, '005/77/BC/2026');
+	await page.keyboard.press('Enter');
+	await page.waitForURL(/tercatat=/);
+	assert.equal(await agenda(), '0001');
+
+	await type(page, '005 / 77 / bc / 2026');
+	await page.waitForSelector('#kembar >> text=sudah pernah dicatat');
+	await shot(page, 'register-twin');
+	await page.check('[name=surat_lain]');
+	await page.focus('[name=hal]');
+	await page.keyboard.press('Enter');
+	await page.waitForURL(/tercatat=/);
+	assert.equal(await agenda(), '0002');
+
+	await type(page, '005/77/BC/2026');
+	await page.locator('#kembar button').first().click();
+	await page.waitForURL(/ok=arrival/);
+	assert.deepEqual(page.faults, []);
+} finally {
+	await chrome.close();
+	await office.stop();
+}
