@@ -1,30 +1,22 @@
 #include "fs.h"
 #include "http_conn.h"
 #include "http_guard.h"
+#include "http_pace.h"
 #include "log.h"
 #include <arpa/inet.h>
 #include <errno.h>
 #include <netinet/in.h>
-#include <pthread.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
-#include <time.h>
 #include <unistd.h>
 
 /* Handlers wait for the writer's COMMIT, so the pool is as wide as a group of acts may
  * be: 32 waiting requests become one fsync. */
 #define POOL           32
-#define HEADER_SECONDS 8
 #define FD_RESERVE     128
-
-struct socket_slot { /* one open connection, for the header deadline */
-	struct socket_slot *next, **back;
-	int                 fd;
-	time_t              waiting_since; /* 0: a request is being served */
-};
 
 struct http_server {
 	struct http_options opt;
@@ -33,11 +25,7 @@ struct http_server {
 	int                 port;
 	bool                tls;
 	atomic_llong        requests, e4, e5;
-	pthread_mutex_t     lock; /* guards slots and stopping */
-	pthread_cond_t      wake;
-	struct socket_slot *slots;
-	bool                stopping;
-	pthread_t           reaper;
+	struct http_pace   *pace;
 };
 
 struct http_counts http_counts(const struct http_server *s)
@@ -298,16 +286,6 @@ static void run(struct conn *c)
 		c->req.route->handler(c->server->opt.app.ctx, &c->req, &c->res);
 }
 
-static void mark(struct MHD_Connection *m, bool serving)
-{
-	const union MHD_ConnectionInfo *i =
-		MHD_get_connection_info(m, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
-	struct socket_slot *s = i ? i->socket_context : NULL;
-
-	if (s)
-		__atomic_store_n(&s->waiting_since, serving ? 0 : time(NULL), __ATOMIC_RELAXED);
-}
-
 static enum MHD_Result handle(void *arg, struct MHD_Connection *m, const char *url,
                               const char *method, const char *version, const char *data,
                               size_t *n, void **con_cls)
@@ -321,7 +299,7 @@ static enum MHD_Result handle(void *arg, struct MHD_Connection *m, const char *u
 	if (!c->begun) {
 		c->begun = true;
 		c->mhd = m;
-		mark(m, true);
+		http_pace_serving(m, true);
 		return begin(c, url, method) ? MHD_YES : answer(c, true);
 	}
 	if (*n) {
@@ -358,7 +336,7 @@ static void completed(void *arg, struct MHD_Connection *m, void **con_cls,
 
 	(void)arg;
 	(void)why;
-	mark(m, false);
+	http_pace_serving(m, false);
 	if (!c)
 		return;
 	http_body_drop(c);
@@ -367,65 +345,6 @@ static void completed(void *arg, struct MHD_Connection *m, void **con_cls,
 	free((char *)(uintptr_t)c->raw_uri.p);
 	free(c);
 	*con_cls = NULL;
-}
-
-/* ---- the header deadline: MHD's own time-out is one of inactivity, and a client that
- * sends a byte a second never meets it ---- */
-
-static void connection(void *arg, struct MHD_Connection *m, void **ctx,
-                       enum MHD_ConnectionNotificationCode what)
-{
-	struct http_server *s = arg;
-	struct socket_slot *slot = *ctx;
-
-	(void)pthread_mutex_lock(&s->lock);
-	if (what == MHD_CONNECTION_NOTIFY_STARTED) {
-		const union MHD_ConnectionInfo *i =
-			MHD_get_connection_info(m, MHD_CONNECTION_INFO_CONNECTION_FD);
-
-		slot = calloc(1, sizeof *slot);
-		if (!slot)
-			abort();
-		slot->fd = i ? i->connect_fd : -1;
-		slot->waiting_since = time(NULL);
-		slot->next = s->slots;
-		slot->back = &s->slots;
-		if (s->slots)
-			s->slots->back = &slot->next;
-		s->slots = slot;
-		*ctx = slot;
-	} else if (slot) {
-		*slot->back = slot->next;
-		if (slot->next)
-			slot->next->back = slot->back;
-		free(slot);
-		*ctx = NULL;
-	}
-	(void)pthread_mutex_unlock(&s->lock);
-}
-
-static void *reap(void *arg)
-{
-	struct http_server *s = arg;
-
-	(void)pthread_mutex_lock(&s->lock);
-	while (!s->stopping) {
-		struct timespec until;
-
-		(void)clock_gettime(CLOCK_REALTIME, &until);
-		until.tv_sec += 1;
-		(void)pthread_cond_timedwait(&s->wake, &s->lock, &until);
-		time_t now = time(NULL);
-
-		for (struct socket_slot *k = s->slots; k; k = k->next) {
-			time_t since = __atomic_load_n(&k->waiting_since, __ATOMIC_RELAXED);
-
-			if (since && now - since > HEADER_SECONDS)
-				(void)shutdown(k->fd, SHUT_RDWR);
-		}
-	}
-	(void)pthread_mutex_unlock(&s->lock);
-	return NULL;
 }
 
 /* ---- start and stop ---- */
@@ -540,7 +459,7 @@ static enum err listen_on(struct http_server *s, struct fail *f)
 		MHD_OPTION_LISTENING_ADDRESS_REUSE, 1u,
 		MHD_OPTION_URI_LOG_CALLBACK, uri_seen, s,
 		MHD_OPTION_NOTIFY_COMPLETED, completed, s,
-		MHD_OPTION_NOTIFY_CONNECTION, connection, s,
+		MHD_OPTION_NOTIFY_CONNECTION, http_pace_connection, s->pace,
 		MHD_OPTION_ARRAY, tls, MHD_OPTION_END);
 	if (!s->daemon)
 		return FAIL(f, ERR_IO, "listen", NULL,
@@ -562,15 +481,12 @@ enum err http_start(struct http_server **out, const struct http_options *o, stru
 		abort();
 	s->opt = *o;
 	s->arena = arena_open();
-	(void)pthread_mutex_init(&s->lock, NULL);
-	(void)pthread_cond_init(&s->wake, NULL);
-	if ((e = fs_mkdir(o->spool, 0700, f)) || (e = listen_on(s, f)))
-		goto fail;
-	if (pthread_create(&s->reaper, NULL, reap, s))
-		abort();
-	*out = s;
-	return ERR_OK;
-fail:
+	s->pace = http_pace_start();
+	if (!(e = fs_mkdir(o->spool, 0700, f)) && !(e = listen_on(s, f))) {
+		*out = s;
+		return ERR_OK;
+	}
+	http_pace_stop(s->pace);
 	arena_close(s->arena);
 	free(s);
 	return e;
@@ -586,11 +502,7 @@ void http_stop(struct http_server *s)
 	if (!s)
 		return;
 	MHD_stop_daemon(s->daemon);
-	(void)pthread_mutex_lock(&s->lock);
-	s->stopping = true;
-	(void)pthread_cond_signal(&s->wake);
-	(void)pthread_mutex_unlock(&s->lock);
-	(void)pthread_join(s->reaper, NULL);
+	http_pace_stop(s->pace);
 	arena_close(s->arena);
 	free(s);
 }
