@@ -15,8 +15,8 @@ static void finish_field(struct conn *c)
 	if (c->file_fd >= 0) {
 		(void)close(c->file_fd);
 		c->file_fd = -1;
-	} else if (c->req.params_n && c->value.n) {
-		c->params[c->req.params_n - 1].value = buf_keep(&c->value, c->req.arena);
+	} else if (c->fields.n && c->value.n) {
+		c->fields.all[c->fields.n - 1].value = buf_keep(&c->value, c->req.arena);
 	}
 	buf_free(&c->value);
 }
@@ -24,7 +24,7 @@ static void finish_field(struct conn *c)
 static bool start_file(struct conn *c, const char *key, const char *name)
 {
 	if (c->req.files_n == CONN_FILES_MAX) {
-		c->body_status = 413;
+		c->body_why = WHY_FILES;
 		return false;
 	}
 	struct str path = arena_fmt(c->req.arena, "%s/unggah-XXXXXX", spool_of(c));
@@ -33,7 +33,7 @@ static bool start_file(struct conn *c, const char *key, const char *name)
 	memcpy(p, path.p, path.n);
 	c->file_fd = mkstemp(p);
 	if (c->file_fd < 0) {
-		c->body_status = errno == ENOSPC ? 507 : 500;
+		c->body_why = errno == ENOSPC ? WHY_FULL : WHY_SPOOL;
 		return false;
 	}
 	(void)fcntl(c->file_fd, F_SETFD, FD_CLOEXEC);
@@ -44,11 +44,11 @@ static bool start_file(struct conn *c, const char *key, const char *name)
 
 static bool start_param(struct conn *c, const char *key)
 {
-	if (c->req.params_n == CONN_PARAMS_MAX) {
-		c->body_status = 413;
+	if (c->fields.n == HTTP_PARAMS_MAX) {
+		c->body_why = WHY_FIELDS;
 		return false;
 	}
-	c->params[c->req.params_n++] =
+	c->fields.all[c->fields.n++] =
 		(struct http_param){ arena_dup(c->req.arena, str_c(key)), STR("") };
 	return true;
 }
@@ -61,7 +61,7 @@ static bool put_file(struct conn *c, const char *data, size_t n)
 		if (k < 0 && errno == EINTR)
 			continue;
 		if (k < 0) {
-			c->body_status = errno == ENOSPC ? 507 : 500;
+			c->body_why = errno == ENOSPC ? WHY_FULL : WHY_SPOOL;
 			return false;
 		}
 		c->files[c->req.files_n - 1].size += k;
@@ -95,11 +95,11 @@ static enum MHD_Result piece(void *arg, enum MHD_ValueKind kind, const char *key
 		return c->file_fd >= 0 && put_file(c, data, n) ? MHD_YES : MHD_NO;
 	buf_add(&c->value, (struct str){ data, n });
 	if (c->value.broken)
-		c->body_status = 413;
+		c->body_why = WHY_TOO_LARGE;
 	return c->value.broken ? MHD_NO : MHD_YES;
 }
 
-int http_body_begin(struct conn *c, const char *spool)
+enum http_why http_body_begin(struct conn *c, const char *spool)
 {
 	struct str type = http_header(&c->req, "Content-Type");
 	bool upload = c->req.route->flags & HTTP_UPLOAD;
@@ -108,42 +108,44 @@ int http_body_begin(struct conn *c, const char *spool)
 	bool multi = str_starts(type, STR("multipart/form-data"));
 
 	c->req.conn = (void *)(uintptr_t)spool;
-	c->multi = multi;
+	c->plain = form;
 	c->limit = upload && multi ? HTTP_UPLOAD_MAX : json ? HTTP_JSON_MAX : HTTP_FORM_MAX;
 	c->raw = BUF_MAX(HTTP_JSON_MAX);
 	c->value = BUF_MAX(HTTP_JSON_MAX);
 	c->file_fd = -1;
-	if (form || multi) {
+	if (form)
+		return WHY_NOT;
+	if (multi) {
 		c->post = MHD_create_post_processor(c->mhd, 32768, piece, c);
-		return c->post ? 0 : 400;
+		return c->post ? WHY_NOT : WHY_BODY;
 	}
 	bool api_raw = (c->req.route->flags & HTTP_API) &&
 	               (json || str_starts(type, STR("application/xml")) || !type.n);
 
-	return api_raw ? 0 : type.n ? 415 : 0;
+	return api_raw || !type.n ? WHY_NOT : WHY_TYPE;
 }
 
 void http_body_more(struct conn *c, const char *data, size_t n)
 {
-	if (c->body_status)
+	if (c->body_why)
 		return;
 	c->got += n;
 	if (c->got > c->limit) {
-		c->body_status = 413;
+		c->body_why = WHY_TOO_LARGE;
 		return;
 	}
 	if (!c->post) {
 		buf_add(&c->raw, (struct str){ data, n });
 		if (c->raw.broken)
-			c->body_status = 413;
+			c->body_why = WHY_TOO_LARGE;
 		return;
 	}
 	for (size_t i = n > 4 ? n - 4 : 0; i < n; i++) {
 		memmove(c->tail, c->tail + 1, 3);
 		c->tail[3] = data[i];
 	}
-	if (MHD_post_process(c->post, data, n) != MHD_YES && !c->body_status)
-		c->body_status = 400;
+	if (MHD_post_process(c->post, data, n) != MHD_YES && !c->body_why)
+		c->body_why = WHY_BODY;
 }
 
 void http_body_end(struct conn *c)
@@ -151,15 +153,19 @@ void http_body_end(struct conn *c)
 	if (c->post) {
 		/* MHD calls a well-ended multipart body unfinished, so its end is looked
 		 * at here: the last boundary closes with "--" */
-		bool done = MHD_destroy_post_processor(c->post) == MHD_YES;
 		bool closed = memcmp(c->tail, "--\r\n", 4) == 0 || memcmp(c->tail + 2, "--", 2) == 0;
 
-		if (!(c->multi ? closed : done) && !c->body_status)
-			c->body_status = 400;
+		(void)MHD_destroy_post_processor(c->post);
+		if (!closed && !c->body_why)
+			c->body_why = WHY_BODY;
 		c->post = NULL;
 		finish_field(c);
 	}
-	c->req.body = buf_str(&c->raw);
+	if (c->plain && !c->body_why)
+		c->body_why = http_form_read(&c->fields, buf_str(&c->raw));
+	else
+		c->req.body = buf_str(&c->raw);
+	c->req.params_n = c->fields.n;
 }
 
 void http_body_drop(struct conn *c)

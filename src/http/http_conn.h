@@ -1,10 +1,9 @@
 /* http_conn.h - one request on its way in: between the adapter and the body reader. */
 #ifndef HTTP_CONN_H
 #define HTTP_CONN_H
-#include "http.h"
+#include "http_form.h"
 #include <microhttpd.h>
 
-#define CONN_PARAMS_MAX 512
 #define CONN_FILES_MAX  20
 
 struct conn {
@@ -19,20 +18,20 @@ struct conn {
 	bool                      headers_over; /* more than we keep: refused, never cut */
 	/* body */
 	struct MHD_PostProcessor *post;
-	struct buf                raw;    /* JSON */
+	struct buf                raw;    /* JSON or a plain form */
 	struct buf                value;  /* the form field now coming in */
-	struct http_param        *params;
+	struct http_fields        fields;
 	struct http_file         *files;
 	int                       file_fd;
 	size_t                    got, limit;
-	bool                      multi;
+	bool                      plain;  /* a plain form: read whole, at its end */
 	char                      tail[4]; /* the last bytes of the body */
-	int                       body_status; /* 0, or why the body is refused */
+	enum http_why             body_why; /* why the body is refused */
 };
 
-/* Prepares for the body of this request by its Content-Type; 0 or a status. */
-int  http_body_begin(struct conn *, const char *spool);
-void http_body_more(struct conn *, const char *data, size_t n);
-void http_body_end(struct conn *);  /* params and files are complete */
-void http_body_drop(struct conn *); /* unlinks what was spooled */
+/* Prepares for the body of this request by its Content-Type. */
+enum http_why http_body_begin(struct conn *, const char *spool);
+void          http_body_more(struct conn *, const char *data, size_t n);
+void          http_body_end(struct conn *);  /* params and files are complete */
+void          http_body_drop(struct conn *); /* unlinks what was spooled */
 #endif

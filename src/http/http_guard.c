@@ -42,53 +42,53 @@ int64_t http_guard_length(const struct http_header *h, size_t n)
 	return v;
 }
 
-static int guard_method(struct str m)
+static enum http_why guard_method(struct str m)
 {
 	static const char *const OURS[] = { "GET", "HEAD", "POST", "PUT", "DELETE" };
 
 	for (size_t i = 0; i < sizeof OURS / sizeof *OURS; i++)
 		if (str_eqc(m, OURS[i]))
-			return 0;
+			return WHY_NOT;
 	for (size_t i = 0; i < m.n; i++)
 		if (m.p[i] < 'A' || m.p[i] > 'Z')
-			return 400;
-	return 405;
+			return WHY_FRAMING;
+	return WHY_METHOD;
 }
 
-int http_guard(struct str method, struct str uri, const struct http_header *h, size_t n)
+enum http_why http_guard(struct str method, struct str uri, const struct http_header *h, size_t n)
 {
 	size_t hosts = 0, lengths = 0, codings = 0, total = 0;
-	int status = guard_method(method);
+	enum http_why why = guard_method(method);
 
-	if (status)
-		return status;
+	if (why)
+		return why;
 	if (uri.n > GUARD_URI_MAX)
-		return 414;
+		return WHY_URI;
 	if (!uri_clean(uri))
-		return 400;
+		return WHY_FRAMING;
 	for (size_t i = 0; i < n; i++) {
 		total += h[i].name.n + h[i].value.n + 4;
 		if (!token(h[i].name))
-			return 400;
+			return WHY_FRAMING;
 		for (size_t k = 0; k < h[i].value.n; k++)
 			if (((unsigned char)h[i].value.p[k] < 0x20 && h[i].value.p[k] != '\t') ||
 			    h[i].value.p[k] == 0x7f)
-				return 400;
+				return WHY_FRAMING;
 		hosts += str_eq_nocase(h[i].name, STR("Host"));
 		if (str_eq_nocase(h[i].name, STR("Content-Length"))) {
 			lengths++;
 			if (!digits(h[i].value))
-				return 400;
+				return WHY_FRAMING;
 		}
 		if (str_eq_nocase(h[i].name, STR("Transfer-Encoding"))) {
 			codings++;
 			if (!str_eq_nocase(h[i].value, STR("chunked")))
-				return 501;
+				return WHY_CODING;
 		}
 	}
 	if (total > GUARD_HEADERS_MAX)
-		return 431;
+		return WHY_HEADERS;
 	if (hosts != 1 || lengths > 1 || codings > 1 || (lengths && codings))
-		return 400;
-	return 0;
+		return WHY_FRAMING;
+	return WHY_NOT;
 }

@@ -97,7 +97,8 @@ void http_problem(struct http_res *r, const struct fail *f, int64_t version)
 {
 	struct jw w;
 
-	r->status = err_http_status(f->code);
+	if (r->status < 400)
+		r->status = err_http_status(f->code);
 	r->type = "application/problem+json";
 	buf_free(&r->body);
 	jw_start(&w, &r->body);

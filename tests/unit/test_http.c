@@ -15,6 +15,8 @@
 #include <unistd.h>
 #include <cmocka.h>
 
+#define FORM "application/x-www-form-urlencoded"
+
 struct world {
 	struct http_server *server;
 	char                spool[64];
@@ -222,14 +224,53 @@ static int post(const struct world *w, const char *path, const char *type, struc
 	return status;
 }
 
+/* `n` fields in all, by query or by form: what stands behind the last that is kept must
+ * not be lost unseen. */
+static int many_fields(const struct world *w, int n, bool query, char *reply, size_t max)
+{
+	struct buf b = BUF_MAX(64 << 10);
+	int status;
+
+	for (int i = 1; i < n; i++)
+		buf_fmt(&b, "a%d&", i);
+	if (query) {
+		struct buf q = BUF_MAX(64 << 10);
+		int fd = dial(w);
+
+		buf_fmt(&q, "GET /halo/x?%.*sq=akhir HTTP/1.1\r\nHost: a\r\n\r\n",
+		        STR_ARG(buf_str(&b)));
+		status = ask_on(fd, buf_str(&q), reply, max);
+		buf_free(&q);
+		(void)close(fd);
+	} else {
+		BUF_ADD(&b, "_csrf=token-token-token");
+		status = post(w, "/kecil", FORM, buf_str(&b), reply, max);
+	}
+	buf_free(&b);
+	return status;
+}
+
+static void too_many_fields_are_refused(void **state)
+{
+	struct world *w = *state;
+	char reply[8192];
+
+	for (int query = 0; query < 2; query++) {
+		w->handled = 0;
+		assert_int_equal(many_fields(w, 512, query, reply, sizeof reply), 200);
+		assert_int_equal(w->handled, 1);
+		assert_int_equal(many_fields(w, 513, query, reply, sizeof reply), 413);
+		assert_non_null(strstr(reply, "paling banyak 512 isian"));
+		assert_int_equal(w->handled, 1);
+	}
+}
+
 static void forms_need_their_token(void **state)
 {
 	char reply[8192];
-	const char *t = "application/x-www-form-urlencoded";
-
-	assert_int_equal(post(*state, "/kecil", t, STR("hal=x"), reply, sizeof reply), 403);
-	assert_int_equal(post(*state, "/kecil", t, STR("hal=x&_csrf=salah"), reply, sizeof reply), 403);
-	assert_int_equal(post(*state, "/kecil", t, STR("hal=a+b%26c&_csrf=token-token-token"), reply,
+	assert_int_equal(post(*state, "/kecil", FORM, STR("hal=x"), reply, sizeof reply), 403);
+	assert_int_equal(post(*state, "/kecil", FORM, STR("hal=x&_csrf=salah"), reply, sizeof reply), 403);
+	assert_int_equal(post(*state, "/kecil", FORM, STR("hal=a+b%26c&_csrf=token-token-token"), reply,
 	                      sizeof reply), 200);
 	assert_non_null(strstr(reply, "hal=a b&c n=0"));
 	assert_int_equal(post(*state, "/kecil", "text/plain", STR("x"), reply, sizeof reply), 415);
@@ -260,7 +301,7 @@ static void what_is_too_large_is_said_so(void **state)
 	BUF_ADD(&b, "_csrf=token-token-token&hal=");
 	for (int i = 0; i < 3000; i++)
 		buf_fmt(&b, "%0100d", i);
-	assert_int_equal(post(*state, "/kecil", "application/x-www-form-urlencoded", buf_str(&b),
+	assert_int_equal(post(*state, "/kecil", FORM, buf_str(&b),
 	                      reply, sizeof reply), 413);
 	buf_free(&b);
 }
@@ -286,6 +327,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(smuggling_never_reaches_a_handler),
 		cmocka_unit_test(too_many_headers_are_refused),
+		cmocka_unit_test(too_many_fields_are_refused),
 		cmocka_unit_test(a_connection_serves_many_requests),
 		cmocka_unit_test(forms_need_their_token),
 		cmocka_unit_test(files_are_spooled_and_swept),
