@@ -7,6 +7,12 @@
 #define SVC_OUTGOING_H
 #include "svc_incoming.h"
 
+struct tpl_field; /* letter-templates */
+/* Is this field the register's to say: number, date, urgency, secrecy, who signs and whom
+ * a note comes from?  Screens do not ask for it, a text does not keep it, pages print what
+ * the register says. */
+bool svc_field_given(const struct tpl_field *);
+
 struct svc_draft_in {
 	struct str form; /* surat-dinas, undangan, nota-dinas, surat-tugas */
 	struct str xml;  /* the whole letter XML (surat); or: */

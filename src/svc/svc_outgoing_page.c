@@ -48,11 +48,22 @@ static bool replaced(const struct xml_node *kid, const struct xml_node *by)
 	return false;
 }
 
-/* The letter with the elements of `by` in place of its own and without the element
- * `drop`. Everything else stays as it was written: typed values could not say a table
- * inside a text. */
-static enum err lay_over(struct arena *a, struct str xml, struct str by, struct str drop,
-			 struct str *out, struct fail *f)
+/* Does this element hold a field of the form that the register says? */
+static bool given(const struct tpl_form *t, const struct xml_node *n)
+{
+	struct str name = str_eqc(n->name, "isian") ? xml_attr(n, "nama") : n->name;
+
+	for (size_t i = 0; t && i < t->fields_n; i++)
+		if (str_eq(t->fields[i].name, name))
+			return svc_field_given(&t->fields[i]);
+	return false;
+}
+
+/* The letter with the elements of `by` in place of its own, and without those that the
+ * register gives when a form is named. Everything else stays as it was written: typed
+ * values could not say a table inside a text. */
+static enum err lay_over(struct arena *a, struct str xml, struct str by,
+			 const struct tpl_form *drop, struct str *out, struct fail *f)
 {
 	const struct xml_node *letter, *over;
 	struct buf b = BUF_MAX(4u << 20);
@@ -63,7 +74,7 @@ static enum err lay_over(struct arena *a, struct str xml, struct str by, struct 
 	xml_write_open(&b, letter);
 	for (size_t i = 0; i < letter->kids_n; i++)
 		if (!letter->kids[i].name.n || (!replaced(&letter->kids[i], over) &&
-						!str_eq(letter->kids[i].name, drop)))
+						!given(drop, &letter->kids[i])))
 			xml_write(&b, &letter->kids[i]);
 	for (size_t i = 0; i < over->kids_n; i++)
 		xml_write(&b, &over->kids[i]);
@@ -85,16 +96,14 @@ static struct str signer_field(const struct tpl_form *t)
 	return (struct str){0};
 }
 
-/* Who signs is not typed: the position that (form, unit) names is put there when a page
- * is drawn. */
 enum err out_page_values(const struct tpl_form *form, struct arena *a,
 			 const struct tpl_value *v, size_t n, struct str *xml,
 			 struct fail *f)
 {
-	struct str signer = signer_field(form), all;
+	struct str all;
 	enum err e = tpl_values_to_xml(form, v, n, a, &all, f);
 
-	return e ? e : lay_over(a, all, STR("<surat/>"), signer, xml, f);
+	return e ? e : lay_over(a, all, STR("<surat/>"), form, xml, f);
 }
 
 static enum err from_values(const struct tpl_form *form, struct arena *a,
@@ -123,6 +132,8 @@ enum err out_page_xml(struct svc *s, struct arena *a, const struct svc_draft_in 
 	if (!in->xml.n && (e = from_values(form, a, in, xml, f)))
 		return e;
 	if ((e = read_letter(s, a, *xml, true, &letter, f)))
+		return e;
+	if (in->xml.n && (e = lay_over(a, in->xml, STR("<surat/>"), form, xml, f)))
 		return e;
 	if (!str_eq(tpl_letter_form(letter)->code, in->form))
 		return FAIL(f, ERR_INVALID, "form", "form",
@@ -236,25 +247,56 @@ static void fill_signer(struct arena *a, struct str field, const struct out_prin
 
 /* Sifat and keamanan are axes of the register, obligatory there; the page says the same.
  * The regulation's words of urgency are the choices of the form. */
+static const struct axis {
+	const char *field, *level, *word;
+} AXIS[] = {
+	{"sifat", "biasa", "Biasa"},
+	{"sifat", "penting", "Segera"},
+	{"sifat", "sangat-penting", "Sangat Segera"},
+	{"keamanan", "biasa", "Biasa"},
+	{"keamanan", "terbatas", "Terbatas"},
+	{"keamanan", "rahasia", "Rahasia"},
+	{"keamanan", "sangat-rahasia", "Sangat Rahasia"},
+};
+#define AXES (sizeof(AXIS) / sizeof(*AXIS))
+
+static struct str choice_of(const struct tpl_field *t, const char *word)
+{
+	for (size_t k = 0; k < t->choices_n; k++)
+		if (str_eqc(t->choices[k], word))
+			return t->choices[k];
+	return (struct str){0};
+}
+
 static struct str axis_value(const struct tpl_field *t, const struct out_print *p)
 {
-	static const char *const WORD[][2] = {{"biasa", "Biasa"},
-					      {"penting", "Segera"},
-					      {"sangat-penting", "Sangat Segera"},
-					      {"terbatas", "Terbatas"},
-					      {"rahasia", "Rahasia"},
-					      {"sangat-rahasia", "Sangat Rahasia"}};
-	struct str axis = {0};
+	struct str level = str_eqc(t->name, "sifat") ? p->urgency : p->secrecy;
 
-	if (str_eqc(t->name, "sifat"))
-		axis = p->urgency;
-	else if (str_eqc(t->name, "keamanan"))
-		axis = p->secrecy;
-	for (size_t i = 0; axis.n && i < sizeof(WORD) / sizeof(*WORD); i++)
-		for (size_t k = 0; str_eqc(axis, WORD[i][0]) && k < t->choices_n; k++)
-			if (str_eqc(t->choices[k], WORD[i][1]))
-				return t->choices[k];
+	for (size_t i = 0; i < AXES; i++)
+		if (str_eqc(t->name, AXIS[i].field) && str_eqc(level, AXIS[i].level))
+			return choice_of(t, AXIS[i].word);
 	return (struct str){0};
+}
+
+/* A form of an office's own whose words are others keeps its field. */
+static bool is_axis(const struct tpl_field *t)
+{
+	bool named = false;
+
+	for (size_t i = 0; i < AXES; i++) {
+		if (!str_eqc(t->name, AXIS[i].field))
+			continue;
+		named = true;
+		if (!choice_of(t, AXIS[i].word).n)
+			return false;
+	}
+	return named;
+}
+
+bool svc_field_given(const struct tpl_field *t)
+{
+	return t->type == TPL_PEJABAT || str_eqc(t->name, "nomor") ||
+	       str_eqc(t->name, "tanggal") || str_eqc(t->name, "dari") || is_axis(t);
 }
 
 /* The signature block follows the signing position and who holds it on that day, never
@@ -280,7 +322,7 @@ static enum err with_signer(struct svc *s, struct arena *a, const struct out_pri
 		fill_signer(a, signer_field(t), p, &w);
 	if ((e = tpl_values_to_xml(t, w.v, w.n, a, &by, f)))
 		return e;
-	return lay_over(a, p->xml, by, (struct str){0}, xml, f);
+	return lay_over(a, p->xml, by, NULL, xml, f);
 }
 
 enum err out_page_complete(struct svc *s, struct arena *a, const struct out_print *p,

@@ -17,8 +17,9 @@ static struct str keep(const struct http_req *q, const char *name, const char *o
 	return v.p ? v : str_c(otherwise);
 }
 
-static const struct web_option *positions(struct web *w, struct http_req *q, bool own, int64_t on,
-                                          size_t *n)
+/* `fixed`: of a draft that stands, who signs and who drafted are shown, not chosen again. */
+static const struct web_option *positions(struct web *w, struct http_req *q, bool own, bool fixed,
+                                          int64_t on, size_t *n)
 {
 	struct svc_position_row *p;
 	size_t all, k = 0;
@@ -29,12 +30,14 @@ static const struct web_option *positions(struct web *w, struct http_req *q, boo
 		return NULL;
 	struct web_option *o = ARENA_ARRAY(q->arena, struct web_option, all + 2);
 
-	if (!own)
+	if (!own && !fixed)
 		o[k++] = (struct web_option){ STR("0"), STR("menurut bentuk naskah"), !on };
 	for (size_t i = 0; i < all; i++) {
 		/* a Pelaksana types for the one who drafted: every post may be chosen */
 		bool mine = actor_holds(web_actor(q), p[i].id);
 
+		if (fixed && p[i].id != on)
+			continue;
 		o[k++] = (struct web_option){ arena_fmt(q->arena, "%lld", (long long)p[i].id),
 			p[i].name, on ? p[i].id == on : own && mine };
 	}
@@ -67,8 +70,8 @@ static void fill_fields(struct http_req *q, struct draft_view *v, const struct t
 		struct web_option *c = ARENA_ARRAY(q->arena, struct web_option, s->choices_n + 1);
 		struct str value = value_of(q, s->name, old, old_n, s->initial);
 
-		if (s->type == TPL_PEJABAT)
-			continue; /* who signs is a post, chosen above */
+		if (svc_field_given(s))
+			continue; /* asked above, or given by the act that gives it */
 		for (size_t n = 0; n < s->choices_n; n++)
 			c[n] = (struct web_option){ s->choices[n], s->choices[n],
 				str_eq(s->choices[n], value) };
@@ -106,8 +109,10 @@ static void show(struct web *w, struct http_req *q, struct http_res *r, struct d
 	v->answers = v->answers_letter.n > 0;
 	v->interim = http_on(q, "sementara");
 	v->answering = STR("");
-	v->signers = positions(w, q, false, http_get_int(q, "penanda_tangan"), &v->signers_n);
-	v->drafters = positions(w, q, true, http_get_int(q, "konseptor"), &v->drafters_n);
+	v->signers = positions(w, q, false, v->fixed,
+	                       v->signer ? v->signer : http_get_int(q, "penanda_tangan"), &v->signers_n);
+	v->drafters = positions(w, q, true, v->fixed,
+	                        v->drafter ? v->drafter : http_get_int(q, "konseptor"), &v->drafters_n);
 	if (!v->urgencies)
 		v->urgencies = web_urgencies(a, keep(q, "urgensi", "biasa"), &v->urgencies_n);
 	if (!v->secrecies)
@@ -202,10 +207,10 @@ static enum err read_draft(struct http_req *q, struct svc_draft_in *in, struct f
 }
 
 static void again(struct web *w, struct http_req *q, struct http_res *r, struct url action,
-                  const struct fail *f)
+                  bool fixed, const struct fail *f)
 {
 	const struct tpl_form *form = form_of(w, q);
-	struct draft_view v = { .action = action };
+	struct draft_view v = { .action = action, .fixed = fixed };
 
 	if (form)
 		show(w, q, r, &v, form, NULL, 0, f);
@@ -222,7 +227,7 @@ void web_draft_create(void *app, struct http_req *q, struct http_res *r)
 
 	if (read_draft(q, &in, &f) ||
 	    svc_outgoing_draft(w->svc, web_actor(q), q->arena, &in, &d, &f))
-		again(w, q, r, url_path(q->arena, "/surat-keluar"), &f);
+		again(w, q, r, url_path(q->arena, "/surat-keluar"), false, &f);
 	else
 		web_done(q, r, d.id, "draft");
 }
@@ -253,7 +258,8 @@ void web_draft_page(void *app, struct http_req *q, struct http_res *r)
 		return;
 	}
 	struct draft_view v = { .action = url_path(q->arena, "/surat/%lld/konsep", (long long)id),
-		.version = arena_fmt(q->arena, "%lld", (long long)l.row.version),
+		.version = arena_fmt(q->arena, "%lld", (long long)l.row.version), .fixed = true,
+		.signer = l.signer_position_id, .drafter = l.drafter_position_id,
 		.class_code = l.row.class_code.p ? l.row.class_code : STR("") };
 
 	v.urgencies = web_urgencies(q->arena, l.row.urgency, &v.urgencies_n);
@@ -271,7 +277,7 @@ void web_draft_save(void *app, struct http_req *q, struct http_res *r)
 
 	if (read_draft(q, &in, &f) ||
 	    svc_outgoing_edit(w->svc, web_actor(q), q->arena, web_ref(q), &in, &d, &f))
-		again(w, q, r, url_path(q->arena, "/surat/%lld/konsep", (long long)id), &f);
+		again(w, q, r, url_path(q->arena, "/surat/%lld/konsep", (long long)id), true, &f);
 	else
 		web_done(q, r, id, "draft");
 }
@@ -316,8 +322,8 @@ static void outside(struct web *w, struct http_req *q, struct http_res *r, const
 		o[i] = (struct web_option){ s[i].code, s[i].name,
 			str_eq(s[i].code, keep(q, "bentuk", "surat-dinas")) };
 	v.forms = o;
-	v.signers = positions(w, q, false, http_get_int(q, "penanda_tangan"), &v.signers_n);
-	v.drafters = positions(w, q, true, http_get_int(q, "konseptor"), &v.drafters_n);
+	v.signers = positions(w, q, false, false, http_get_int(q, "penanda_tangan"), &v.signers_n);
+	v.drafters = positions(w, q, true, false, http_get_int(q, "konseptor"), &v.drafters_n);
 	v.urgencies = web_urgencies(a, keep(q, "urgensi", "biasa"), &v.urgencies_n);
 	v.secrecies = web_secrecies(a, keep(q, "keamanan", "biasa"), &v.secrecies_n);
 	if (why)

@@ -81,6 +81,9 @@ try {
 		await page.click('a:has-text("Balas")');
 		await page.click('button[value=surat-dinas]');
 		await page.waitForURL(/bentuk=surat-dinas/);
+		for (const twice of ['sifat', 'keamanan', 'nomor', 'tanggal'])
+			assert.equal(await page.locator(`[name="isi.${twice}"]`).count(), 0, twice);
+		await page.selectOption('[name=urgensi]', 'penting');
 		await page.fill('[name="isi.tempat"]', 'Jambi');
 		await page.fill('[name="isi.isi"]', 'Bersama ini kami sampaikan data yang diminta.\n\n' +
 			'1. Jumlah penerima manfaat 40 orang.\n2. Rincian terlampir.');
@@ -89,6 +92,13 @@ try {
 		await shot(page, 'story-3-draft');
 		await page.click('button:has-text("Simpan konsep")');
 		await page.waitForURL(/\?ok=draft/);
+		await page.click('a:has-text("Ketik / betulkan konsep")');
+		await page.waitForURL(/\/konsep$/);
+		assert.equal(await page.locator('[name=penanda_tangan] option').count(), 1);
+		assert.equal(await page.inputValue('[name=urgensi]'), 'penting');
+		await page.waitForSelector('#pratinjau canvas', { timeout: 20000 });
+		await shot(page, 'story-3b-edit');
+		await page.goBack();
 		await press(page, 'ajukan');
 	});
 	for (const [post, action] of [['Kasubbag TU', 'setujui'], ['Kepala Panti', 'setujui'],

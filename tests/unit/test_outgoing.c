@@ -821,6 +821,36 @@ static void t42_the_page_names_office_and_signer(void **state)
 			fail_msg("the page does not say %s", says[i]);
 }
 
+/* Number, date, urgency, secrecy and signer are the register's: what a text says of them
+ * is not kept, and the page follows the register. */
+static void what_the_register_gives_is_not_typed(void **state)
+{
+	static const char *const gone[] = {"<nomor>", "<tanggal>", "<sifat>", "<keamanan>",
+					   "<penandatangan"};
+	struct svc_draft_in in = letter_in(sample("surat-dinas"));
+	struct svc_done d = {0};
+	struct svc_letter l;
+	struct str pdf, text;
+	struct fail f = {0};
+
+	(void)state;
+	assert_true(str_find(in.xml, STR("<nomor>")) < in.xml.n);
+	in.urgency = STR("sangat-penting");
+	ok(svc_outgoing_draft(H.svc, &H.who[PAS], H.a, &in, &d, &f), &f);
+	l = look(PAS, d.id);
+	for (size_t i = 0; i < sizeof(gone) / sizeof(*gone); i++)
+		if (str_find(l.drafts[0].xml, str_c(gone[i])) < l.drafts[0].xml.n)
+			fail_msg("the draft keeps %s", gone[i]);
+	ok(svc_letter_pdf(H.svc, &H.who[PAS], H.a, d.id, 0, false, &pdf, &f), &f);
+	text = text_of(pdf);
+	assert_true(!text.n || str_find(text, STR("Sangat Segera")) < text.n);
+	in.urgency = STR("biasa");
+	ok(svc_outgoing_edit(H.svc, &H.who[PAS], H.a, ref(&d), &in, &d, &f), &f);
+	ok(svc_letter_pdf(H.svc, &H.who[PAS], H.a, d.id, 0, false, &pdf, &f), &f);
+	text = text_of(pdf);
+	assert_true(str_find(text, STR("Segera")) == text.n);
+}
+
 /* ---- answers, notes, closing ---- */
 
 static void an_answer_ends_the_tray_an_interim_one_does_not(void **state)
@@ -1193,6 +1223,7 @@ int main(void)
 		cmocka_unit_test(a_date_before_the_last_number_is_refused),
 		cmocka_unit_test(verification_keeps_a_secret),
 		cmocka_unit_test(a_preview_stores_nothing),
+		cmocka_unit_test(what_the_register_gives_is_not_typed),
 	};
 	return cmocka_run_group_tests(t, move_in, move_out);
 }

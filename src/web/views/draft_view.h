@@ -2,6 +2,7 @@
 #define DRAFT_VIEW_H
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include "html.h"
 #include "register_view.h"
 
@@ -19,7 +20,8 @@ struct draft_view {
 	const struct web_option *urgencies; size_t urgencies_n;
 	const struct web_option *secrecies; size_t secrecies_n;
 	struct str class_code, answers_letter, answers_tray;
-	bool       answers, interim;
+	bool       answers, interim, fixed;
+	int64_t    signer, drafter; /* posts of a draft that stands */
 	const struct web_field *fields; size_t fields_n;
 };
 void view_draft(struct buf *, const struct draft_view *);
