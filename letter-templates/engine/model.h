@@ -49,6 +49,7 @@ struct profile {
 	double kop_size[3]; /* government, unit, address */
 	double sign_x;      /* share of the text's width */
 	int sign_lines;
+	bool sign_capitals; /* post and name, not degrees */
 	bool copy_yth;
 };
 

@@ -86,6 +86,7 @@ enum err tpl_profile_from(struct arena *a, const struct xml_node *n, const char 
 		.subject_label = xml_attr(head, "label-hal"),
 		.sign_x = number(sign, "mulai"),
 		.sign_lines = (int)number(sign, "baris-kosong"),
+		.sign_capitals = str_eqc(xml_attr(sign, "kapital"), "ya"),
 		.copy_yth = str_eqc(xml_attr(need(n, "tembusan"), "yth"), "ya")};
 	p->kop_size[KOP_GOVERNMENT] = number(kop, "pemerintah");
 	p->kop_size[KOP_UNIT] = number(kop, "unit");

@@ -48,15 +48,40 @@ static size_t add(struct galley *fl, struct sign_line *l, size_t n, struct str t
 	return n;
 }
 
+static struct str capitals(struct print *p, struct str s)
+{
+	return p->pf->sign_capitals ? utf8_upper(p->fl.a, s) : s;
+}
+
+/* Degrees follow the first comma and keep their own letters: "NAMA, S.H., M.Si." */
+static struct str name_of(struct print *p, struct str s)
+{
+	struct str rest = s, name;
+
+	if (!str_cut(&rest, ',', &name) || !rest.n)
+		return capitals(p, s);
+	return arena_fmt(p->fl.a, STR_FMT "," STR_FMT, STR_ARG(capitals(p, name)),
+			 STR_ARG(rest));
+}
+
+/* As it is read aloud: birth, appointment, sex, serial. */
+static struct str nip_of(struct arena *a, struct str s)
+{
+	if (s.n != 18)
+		return s;
+	return arena_fmt(a, "%.8s %.6s %.1s %.3s", s.p, s.p + 8, s.p + 14, s.p + 15);
+}
+
 /* a.n. / u.b. / Plt. / Plh. / Pj. as the regulation prints them; the last line of the
  * post ends with a comma. */
 static size_t post_lines(struct print *p, const struct xml_node *n, struct sign_line *l,
 			 double w)
 {
 	struct galley *fl = &p->fl;
-	struct str how = xml_attr(n, "cara"), post = xml_kid_text(fl->a, n, "jabatan");
-	struct str above = xml_kid_text(fl->a, n, "atas-nama");
-	struct str mid = xml_kid_text(fl->a, n, "perantara");
+	struct str how = xml_attr(n, "cara");
+	struct str post = capitals(p, xml_kid_text(fl->a, n, "jabatan"));
+	struct str above = capitals(p, xml_kid_text(fl->a, n, "atas-nama"));
+	struct str mid = capitals(p, xml_kid_text(fl->a, n, "perantara"));
 	bool an = str_eqc(how, "a.n.") || str_eqc(how, "u.b.");
 	double in = an ? tpl_width(fl, FACE_PLAIN, fl->size, STR("a.n. ")) : 0;
 	size_t c = 0;
@@ -78,10 +103,10 @@ static size_t name_lines(struct print *p, const struct xml_node *n, struct sign_
 {
 	struct galley *fl = &p->fl;
 	struct str rank = xml_kid_text(fl->a, n, "pangkat"),
-		   nip = xml_kid_text(fl->a, n, "nip");
+		   nip = nip_of(fl->a, xml_kid_text(fl->a, n, "nip"));
 	size_t first = c;
 
-	c = add(fl, l, c, xml_kid_text(fl->a, n, "nama"), FACE_BOLD, in, w);
+	c = add(fl, l, c, name_of(p, xml_kid_text(fl->a, n, "nama")), FACE_BOLD, in, w);
 	for (size_t i = first; i < c; i++)
 		l[i].underline = true;
 	if (rank.n)

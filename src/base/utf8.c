@@ -126,3 +126,22 @@ struct str utf8_fold(struct arena *a, struct str s)
 	return map(a, s, UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT |
 	                         UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK);
 }
+
+struct str utf8_upper(struct arena *a, struct str s)
+{
+	char *to = arena_alloc(a, s.n * 4 + 1);
+	size_t n = 0, k;
+	int32_t cp;
+
+	while (s.n) {
+		const char *at = s.p;
+
+		if ((cp = utf8_next(&s)) < 0) {
+			to[n++] = *at;
+			continue;
+		}
+		utf8_put(utf8proc_toupper(cp), to + n, &k);
+		n += k;
+	}
+	return (struct str){to, n};
+}

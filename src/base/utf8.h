@@ -27,4 +27,8 @@ void    utf8_put(int32_t cp, char out[4], size_t *n);
 
 /* Lower case without marks, for comparing names and for search ("É" -> "e"). */
 struct str utf8_fold(struct arena *, struct str);
+
+/* Capitals, for posts and names that a regulation prints so; a letter without a capital
+ * of its own stays as it is. */
+struct str utf8_upper(struct arena *, struct str);
 #endif

@@ -812,9 +812,9 @@ static void t42_the_page_names_office_and_signer(void **state)
 	struct str text = text_of(pdf);
 	const char *const says[] = {"PEMERINTAH PROVINSI JAMBI",
 				    "DINAS SOSIAL, KEPENDUDUKAN DAN PENCATATAN SIPIL",
-				    "Contoh Kepala Dinas, S.H.",
+				    "CONTOH KEPALA DINAS, S.H.",
 				    "Pembina Utama Muda (IV/c)",
-				    "NIP. 196701011993031001",
+				    "NIP. 19670101 199303 1 001",
 				    "24 November 2026"};
 	for (size_t i = 0; text.n && i < sizeof(says) / sizeof(*says); i++)
 		if (str_find(text, str_c(says[i])) == text.n)
