@@ -163,7 +163,9 @@ SELECT id, version, coalesce(serial, 0), addressee, channel, coalesce(receiver, 
 FROM dispatch WHERE letter_id = :id ORDER BY id LIMIT 200;
 
 -- name: letter_drafts
-SELECT d.no, d.xml, coalesce(p.name, ''), d.at_ms, d.sealed_ms IS NOT NULL
+SELECT d.no, d.xml, coalesce(p.name, ''), d.at_ms, d.sealed_ms IS NOT NULL,
+       EXISTS (SELECT 1 FROM step_done s WHERE s.letter_id = d.letter_id
+         AND s.version_no = d.no AND s.position_id IN (SELECT value FROM json_each(:posts)))
 FROM draft d LEFT JOIN position p ON p.id = d.position_id
 WHERE d.letter_id = :id ORDER BY d.no LIMIT 100;
 

@@ -171,6 +171,7 @@ struct svc_draft {
 	struct str xml, by;
 	int64_t at_ms;
 	bool sealed;
+	bool mine; /* the actor's post did something on this version */
 };
 
 struct svc_remark {

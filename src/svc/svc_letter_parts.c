@@ -107,11 +107,12 @@ static enum err read_drafts(struct svc_case *k, struct svc_letter *l, struct fai
 	struct db_rows *r = db_run(k->c, Q_letter_drafts);
 
 	db_bind_int(r, "id", k->id);
+	db_bind_str(r, "posts", svc_posts(k->a, k->who));
 	while (db_next(r)) {
 		l->drafts = GROW(k->a, l->drafts, l->drafts_n, struct svc_draft);
 		l->drafts[l->drafts_n++] = (struct svc_draft){ .no = (int)db_int(r, 0),
 			.xml = db_str(r, 1, k->a), .by = db_str(r, 2, k->a), .at_ms = db_int(r, 3),
-			.sealed = db_int(r, 4) != 0 };
+			.sealed = db_int(r, 4) != 0, .mine = db_int(r, 5) != 0 };
 	}
 	return db_done(r, NULL, f);
 }

@@ -55,6 +55,11 @@ const struct web_row *web_rows(struct web *, struct arena *, const struct svc_li
 struct str web_clock(struct arena *, const struct svc_clock *);
 struct str web_when(struct web *, struct arena *, int64_t ms); /* "Selasa, 24 November 2026 10.15" */
 
+struct letter_view;
+/* Versions of a draft, and what changed since the one this reader handled last. */
+void web_fill_versions(struct web *, struct http_req *, struct letter_view *,
+                       const struct svc_letter *);
+
 /* handlers, by file */
 http_handler web_login_page, web_login, web_logout, web_self_page, web_self;
 http_handler web_desk, web_in_list, web_out_list, web_unscanned, web_to_file, web_find, web_inbox,

@@ -236,7 +236,6 @@ static void fill_outgoing(struct web *w, struct http_req *q, struct letter_view 
 	long long id = (long long)l->row.id;
 	struct web_sent *s = ARENA_ARRAY(a, struct web_sent, l->dispatches_n + 1);
 	struct web_remark *m = ARENA_ARRAY(a, struct web_remark, l->remarks_n + 1);
-	struct web_version *d = ARENA_ARRAY(a, struct web_version, l->drafts_n + 1);
 
 	for (size_t i = 0; i < l->dispatches_n; i++) {
 		const struct svc_dispatch *x = &l->dispatches[i];
@@ -252,16 +251,11 @@ static void fill_outgoing(struct web *w, struct http_req *q, struct letter_view 
 	for (size_t i = 0; i < l->remarks_n; i++)
 		m[i] = (struct web_remark){ or_empty(l->remarks[i].by), or_empty(l->remarks[i].quote),
 			or_empty(l->remarks[i].text), web_when(w, a, l->remarks[i].at_ms) };
-	for (size_t i = 0; i < l->drafts_n; i++)
-		d[i] = (struct web_version){ .no = arena_fmt(a, "%d", l->drafts[i].no),
-			.by = or_empty(l->drafts[i].by), .when = web_when(w, a, l->drafts[i].at_ms),
-			.pdf = url_path(a, "/surat/%lld/versi/%d", id, l->drafts[i].no) };
 	v->sent = s;
 	v->sent_n = l->dispatches_n;
 	v->remarks = m;
 	v->remarks_n = l->remarks_n;
-	v->versions = d;
-	v->versions_n = l->drafts_n;
+	web_fill_versions(w, q, v, l);
 	v->has_pdf = !l->outside || l->has_pdf;
 	v->pdf = url_path(a, "/surat/%lld/pdf", id);
 	v->has_number_pdf = l->row.number.n > 0 && !l->outside;

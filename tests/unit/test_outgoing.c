@@ -367,6 +367,12 @@ static void t24_corrections_of_kepala_panti_are_kept(void **state)
 	assert_int_equal(l.drafts_n, 2);
 	assert_true(str_eqc(l.drafts[1].by, "Kepala Panti"));
 	assert_true(l.drafts[1].sealed);
+	assert_true(l.drafts[1].mine);
+	assert_false(l.drafts[0].mine);
+	/* what Kasubbag TU read is the version before */
+	l = look(TU, d.id);
+	assert_true(l.drafts[0].mine);
+	assert_false(l.drafts[1].mine);
 	/* the initial below lapsed with the text */
 	assert_int_equal(d.state, FS_TYPED);
 	refused(svc_outgoing_approve(H.svc, &H.who[PANTI], ref(&d), STR(""), &d, &f),

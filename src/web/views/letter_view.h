@@ -13,7 +13,10 @@ struct web_link     { struct str kind, number, subject; struct url link; };
 struct web_sent     { struct str serial, addressee, channel, when, receiver, due, csrf, version; struct url prove; bool late, open; };
 struct web_image    { struct url src; };
 struct web_remark   { struct str by, quote, text, when; };
-struct web_version  { struct str no, by, when; struct url pdf; };
+struct web_done     { struct str label, who, when, note; };
+struct web_version  { struct str no, by, when; struct url pdf, compare; bool may_compare, current;
+                      const struct web_done *done; size_t done_n; };
+struct web_run      { struct str text; bool same, added, gone; };
 struct web_change   { struct str field, old_text, new_text, reason, by, when; };
 
 struct letter_view {
@@ -49,6 +52,10 @@ struct letter_view {
 	const struct web_remark  *remarks;      size_t remarks_n;
 	const struct web_version *versions;     size_t versions_n;
 	const struct web_change  *changes;      size_t changes_n;
+	/* what the version on the desk says otherwise than an earlier one */
+	const struct web_run     *runs;         size_t runs_n;
+	bool       has_diff, diff_same, diff_mine;
+	struct str diff_from, diff_to;
 	struct url next; bool has_next;         /* the next letter on the desk */
 };
 void view_letter(struct buf *, const struct letter_view *);
