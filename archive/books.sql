@@ -12,6 +12,12 @@ FROM agenda a JOIN letter l ON l.id = a.letter_id JOIN incoming i ON i.letter_id
 WHERE a.book_id = :book AND a.year = :year AND i.received_day BETWEEN :from AND :to
 ORDER BY a.serial;
 
+-- name: book_duties
+-- What the posts are to one agenda book, or to any of them.
+SELECT DISTINCT bp.duty FROM book_post bp
+WHERE (:book IS NULL OR bp.book_id = :book)
+  AND bp.position_id IN (SELECT value FROM json_each(:posts));
+
 -- name: book_name
 SELECT b.code, b.name FROM book b WHERE b.id = :book;
 

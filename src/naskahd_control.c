@@ -4,7 +4,8 @@
 #include "svc_keep.h"
 
 /* Request: one word a line.  Reply: {"exit","text","data"}; exit as design 5.2, data is
- * JSON in a string. */
+ * JSON in a string; a refusal has "code" instead.  What comes after the line is a file's
+ * bytes: whoever asked writes it himself, where he may write and the daemon may not. */
 void control_answer(void *arg, struct str request, struct buf *reply)
 {
 	struct arena *a = arena_open();
@@ -26,8 +27,14 @@ void control_answer(void *arg, struct str request, struct buf *reply)
 	jw_obj(&w, NULL);
 	jw_int(&w, "exit", e ? err_exit_code(e) : out.whole ? 0 : 1);
 	jw_str(&w, "text", e ? str_c(f.text) : out.text);
-	if (!e)
+	if (e)
+		jw_str(&w, "code", str_c(f.word));
+	else
 		jw_str(&w, "data", out.json);
 	jw_obj_end(&w);
+	if (!e && out.file.n) {
+		buf_byte(reply, '\n');
+		buf_add(reply, out.file);
+	}
 	arena_close(a);
 }

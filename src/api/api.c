@@ -50,6 +50,8 @@ static const struct http_route ROUTES[] = {
 	{ HTTP_GET, V1 "/find", ACT_LOOK, api_find, HTTP_API },
 	{ HTTP_GET, V1 "/worklist", ACT_LOOK, api_worklist, HTTP_API },
 	{ HTTP_GET, V1 "/positions", ACT_LOOK, api_positions, HTTP_API },
+	{ HTTP_GET, V1 "/books", ACT_LOOK, api_books, HTTP_API },
+	{ HTTP_GET, V1 "/books/{book}", ACT_PRINT_BOOK, api_book, HTTP_API },
 	{ HTTP_GET, V1 "/inbox", ACT_LOOK, api_inbox, HTTP_API },
 	{ HTTP_POST, V1 "/inbox/{id}/enter", ACT_ENTER_BOOK, api_enter, HTTP_API },
 };

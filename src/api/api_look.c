@@ -34,6 +34,18 @@ static enum err query_day(struct http_req *q, const char *name, struct day *out,
 	            "Tanggal pada %s tidak ada di kalender; tulis seperti 2026-11-22.", name);
 }
 
+static enum err query_int(struct http_req *q, const char *name, int *out, struct fail *f)
+{
+	struct str v = http_get(q, name);
+	int64_t n = 0;
+
+	*out = 0;
+	if (v.n && (!str_to_int(v, &n) || n < 0 || n > 9999))
+		return FAIL(f, ERR_INVALID, "wrong-type", name, "Isian %s harus bilangan.", name);
+	*out = (int)n;
+	return ERR_OK;
+}
+
 void api_find(void *app, struct http_req *q, struct http_res *r)
 {
 	struct api *p = app;
@@ -114,6 +126,67 @@ void api_inbox(void *app, struct http_req *q, struct http_res *r)
 	}
 	jw_arr_end(&w);
 	jw_obj_end(&w);
+}
+
+void api_books(void *app, struct http_req *q, struct http_res *r)
+{
+	struct api *p = app;
+	struct svc_book_row *s;
+	size_t n;
+	struct jw w;
+	struct fail f;
+
+	if (svc_books(p->svc, api_actor(q), q->arena, &s, &n, &f)) {
+		api_fault(r, &f, 0);
+		return;
+	}
+	api_start(&w, r);
+	jw_arr(&w, "books");
+	for (size_t i = 0; i < n; i++) {
+		jw_obj(&w, NULL);
+		jw_int(&w, "id", s[i].id);
+		jw_str(&w, "code", s[i].code);
+		jw_str(&w, "name", s[i].name);
+		jw_int(&w, "year", s[i].year);
+		jw_int(&w, "last_serial", s[i].last_serial);
+		jw_bool(&w, "keeper", s[i].keeper);
+		jw_bool(&w, "closed", s[i].closed);
+		jw_obj_end(&w);
+	}
+	jw_arr_end(&w);
+	jw_obj_end(&w);
+}
+
+void api_book(void *app, struct http_req *q, struct http_res *r)
+{
+	struct api *p = app;
+	struct svc_book in = { 0 };
+	bool csv = str_eqc(http_get(q, "as"), "csv");
+	struct str bytes;
+	struct fail f;
+	enum err e = query_text(q, "book", &in.code, &f);
+
+	if (!e)
+		e = query_int(q, "year", &in.year, &f);
+	if (!e)
+		e = query_int(q, "month", &in.month, &f);
+	in.as = csv ? BOOK_CSV : BOOK_PDF;
+	if (!e && !svc_book_kind_from(q->args[0], &in.kind))
+		e = FAIL(&f, ERR_NOTFOUND, "no-book", NULL,
+		         "Buku itu tidak ada; yang ada: agenda, outgoing, dispatch.");
+	if (!e && !csv && http_get(q, "as").n && !str_eqc(http_get(q, "as"), "pdf"))
+		e = FAIL(&f, ERR_INVALID, "bad-choice", "as", "Isian as harus pdf atau csv.");
+	if (!e)
+		e = svc_book_print(p->svc, api_actor(q), q->arena, &in, &bytes, &f);
+	if (e) {
+		api_fault(r, &f, 0);
+		return;
+	}
+	r->type = csv ? "text/csv; charset=utf-8" : "application/pdf";
+	http_named(r, q->arena, false,
+	           arena_fmt(q->arena, STR_FMT "-%04d-%02d.%s", STR_ARG(q->args[0]), in.year,
+	                     in.month, csv ? "csv" : "pdf"));
+	buf_add(&r->body, bytes);
 }
 
 void api_file_bytes(void *app, struct http_req *q, struct http_res *r)

@@ -1,6 +1,7 @@
 #include "cli_command.h"
 #include <stdarg.h>
 #include "conf.h"
+#include "fs.h"
 #include "json.h"
 #include "rng.h"
 #include "utf8.h"
@@ -46,6 +47,35 @@ int cli_fail(const struct cli *c, const struct fail *f)
 		fail_json(c, f);
 	(void)fprintf(c->err, "naskah: %s\n", f->text);
 	return err_exit_code(f->code);
+}
+
+enum err cli_keep(struct cli *c, const char *path, struct str bytes, struct fail *f)
+{
+	enum err e;
+
+	if (!path) {
+		(void)fwrite(bytes.p ? bytes.p : "", 1, bytes.n, c->out);
+		return ERR_OK;
+	}
+	e = fs_write(path, bytes, 0600, f);
+	if (!e && c->json)
+		cli_put_pair(c, "file", str_c(path));
+	else if (!e)
+		(void)fprintf(c->out, "%s: %zu byte\n", path, bytes.n);
+	return e;
+}
+
+void cli_put_pair(struct cli *c, const char *key, struct str value)
+{
+	struct buf b = BUF_MAX(4u << 20);
+	struct jw w;
+
+	jw_start(&w, &b);
+	jw_obj(&w, NULL);
+	jw_str(&w, key, value);
+	jw_obj_end(&w);
+	(void)fprintf(c->out, STR_FMT "\n", STR_ARG(buf_str(&b)));
+	buf_free(&b);
 }
 
 int cli_usage(const struct cli *c, const char *fmt, ...)

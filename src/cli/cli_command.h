@@ -59,6 +59,12 @@ int cli_login(struct cli *, const struct cli_command *);
 /* The old password and the new one: two lines of standard input. */
 int cli_password(struct cli *, const struct cli_command *);
 
+/* Writes bytes that were asked for to `path`, NULL: to standard output, and says so. */
+enum err cli_keep(struct cli *, const char *path, struct str bytes, struct fail *) MUST_CHECK;
+
+/* One line {"key":"value"}. */
+void cli_put_pair(struct cli *, const char *key, struct str value);
+
 /* A JSON reply as Indonesian lines. */
 struct json;
 void cli_show(struct cli *, const struct json *);

@@ -58,17 +58,34 @@ static int do_init(struct cli *c, const struct cli_command *k)
 	return 0;
 }
 
+/* -o: the file that the answer brought. */
+static int keep(struct cli *c, struct str bytes)
+{
+	const char *path = cli_option(c, "out");
+	struct fail f;
+
+	return cli_keep(c, path, bytes, &f) ? cli_fail(c, &f) : 0;
+}
+
 static int show(struct cli *c, int code, struct str text, struct str json)
 {
-	FILE *to = code && !json.n ? c->err : c->out;
 	struct str s = c->json && json.n ? json : text;
 
-	(void)fprintf(to, "%s" STR_FMT "%s", to == c->err ? "naskah: " : "", STR_ARG(s),
+	(void)fprintf(c->out, STR_FMT "%s", STR_ARG(s),
 		      s.n && s.p[s.n - 1] == '\n' ? "" : "\n");
 	return code;
 }
 
 #ifdef HAVE_DB_CONTROL
+static int refused(struct cli *c, int code, struct str word, struct str text)
+{
+	struct fail f = {.word = arena_cstr(c->a, word)};
+
+	(void)snprintf(f.text, sizeof(f.text), STR_FMT, STR_ARG(text));
+	(void)cli_fail(c, &f);
+	return code;
+}
+
 /* *code is the exit code when the daemon answered. */
 static enum err by_daemon(struct cli *c, const char *dir, const struct str *words,
 			  size_t n, int *code, struct fail *f)
@@ -76,21 +93,28 @@ static enum err by_daemon(struct cli *c, const char *dir, const struct str *word
 	struct str path = arena_fmt(c->a, "%s/control.sock", dir);
 	struct buf b = BUF_MAX(1u << 16);
 	const struct json *root = NULL;
-	struct str reply, text = STR(""), data = {NULL, 0};
+	struct str reply, head, word, text = STR(""), data = {NULL, 0};
 	int64_t exit_code = 3;
 	enum err e;
 
 	for (size_t i = 0; i < n; i++)
 		buf_fmt(&b, "%s" STR_FMT, i ? "\n" : "", STR_ARG(words[i]));
 	e = db_control_call(arena_cstr(c->a, path), c->a, buf_keep(&b, c->a), &reply, f);
+	if (!e && !str_cut(&reply, '\n', &head))
+		head = STR("");
 	if (!e)
-		e = json_read(c->a, reply, 64u << 20, &root, f);
+		e = json_read(c->a, head, 64u << 20, &root, f);
 	if (e)
 		return e;
 	(void)json_int(json_get(root, "exit"), &exit_code);
 	(void)json_str(json_get(root, "text"), &text);
 	(void)json_str(json_get(root, "data"), &data);
-	*code = show(c, (int)exit_code, text, data);
+	if (reply.n)
+		*code = keep(c, reply);
+	else if (json_str(json_get(root, "code"), &word))
+		*code = refused(c, (int)exit_code, word, text);
+	else
+		*code = show(c, (int)exit_code, text, data);
 	return ERR_OK;
 }
 #else
@@ -119,7 +143,8 @@ static int on_folder(struct cli *c, const char *dir, const struct str *words, si
 	svc_close(s);
 	if (e)
 		return e == ERR_SYNTAX ? cli_usage(c, "%s", f.text) : cli_fail(c, &f);
-	return show(c, out.whole ? 0 : 1, out.text, out.json);
+	return out.file.n ? keep(c, out.file)
+			  : show(c, out.whole ? 0 : 1, out.text, out.json);
 }
 
 static int do_check(struct cli *c, const struct cli_command *k)
@@ -186,6 +211,40 @@ static int do_user(struct cli *c, const struct cli_command *k)
 	return on_folder(c, c->args[0], words, n);
 }
 
+/* With a folder the operator asks, and all secret lines are bare; without one the daemon
+ * is asked, and it knows who. */
+static int do_book(struct cli *c, const struct cli_command *k)
+{
+	struct str words[SVC_WORDS_MAX] = {STR("book"),
+					   str_c(k->words + strlen("book "))};
+	struct str out = str_c(cli_option(c, "out"));
+	const char *as = str_ends(out, STR(".pdf"))   ? "pdf"
+			 : str_ends(out, STR(".csv")) ? "csv"
+						      : NULL;
+	size_t n = 2;
+
+	if (c->args_n > 1)
+		return cli_usage(c, "pakai: naskah %s %s", k->words, k->params);
+	if (!as)
+		return cli_usage(c, "-o harus berakhir .pdf atau .csv.");
+	c->options[c->options_n++] = (struct cli_option){"as", as};
+	if (!c->args_n)
+		return cli_remote(c, k);
+	for (const struct cli_field *d = k->fields; d->key; d++)
+		if (d->kind != CLI_WORD && cli_option(c, d->key))
+			words[n++] = arena_fmt(c->a, "%s=%s", d->key,
+					       cli_option(c, d->key));
+	return on_folder(c, c->args[0], words, n);
+}
+
+#define BOOK_FIELDS                                                             \
+	{"year", CLI_TEXT, true, "tahun, empat angka"},                         \
+		{"month", CLI_TEXT, false, "bulan 1 sampai 12; tanpa ini setahun"}, \
+		{"as", CLI_TEXT, false, "pdf atau csv; menurut -o"},            \
+	{                                                                       \
+		"out", CLI_WORD, true, "berkas .pdf atau .csv"                  \
+	}
+
 const struct cli_command cli_folder_commands[] = {
 	{"init",
 	 "DIR --office OFFICE.xml [--demo]",
@@ -223,6 +282,43 @@ const struct cli_command cli_folder_commands[] = {
 	 do_restore,
 	 NULL,
 	 NULL,
+	 SEEN_NONE,
+	 {{0}}},
+	{"book agenda",
+	 "[DIR] --year TAHUN -o BERKAS",
+	 -1,
+	 "mencetak buku agenda surat masuk",
+	 do_book,
+	 "GET",
+	 "/books/agenda",
+	 SEEN_NONE,
+	 {BOOK_FIELDS,
+	  {"book", CLI_TEXT, false, "kode buku agenda, bila ada beberapa"}}},
+	{"book keluar",
+	 "[DIR] --year TAHUN -o BERKAS",
+	 -1,
+	 "mencetak buku agenda surat keluar",
+	 do_book,
+	 "GET",
+	 "/books/outgoing",
+	 SEEN_NONE,
+	 {BOOK_FIELDS}},
+	{"book ekspedisi",
+	 "[DIR] --year TAHUN -o BERKAS",
+	 -1,
+	 "mencetak buku ekspedisi",
+	 do_book,
+	 "GET",
+	 "/books/dispatch",
+	 SEEN_NONE,
+	 {BOOK_FIELDS}},
+	{"book list",
+	 "",
+	 0,
+	 "buku agenda dan nomor terakhirnya",
+	 NULL,
+	 "GET",
+	 "/books",
 	 SEEN_NONE,
 	 {{0}}},
 	{"user list",

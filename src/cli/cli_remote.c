@@ -216,21 +216,6 @@ static int refused(struct cli *c, const struct cli_reply *r)
 	return r->status >= 500 ? 3 : 1;
 }
 
-static int keep(struct cli *c, const struct cli_reply *r)
-{
-	const char *path = cli_option(c, "out");
-	struct fail f;
-
-	if (!path) {
-		(void)fwrite(r->body.p ? r->body.p : "", 1, r->body.n, c->out);
-		return 0;
-	}
-	if (fs_write(path, r->body, 0600, &f))
-		return cli_fail(c, &f);
-	(void)fprintf(c->out, "%s: %zu byte\n", path, r->body.n);
-	return 0;
-}
-
 static int answered(struct cli *c, const struct cli_reply *r)
 {
 	const struct json *root = NULL;
@@ -239,7 +224,9 @@ static int answered(struct cli *c, const struct cli_reply *r)
 	if (r->status >= 400)
 		return refused(c, r);
 	if (!str_starts(r->type, STR("application/json")))
-		return r->body.n ? keep(c, r) : 0;
+		return r->body.n && cli_keep(c, cli_option(c, "out"), r->body, &f)
+			       ? cli_fail(c, &f)
+			       : 0;
 	if (c->json) {
 		(void)fprintf(c->out, STR_FMT "\n", STR_ARG(r->body));
 		return 0;

@@ -31,6 +31,8 @@ static const struct {
 	{"name", "Nama"},
 	{"unit", "Unit"},
 	{"position", "Jabatan"},
+	{"year", "Tahun"},
+	{"last_serial", "Nomor terakhir"},
 };
 
 static bool as_text(struct cli *c, const struct json *v, struct str *out)
@@ -87,7 +89,8 @@ static void show_trays(struct cli *c, const struct json *letter)
 
 void cli_show(struct cli *c, const struct json *root)
 {
-	static const char *const lists[] = {"letters", "positions", "inbox", "posts"};
+	static const char *const lists[] = {"letters", "positions", "inbox", "posts",
+					     "books"};
 	const char *key;
 
 	if (json_is_arr(root)) {

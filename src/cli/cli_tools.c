@@ -23,18 +23,6 @@ static void put_json(struct cli *c, struct buf *b)
 	buf_free(b);
 }
 
-static void put_pair(struct cli *c, const char *key, struct str value)
-{
-	struct buf b = BUF_MAX(FILE_BYTES);
-	struct jw w;
-
-	jw_start(&w, &b);
-	jw_obj(&w, NULL);
-	jw_str(&w, key, value);
-	jw_obj_end(&w);
-	put_json(c, &b);
-}
-
 /* *rule stays NULL when none was asked for. */
 static enum err pick_rule(struct cli *c, const struct num_rules *rules,
 			  const struct num_rule **rule, struct fail *f)
@@ -98,7 +86,7 @@ static int do_format(struct cli *c, const struct cli_command *k)
 	if (!e)
 		e = num_cli_format(rule, c->a, args, c->args_n, &number, &f);
 	if (!e && c->json)
-		put_pair(c, "number", number);
+		cli_put_pair(c, "number", number);
 	else if (!e)
 		(void)fprintf(c->out, STR_FMT "\n", STR_ARG(number));
 	num_rules_free(rules);
@@ -115,7 +103,7 @@ static int do_rule_check(struct cli *c, const struct cli_command *k)
 	if (num_cli_check(c->args[0], arena_cstr(c->a, rng), &f))
 		return cli_fail(c, &f);
 	if (c->json)
-		put_pair(c, "file", str_c(c->args[0]));
+		cli_put_pair(c, "file", str_c(c->args[0]));
 	else
 		(void)fprintf(c->out, "%s: benar\n", c->args[0]);
 	return 0;
@@ -178,7 +166,7 @@ static int do_procedure_check(struct cli *c, const struct cli_command *k)
 	if (e)
 		return cli_fail(c, &f);
 	if (c->json)
-		put_pair(c, "procedure", p->id);
+		cli_put_pair(c, "procedure", p->id);
 	else
 		(void)fprintf(c->out, "%s: benar, %zu langkah\n", c->args[0],
 			      p->steps_n);
@@ -199,7 +187,7 @@ static int do_procedure_print(struct cli *c, const struct cli_command *k)
 	if (p)
 		flow_proc_print(&b, c->a, p);
 	if (p && c->json)
-		put_pair(c, "text", buf_str(&b));
+		cli_put_pair(c, "text", buf_str(&b));
 	else
 		(void)fwrite(b.p ? b.p : "", 1, b.n, c->out);
 	buf_free(&b);
@@ -265,7 +253,7 @@ static int sample(struct cli *c, const struct tpl_cli *t)
 	if (c->json) {
 		xml = tpl_form_sample(t->engine, c->a, str_c(c->args[0]));
 		if (xml.p) {
-			put_pair(c, "xml", xml);
+			cli_put_pair(c, "xml", xml);
 			return 0;
 		}
 	}

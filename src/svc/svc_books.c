@@ -3,6 +3,8 @@
  * S1: a letter without sight shows serial, date and the word RAHASIA, nothing else; a
  * hole in a book would be a scandal of its own. */
 #include "svc_find.h"
+#include "svc_case.h"
+#include "svc_incoming.h"
 #include "svc_secrecy.h"
 #include "tpl.h"
 
@@ -15,6 +17,7 @@ struct book_job {
 	struct arena *a;
 	struct db_conn *c;
 	const struct svc_book *in;
+	int64_t book; /* of BOOK_AGENDA */
 	struct day from, to;
 	struct buf csv;
 	struct tpl_ctx *tpl; /* NULL: CSV */
@@ -115,7 +118,7 @@ static enum err read_agenda(struct book_job *j, struct lines *l, struct fail *f)
 	struct db_rows *r = db_run(j->c, Q_book_agenda);
 	struct arena *a = j->a;
 
-	db_bind_int(r, "book", j->in->book_id);
+	db_bind_int(r, "book", j->book);
 	db_bind_int(r, "year", j->in->year);
 	db_bind_int(r, "from", day_number(j->from));
 	db_bind_int(r, "to", day_number(j->to));
@@ -196,15 +199,13 @@ static enum err start(struct book_job *j, struct fail *f)
 	if (j->in->kind == BOOK_AGENDA) {
 		struct db_rows *r = db_run(j->c, Q_book_name);
 
-		db_bind_int(r, "book", j->in->book_id);
+		db_bind_int(r, "book", j->book);
 		if (db_next(r))
 			name = db_str(r, 1, j->a);
 		enum err e = db_done(r, NULL, f);
 
 		if (e)
 			return e;
-		if (!name.p)
-			return FAIL(f, ERR_NOTFOUND, "no-book", "book", "Buku agenda itu tidak ada.");
 	}
 	struct str month = j->in->month
 		? arena_fmt(j->a, "BULAN %s %d", month_name(j->in->month), j->in->year)
@@ -255,6 +256,63 @@ static enum err period(struct book_job *j, struct fail *f)
 	return ERR_OK;
 }
 
+bool svc_book_kind_from(struct str word, enum svc_book_kind *out)
+{
+	static const char *const WORD[][2] = { [BOOK_AGENDA] = { "agenda", "agenda" },
+		[BOOK_OUT] = { "keluar", "outgoing" }, [BOOK_DISPATCH] = { "ekspedisi", "dispatch" } };
+
+	for (size_t i = 0; i < sizeof WORD / sizeof *WORD; i++)
+		if (str_eqc(word, WORD[i][0]) || str_eqc(word, WORD[i][1])) {
+			*out = (enum svc_book_kind)i;
+			return true;
+		}
+	return false;
+}
+
+static enum err pick_book(struct book_job *j, struct fail *f)
+{
+	struct svc_book_row *v;
+	struct buf codes = BUF_MAX(400);
+	size_t n, mine = 0;
+	enum err e = svc_books(j->s, j->who, j->a, &v, &n, f);
+
+	if (e)
+		return e;
+	for (size_t i = 0; i < n; i++) {
+		if (j->in->book_id ? v[i].id == j->in->book_id
+		    : j->in->code.n ? str_eq(v[i].code, j->in->code) : n == 1) {
+			j->book = v[i].id;
+			mine = 1;
+			break;
+		}
+		if (!j->in->book_id && !j->in->code.n && v[i].keeper && ++mine)
+			j->book = v[i].id;
+		buf_fmt(&codes, "%s" STR_FMT, codes.n ? ", " : "", STR_ARG(v[i].code));
+	}
+	if (mine != 1)
+		e = FAIL(f, j->in->book_id || j->in->code.n ? ERR_NOTFOUND : ERR_INVALID, "no-book",
+		         "book", "Sebut buku agendanya: " STR_FMT ".", STR_ARG(buf_str(&codes)));
+	buf_free(&codes);
+	return e;
+}
+
+static enum err may_print(struct book_job *j, struct fail *f)
+{
+	struct db_rows *r = db_run(j->c, Q_book_duties);
+	unsigned duties = j->who->admin ? DUTY_ADMIN : 0;
+
+	if (j->in->kind == BOOK_AGENDA)
+		db_bind_int(r, "book", j->book);
+	else
+		db_bind_null(r, "book");
+	db_bind_str(r, "posts", svc_posts(j->a, j->who));
+	while (db_next(r))
+		duties |= svc_duty_from(db_str(r, 0, j->a));
+	enum err e = db_done(r, NULL, f);
+
+	return e ? e : flow_may(ACT_PRINT_BOOK, FS_REGISTERED, duties, f);
+}
+
 enum err svc_book_print(struct svc *s, const struct actor *who, struct arena *a,
                         const struct svc_book *in, struct str *bytes, struct fail *f)
 {
@@ -262,6 +320,8 @@ enum err svc_book_print(struct svc *s, const struct actor *who, struct arena *a,
 	struct buf pdf = BUF_MAX(64u << 20);
 	enum err e = period(&j, f);
 
+	if (!e && in->kind == BOOK_AGENDA)
+		e = pick_book(&j, f);
 	if (e)
 		return e;
 	j.columns = in->kind == BOOK_AGENDA ? AGENDA : in->kind == BOOK_OUT ? OUT : DISPATCH;
@@ -271,7 +331,9 @@ enum err svc_book_print(struct svc *s, const struct actor *who, struct arena *a,
 	if (in->as == BOOK_PDF && !(j.tpl = tpl_ctx_open(s->tpl)))
 		return FAIL(f, ERR_IO, "pdf", NULL, "Mesin PDF tidak dapat dibuka.");
 	j.c = db_read(s->db);
-	e = fill(&j, &pdf, f);
+	e = may_print(&j, f);
+	if (!e)
+		e = fill(&j, &pdf, f);
 	db_read_end(s->db, j.c);
 	tpl_ctx_close(j.tpl);
 	*bytes = buf_keep(in->as == BOOK_PDF ? &pdf : &j.csv, a);

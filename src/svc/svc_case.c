@@ -83,6 +83,13 @@ static void only(int64_t *slot, int *seen, int64_t post)
 	*slot = ++*seen == 1 ? post : 0;
 }
 
+unsigned svc_duty_from(struct str word)
+{
+	return str_eqc(word, "checker") ? DUTY_CHECKER
+	       : str_eqc(word, "head")  ? DUTY_HEAD
+					: DUTY_KEEPER;
+}
+
 static enum err load_book_duties(struct svc_case *k, struct fail *f)
 {
 	struct db_rows *r = db_run(k->c, Q_case_duties);

@@ -117,4 +117,7 @@ enum err svc_tray_read_in(struct svc_case *, struct svc_ref, struct fail *) MUST
 
 /* Row 3 by the same person: consecutive rows of one person are one act (L2). */
 enum err svc_case_chain(struct svc_case *, struct fail *) MUST_CHECK;
+
+/* DUTY_KEEPER, DUTY_CHECKER or DUTY_HEAD from book_post.duty. */
+unsigned svc_duty_from(struct str word);
 #endif

@@ -149,9 +149,7 @@ static enum err close_act(struct db_conn *c, void *arg, struct fail *f)
 
 		if (!db_int(r, 2))
 			continue;
-		duties |= str_eqc(duty, "checker") ? DUTY_CHECKER
-			  : str_eqc(duty, "head")  ? DUTY_HEAD
-						   : DUTY_KEEPER;
+		duties |= svc_duty_from(duty);
 		post = db_int(r, 1);
 	}
 	if ((e = db_done(r, NULL, f)) ||

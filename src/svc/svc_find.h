@@ -19,10 +19,16 @@ enum svc_book_as { BOOK_PDF, BOOK_CSV };
 
 struct svc_book {
 	enum svc_book_kind kind;
-	int64_t book_id;
-	int year, month;
+	int64_t book_id; /* of BOOK_AGENDA: by id, */
+	struct str code; /* or by code; neither: the one the actor keeps, or the only one */
+	int year, month; /* month 0: the whole year */
 	enum svc_book_as as;
 };
+/* "agenda", "keluar" or "ekspedisi", as the office says; "agenda", "outgoing" or
+ * "dispatch", as programs do. */
+bool svc_book_kind_from(struct str word, enum svc_book_kind *out);
+/* ERR_DENIED for one who has no duty at that book; for the outgoing and the dispatch book
+ * any agenda book counts.  S1 holds for each line. */
 enum err svc_book_print(struct svc *, const struct actor *, struct arena *,
 			const struct svc_book *, struct str *bytes,
 			struct fail *) MUST_CHECK;

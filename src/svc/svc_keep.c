@@ -1,6 +1,7 @@
 #include "svc_keep.h"
 #include "arc_backup.h"
 #include "json.h"
+#include "svc_find.h"
 #include "svc_people.h"
 
 static enum err do_check(struct svc *s, struct arena *a, struct svc_answer *out,
@@ -181,6 +182,53 @@ static enum err user_reset(struct svc *s, struct arena *a, struct str login,
 		    STR_ARG(str_head(login, 60)));
 }
 
+static enum err book_field(struct svc_book *in, struct str key, struct str value,
+			   struct fail *f)
+{
+	int64_t n = 0;
+	bool ok = true;
+
+	if (str_eqc(key, "book")) {
+		in->code = value;
+	} else if (str_eqc(key, "as")) {
+		ok = str_eqc(value, "pdf") || str_eqc(value, "csv");
+		in->as = str_eqc(value, "csv") ? BOOK_CSV : BOOK_PDF;
+	} else if (str_eqc(key, "year") || str_eqc(key, "month")) {
+		ok = str_to_int(value, &n) && n >= 0 && n < 10000;
+		*(str_eqc(key, "year") ? &in->year : &in->month) = ok ? (int)n : 0;
+	} else {
+		ok = false;
+	}
+	return ok ? ERR_OK
+		  : FAIL(f, ERR_INVALID, "usage", NULL,
+			 "Isian \"" STR_FMT "=" STR_FMT "\" tidak dapat dibaca.",
+			 STR_ARG(str_head(key, 40)), STR_ARG(str_head(value, 40)));
+}
+
+/* The operator owns the folder, but is no post: what is secret stays a bare line (S1). */
+static enum err do_book(struct svc *s, struct arena *a, const struct str *words, size_t n,
+			struct svc_answer *out, struct fail *f)
+{
+	struct actor op = actor_operator();
+	struct svc_book in = {0};
+	enum err e = ERR_OK;
+
+	if (!svc_book_kind_from(words[0], &in.kind))
+		e = FAIL(f, ERR_SYNTAX, "usage", NULL, "Buku \"" STR_FMT "\" tidak ada.",
+			 STR_ARG(str_head(words[0], 40)));
+	for (size_t i = 1; !e && i < n; i++) {
+		struct str value = words[i], key;
+
+		(void)str_cut(&value, '=', &key);
+		e = book_field(&in, key, value, f);
+	}
+	if (!e)
+		e = svc_book_print(s, &op, a, &in, &out->file, f);
+	if (!e)
+		out->json = arena_fmt(a, "{\"bytes\":%zu}", out->file.n);
+	return e;
+}
+
 enum err svc_command(struct svc *s, struct arena *a, const struct str *words, size_t n,
 		     struct svc_answer *out, struct fail *f)
 {
@@ -195,5 +243,7 @@ enum err svc_command(struct svc *s, struct arena *a, const struct str *words, si
 		return user_add(s, a, words + 2, n - 2, out, f);
 	if (n == 3 && str_eqc(words[0], "user") && str_eqc(words[1], "reset"))
 		return user_reset(s, a, words[2], out, f);
+	if (n > 1 && str_eqc(words[0], "book"))
+		return do_book(s, a, words + 1, n - 1, out, f);
 	return FAIL(f, ERR_SYNTAX, "usage", NULL, "Perintah folder data tidak dikenal.");
 }

@@ -2,7 +2,8 @@
  * in.  The same whether the folder was opened by `naskah` or is held by the daemon.
  *
  * SHAPE  a command is words: "check"; "backup" OUT; "user" "list"; "user" "add" with
- *        login= name= [nip=] [rank=] [position=] [kind=] [admin=1]; "user" "reset" LOGIN.
+ *        login= name= [nip=] [rank=] [position=] [kind=] [admin=1]; "user" "reset" LOGIN;
+ *        "book" KIND with year= [month=] [book=] as=pdf|csv.
  * WHO    whoever may open the folder or its socket; audited as operator.
  */
 #ifndef SVC_KEEP_H
@@ -14,6 +15,7 @@
 struct svc_answer {
 	struct str text; /* Indonesian lines for people */
 	struct str json; /* the same for programs */
+	struct str file; /* bytes for the one who asked to keep; {NULL,0}: none */
 	bool whole;      /* false: done, but what was checked is not in order */
 };
 

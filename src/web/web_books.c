@@ -43,11 +43,7 @@ void web_books_print(void *app, struct http_req *q, struct http_res *r)
 		.month = (int)http_get_int(q, "bulan"), .as = csv ? BOOK_CSV : BOOK_PDF };
 	struct fail f;
 
-	if (str_eqc(which, "keluar"))
-		in.kind = BOOK_OUT;
-	else if (str_eqc(which, "ekspedisi"))
-		in.kind = BOOK_DISPATCH;
-	else
+	if (!svc_book_kind_from(which, &in.kind))
 		(void)str_to_int(str_from(which, 7), &in.book_id);
 	if (svc_book_print(w->svc, web_actor(q), q->arena, &in, &bytes, &f)) {
 		web_fault(w, q, r, &f);
