@@ -59,6 +59,51 @@ static struct str value_of(const struct http_req *q, struct str name, const stru
 	return initial.p ? initial : STR("");
 }
 
+/* How a field of several lines is typed, where its form does not say so itself. */
+static struct str help_of(struct arena *a, const struct tpl_field *s)
+{
+	struct buf b = BUF_MAX(1024);
+	struct str said;
+
+	if (s->help.n)
+		return s->help;
+	if (s->type == TPL_PARAGRAF)
+		return STR("Baris kosong memisahkan paragraf; baris yang diawali \"1. \" atau \"a. \" "
+		           "menjadi daftar; **tebal**, //miring//, __garis bawah__.");
+	if (s->type != TPL_TABEL)
+		return STR("");
+	buf_add(&b, STR("Satu baris satu isian: "));
+	for (size_t i = 0; i < s->columns_n; i++) {
+		buf_add(&b, i ? STR(" | ") : STR(""));
+		buf_add(&b, s->columns[i]);
+	}
+	said = arena_dup(a, buf_str(&b));
+	buf_free(&b);
+	return said;
+}
+
+/* The columns of a table, for the grid that the browser lays over the text. */
+static struct str columns_of(struct arena *a, const struct tpl_field *s)
+{
+	struct buf b = BUF_MAX(1024);
+	struct str said;
+
+	for (size_t i = 0; s->type == TPL_TABEL && i < s->columns_n; i++) {
+		buf_add(&b, i ? STR("|") : STR(""));
+		buf_add(&b, s->columns[i]);
+	}
+	said = arena_dup(a, buf_str(&b));
+	buf_free(&b);
+	return said;
+}
+
+static struct str rows_of(const struct tpl_field *s)
+{
+	if (s->type == TPL_PARAGRAF)
+		return s->max > 10000 ? STR("14") : STR("6");
+	return s->type == TPL_ALAMAT ? STR("4") : STR("3");
+}
+
 static void fill_fields(struct http_req *q, struct draft_view *v, const struct tpl_form *form,
                         const struct tpl_value *old, size_t old_n, const struct fail *why)
 {
@@ -80,7 +125,8 @@ static void fill_fields(struct http_req *q, struct draft_view *v, const struct t
 
 		o[k++] = (struct web_field){
 			.name = arena_fmt(q->arena, "%s%.*s", FIELD, STR_ARG(s->name)),
-			.label = s->label, .help = s->help.p ? s->help : STR(""), .value = value,
+			.label = s->label, .help = help_of(q->arena, s), .value = value,
+			.rows = rows_of(s), .columns = columns_of(q->arena, s),
 			.fault = why && why->field && str_eqc(s->name, why->field)
 				? str_c(why->text) : STR(""),
 			.required = s->required, .lines = lines, .date = s->type == TPL_TANGGAL,
@@ -90,6 +136,21 @@ static void fill_fields(struct http_req *q, struct draft_view *v, const struct t
 	}
 	v->fields = o;
 	v->fields_n = k;
+}
+
+/* The letter that is answered, in one line; empty for a letter from nothing. */
+static struct str answering(struct web *w, struct http_req *q)
+{
+	struct svc_letter l;
+	struct fail f;
+	bool content;
+	int64_t id = http_get_int(q, "jawab_surat");
+
+	if (!id || svc_letter_get(w->svc, web_actor(q), q->arena, id, &l, &content, &f))
+		return STR("");
+	return arena_fmt(q->arena, "surat %.*s%s%.*s, hal %.*s", STR_ARG(l.sender),
+	                 l.row.number.n ? " nomor " : "", STR_ARG(l.row.number),
+	                 STR_ARG(l.row.subject));
 }
 
 static void show(struct web *w, struct http_req *q, struct http_res *r, struct draft_view *v,
@@ -108,7 +169,7 @@ static void show(struct web *w, struct http_req *q, struct http_res *r, struct d
 	v->answers_tray = keep(q, "jawab_kotak", "");
 	v->answers = v->answers_letter.n > 0;
 	v->interim = http_on(q, "sementara");
-	v->answering = STR("");
+	v->answering = answering(w, q);
 	v->signers = positions(w, q, false, v->fixed,
 	                       v->signer ? v->signer : http_get_int(q, "penanda_tangan"), &v->signers_n);
 	v->drafters = positions(w, q, true, v->fixed,
@@ -132,7 +193,7 @@ static void choose_form(struct web *w, struct http_req *q, struct http_res *r)
 {
 	struct svc_form_row *s;
 	struct forms_view v = { .answers_letter = keep(q, "jawab_surat", ""),
-		.answers_tray = keep(q, "jawab_kotak", "") };
+		.answers_tray = keep(q, "jawab_kotak", ""), .answering = answering(w, q) };
 	struct buf b = BUF_MAX(64 << 10);
 	struct fail f;
 

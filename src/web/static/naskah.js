@@ -65,6 +65,42 @@
     });
   }
 
+  // a table is typed in cells: data-columns="A|B" on a text of lines "a | b"
+  for (const text of $$("textarea[data-columns]")) {
+    const heads = text.dataset.columns.split("|");
+    const table = document.createElement("table");
+    const cell = (tag, child) => { const c = document.createElement(tag); c.append(child); return c; };
+    const head = table.createTHead().insertRow(), body = table.createTBody();
+    heads.forEach((h) => head.append(cell("th", h)));
+    const rows = () => [...body.rows].map((r) => $$("input", r).map((x) => x.value.replaceAll("|", "/").trim()));
+    const add = (values) => {
+      const tr = body.insertRow();
+      heads.forEach((h, i) => {
+        const x = document.createElement("input");
+        x.value = values[i] || "";
+        x.setAttribute("aria-label", h);
+        tr.append(cell("td", x));
+      });
+    };
+    const fill = () => {
+      body.replaceChildren();
+      text.value.split("\n").filter((l) => l.trim()).forEach((l) => add(l.split("|").map((v) => v.trim())));
+      add([]);
+    };
+    table.addEventListener("input", () => {
+      text.value = rows().filter((r) => r.some(Boolean)).map((r) => r.join(" | ")).join("\n");
+      if (rows().at(-1).some(Boolean)) add([]);
+      text.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+    text.addEventListener("naskah:filled", fill);
+    text.hidden = true;
+    $$("small", text.closest("label")).forEach((x) => { x.hidden = true; });
+    text.required = false;
+    table.className = "nk-cells";
+    text.closest("label").after(table);
+    fill();
+  }
+
   // half-typed forms survive a power cut; never those of secret letters
   for (const form of $$("form[data-keep]")) {
     const slot = "naskah:" + user + ":" + form.dataset.keep + ":" + location.pathname;
@@ -81,7 +117,7 @@
       p.className = "nk-warn";
       p.innerHTML = 'Ada isian yang belum tersimpan. <button type="button" class="secondary">Lanjutkan isian itu</button>';
       p.firstElementChild.addEventListener("click", () => {
-        fields().forEach((x, i) => { if (old[i] && old[i][0] === x.name) { if (x.type === "checkbox") x.checked = old[i][1]; else x.value = old[i][1]; } });
+        fields().forEach((x, i) => { if (old[i] && old[i][0] === x.name) { if (x.type === "checkbox") x.checked = old[i][1]; else x.value = old[i][1]; x.dispatchEvent(new Event("naskah:filled")); } });
         p.remove();
       });
       form.prepend(p);

@@ -8,7 +8,7 @@
 
 /* One typed field of a form; tpl_form_get() says which. */
 struct web_field {
-	struct str name, label, help, value, fault;
+	struct str name, label, help, value, fault, rows, columns;
 	bool       required, line, lines, date, choice;
 	const struct web_option *options; size_t options_n;
 };
@@ -26,6 +26,9 @@ struct draft_view {
 };
 void view_draft(struct buf *, const struct draft_view *);
 
-struct forms_view { const struct web_option *forms; size_t forms_n; struct str answers_letter, answers_tray; bool answers; };
+struct forms_view {
+	const struct web_option *forms; size_t forms_n;
+	struct str answers_letter, answers_tray, answering;
+};
 void view_forms(struct buf *, const struct forms_view *);
 #endif
