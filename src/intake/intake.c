@@ -70,3 +70,32 @@ enum err intake_sniff(struct str bytes, struct str name, const char *field,
 		    "satu bentuk itu.",
 		    STR_ARG(shown));
 }
+
+static uint32_t be32(const char *z)
+{
+	const unsigned char *p = (const unsigned char *)z;
+
+	return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3];
+}
+
+bool intake_page_whole(struct str s)
+{
+	static const struct str order[] = {
+		{"IHDR", 4}, {"PLTE", 4}, {"IDAT", 4}, {"IEND", 4}};
+	size_t pos = 8, part = 0;
+
+	if (!at(s, 0, STR("\x89PNG\r\n\x1a\n")))
+		return false;
+	/* each chunk: length, name, bytes, check sum; IDAT alone may come again */
+	while (s.n - pos >= 12) {
+		size_t n = be32(s.p + pos);
+
+		if (part == 3 && at(s, pos + 4, order[2]))
+			part = 2;
+		if (part > 3 || n > s.n - pos - 12 || !at(s, pos + 4, order[part]))
+			return false;
+		pos += n + 12;
+		part++;
+	}
+	return part == 4 && pos == s.n;
+}

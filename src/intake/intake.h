@@ -3,7 +3,7 @@
  *
  * KINDS  PDF, JPEG, PNG, TIFF, told by their bytes, never by name or declared type.
  * RULE   no foreign byte is decoded inside the daemon.  naskah-pages, a process of its
- *        own per file, does it with limits (docs/adr/0006-page-images.md); what it leaves
+ *        own per page, does it with limits (docs/adr/0006-page-images.md); what it leaves
  *        is a picture to show, never a ground for a decision.
  */
 #ifndef INTAKE_H
@@ -26,16 +26,20 @@ enum err intake_sniff(struct str bytes, struct str name, const char *field,
 struct intake_drawing {
 	const char *program; /* naskah-pages                                         */
 	const char *input;   /* the file                                             */
-	const char *dir;     /* exists, 0700, empty; gets 001.png, 002.png, ...      */
+	const char *dir;     /* exists, 0700, empty; gets page.png                   */
 	int side;            /* 0: INTAKE_SIDE                                       */
-	int pages;           /* at most; 0: INTAKE_PAGES_MAX                         */
+	int page;            /* from 1                                               */
 	int wall_ms;         /* 0: INTAKE_WALL_MS; then the whole group is killed    */
 };
 
-/* Blocks the calling thread up to wall_ms.  *n pages are whole in dir; *complete is false
- * when drawing stopped before the end (limit, fault in a later page).  Not one page:
- * ERR_INVALID, word "no-pages": show the placeholder with "unduh asli".  ERR_IO when the
- * program cannot be started. */
-enum err intake_draw(const struct intake_drawing *, int *n, bool *complete,
-		     struct fail *) MUST_CHECK;
+/* Draws one page.  Blocks the calling thread up to wall_ms; what else the program leaves
+ * in dir is the caller's to remove.  *count is how many pages the file has, at most
+ * INTAKE_PAGES_MAX; 0 when page is not 1 or it could not be told.
+ * ERRORS ERR_INVALID "no-page": show the placeholder with "unduh asli"; others when the
+ *        input or the program is not to be had. */
+enum err intake_draw(const struct intake_drawing *, int *count, struct fail *) MUST_CHECK;
+
+/* true when the bytes are what naskah-pages writes and nothing besides: a PNG of IHDR,
+ * PLTE, IDAT and IEND alone, whole to its last byte. */
+bool intake_page_whole(struct str png);
 #endif

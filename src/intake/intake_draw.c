@@ -11,6 +11,8 @@
 #include "intake.h"
 #include "log.h"
 
+#define SAID 160 /* bytes of what the program says that are kept */
+
 static int64_t now_ms(void)
 {
 	struct timespec t;
@@ -19,11 +21,12 @@ static int64_t now_ms(void)
 	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-/* The child holds `done` as its standard output; it closes when the child ends. */
-static int start(const struct intake_drawing *d, int done, pid_t *pid)
+/* The child gets its input, an end of a pipe to speak into, and no other descriptor: a
+ * terminal or the journal could be written to in the daemon's name. */
+static int start(const struct intake_drawing *d, int to, pid_t *pid)
 {
-	char side[16], pages[16];
-	char *argv[] = {(char *)"naskah-pages", side, pages, (char *)d->dir, NULL};
+	char side[16], page[16];
+	char *argv[] = {(char *)"naskah-pages", side, page, (char *)d->dir, NULL};
 	char *env[] = {(char *)"PATH=/usr/bin:/bin", (char *)"LANG=C.UTF-8", NULL};
 	posix_spawn_file_actions_t acts;
 	posix_spawnattr_t attr;
@@ -31,13 +34,15 @@ static int start(const struct intake_drawing *d, int done, pid_t *pid)
 	int rc;
 
 	snprintf(side, sizeof side, "%d", d->side ? d->side : INTAKE_SIDE);
-	snprintf(pages, sizeof pages, "%d", d->pages ? d->pages : INTAKE_PAGES_MAX);
+	snprintf(page, sizeof page, "%d", d->page);
 	sigemptyset(&none);
 	sigfillset(&all);
 	posix_spawn_file_actions_init(&acts);
 	posix_spawnattr_init(&attr);
 	posix_spawn_file_actions_addopen(&acts, 0, d->input, O_RDONLY | O_NOFOLLOW, 0);
-	posix_spawn_file_actions_adddup2(&acts, done, 1);
+	posix_spawn_file_actions_adddup2(&acts, to, 1);
+	posix_spawn_file_actions_adddup2(&acts, to, 2);
+	posix_spawn_file_actions_addclosefrom_np(&acts, 3);
 	posix_spawnattr_setflags(&attr, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK |
 						POSIX_SPAWN_SETSIGDEF);
 	posix_spawnattr_setsigmask(&attr, &none);
@@ -48,47 +53,66 @@ static int start(const struct intake_drawing *d, int done, pid_t *pid)
 	return rc;
 }
 
-/* Until the pipe closes or the time is over; then nobody of the group is left. */
-static int await(pid_t pid, int done, int wall_ms)
+/* Reads until the other end is closed or the time is over; false then. */
+static bool listen_to(int from, int wall_ms, char said[SAID + 1])
 {
 	int64_t end = now_ms() + wall_ms, left;
-	struct pollfd p = {.fd = done, .events = POLLIN};
+	struct pollfd p = {.fd = from, .events = POLLIN};
+	char piece[512];
+	size_t n = 0;
+
+	while ((left = end - now_ms()) > 0) {
+		ssize_t got;
+
+		if (poll(&p, 1, (int)left) <= 0)
+			continue;
+		got = read(from, piece, sizeof piece);
+		if (got == 0)
+			break;
+		for (ssize_t i = 0; i < got && n < SAID; i++)
+			said[n++] = piece[i] == '\n' ? ' ' : piece[i];
+	}
+	said[n] = '\0';
+	return left > 0;
+}
+
+/* The exit status, or -1; nobody of the group is left. */
+static int await(pid_t pid, int from, int wall_ms)
+{
+	char said[SAID + 1];
+	bool in_time = listen_to(from, wall_ms, said);
 	int status = -1;
 
-	while ((left = end - now_ms()) > 0)
-		if (poll(&p, 1, (int)left) > 0)
-			break;
-	if (left <= 0)
-		log_line(LOG_L_WARN, "intake", "pages-timeout pid=%d ms=%d", (int)pid,
-			 wall_ms);
 	kill(-pid, SIGKILL);
 	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
 		;
-	return left > 0 && WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+	if (!in_time)
+		log_line(LOG_L_WARN, "intake", "pages-timeout ms=%d", wall_ms);
+	if (said[0] || (in_time && status != 0))
+		log_line(LOG_L_WARN, "intake", "pages status=%d said=%s", status, said);
+	return in_time && WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
-/* A page bears its last name only when it is whole, so what is counted can be shown. */
-static int count(const char *dir)
+/* What the program counted: a number of at most three digits, else 0. */
+static int count_in(const char *dir)
 {
-	char path[4096];
+	struct arena *a = arena_open();
+	struct str s;
+	int64_t n = 0;
 
-	for (int n = 1; n <= INTAKE_PAGES_MAX; n++) {
-		int len = snprintf(path, sizeof path, "%s/%03d.png", dir, n);
-
-		if (len < 0 || (size_t)len >= sizeof path || access(path, R_OK) != 0)
-			return n - 1;
-	}
-	return INTAKE_PAGES_MAX;
+	if (fs_read(a, arena_cstr(a, arena_fmt(a, "%s/count", dir)), 16, &s, NULL) ||
+	    !str_to_int(s, &n) || n < 0)
+		n = 0;
+	arena_close(a);
+	return n > INTAKE_PAGES_MAX ? INTAKE_PAGES_MAX : (int)n;
 }
 
-enum err intake_draw(const struct intake_drawing *d, int *n, bool *complete,
-		     struct fail *f)
+enum err intake_draw(const struct intake_drawing *d, int *count, struct fail *f)
 {
 	int ends[2], rc;
 	pid_t pid;
 
-	*n = 0;
-	*complete = false;
+	*count = 0;
 	if (access(d->input, R_OK) != 0)
 		return fs_fail(f, "membaca", d->input);
 	if (pipe2(ends, O_CLOEXEC) != 0)
@@ -102,11 +126,12 @@ enum err intake_draw(const struct intake_drawing *d, int *n, bool *complete,
 	}
 	rc = await(pid, ends[0], d->wall_ms ? d->wall_ms : INTAKE_WALL_MS);
 	close(ends[0]);
-	*n = count(d->dir);
-	*complete = rc == 0;
-	if (*n > 0)
+	if (d->page == 1)
+		*count = count_in(d->dir);
+	if (rc == 0)
 		return ERR_OK;
-	return FAIL(
-		f, ERR_INVALID, "no-pages", NULL,
-		"Halaman berkas ini tidak dapat digambar: unduh asli untuk melihatnya.");
+	return FAIL(f, ERR_INVALID, "no-page", NULL,
+		    "Halaman %d berkas ini tidak dapat digambar: unduh asli untuk "
+		    "melihatnya.",
+		    d->page);
 }

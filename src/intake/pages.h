@@ -1,6 +1,6 @@
 /* pages.h - the inside of naskah-pages: guards, decoders, encoder.
  *
- * RULE   one process per file.  A fault ends the process (pages_quit); nothing is
+ * RULE   one process per page.  A fault ends the process (pages_quit); nothing is
  *        repaired, nothing is freed that the exit frees.
  */
 #ifndef PAGES_H
@@ -11,27 +11,55 @@
 
 #define PAGES_PIXELS_MAX 100000000 /* 10,000 x 10,000 */
 #define PAGES_SIDE_MAX   20000
+#define PAGES_OUT_MAX    4000 /* of the longer side of what is drawn */
+#define PAGES_MEMORY     (1u << 30)
+#define PAGES_FILE       (64u << 20)
 
 struct picture {
 	uint32_t w, h;
 	unsigned char *rgb; /* w * h * 3, rows without padding */
+	int turn;           /* orientation as in TIFF 6.0: 2..8; else upright */
 };
 
 _Noreturn void pages_quit(const char *why);
 
-/* Memory, CPU, file size, descriptors; no new rights, no network; of the file system,
- * programs and fonts to read and the current folder to write.  What the kernel does not
- * offer is told on standard error and left out. */
+/* Address space, CPU, file size, descriptors, and no new rights, for this process and
+ * every one it starts.  Address space is free under a sanitizer, which maps all of it. */
 void pages_limits(void);
-void pages_memory(void); /* 1 GB of address space; not under a sanitizer */
+/* No network, no reach into other processes; of the file system, programs and fonts to
+ * read and the current folder to write.  What the kernel does not offer is told on
+ * standard error and left out. */
 void pages_guard(void);
+/* From here on no new process; and no other program, unless may_exec. */
+void pages_alone(int may_exec);
 
+/* The end, unless a page may have so many pixels. */
+void pages_fits(uint32_t w, uint32_t h);
 /* Room for w * h pixels, or the end. */
 struct picture pages_picture(uint32_t w, uint32_t h);
-void pages_put(struct picture, int side, int number); /* writes NNN.png, frees */
+void pages_put(struct picture, int side); /* writes page.png; frees */
+/* How many pages the file has, for those who want to see them all. */
+void pages_count(uint32_t n);
 
 void pages_jpeg(FILE *, int side);
 void pages_png(FILE *, int side);
-/* Returns the number of pages drawn. */
-int pages_tiff(int fd, int side, int max);
+void pages_tiff(int fd, int side, int page);
+void pages_pdf(int side, int page); /* standard input */
+
+/* At most this many colours, in PNG's palette: what a page of ink on paper needs, at a
+ * tenth of the bytes of a scanner's noise. */
+#define PAGES_COLOURS 16
+
+struct palette {
+	int n;
+	unsigned char rgb[PAGES_COLOURS][3];
+	unsigned char of[32768]; /* five bits a channel: which colour */
+};
+
+void pages_palette(const struct picture *, struct palette *);
+
+static inline unsigned pages_cell(const unsigned char rgb[3])
+{
+	return (unsigned)(rgb[0] >> 3) << 10 | (unsigned)(rgb[1] >> 3) << 5 | rgb[2] >> 3;
+}
 #endif

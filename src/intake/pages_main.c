@@ -1,14 +1,14 @@
-/* naskah-pages SIDE PAGES DIR <FILE: each page of a foreign file as DIR/NNN.png.
+/* naskah-pages SIDE PAGE DIR <FILE: one page of a foreign file as DIR/page.png; with PAGE
+ * 1 also DIR/count, how many pages the file has.
  *
- * One process per file; docs/adr/0006-page-images.md says why and within which limits.
- * Exit 0: every page; 1: not every page (what is there is whole); 2: usage. */
+ * One process per page; docs/adr/0006-page-images.md says why and within which limits.
+ * Exit 0: the page is there; 1: it is not; 2: usage. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 #include "pages.h"
 
@@ -16,6 +16,16 @@ _Noreturn void pages_quit(const char *why)
 {
 	fprintf(stderr, "naskah-pages: %s\n", why);
 	_exit(1);
+}
+
+void pages_count(uint32_t n)
+{
+	char text[16];
+	int len = snprintf(text, sizeof text, "%u", (unsigned)n);
+	int fd = open("count", O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+
+	if (fd < 0 || write(fd, text, (size_t)len) != len || close(fd) != 0)
+		pages_quit("the folder takes no file");
 }
 
 static int number(const char *z, int max)
@@ -26,91 +36,50 @@ static int number(const char *z, int max)
 	return *end || n < 1 || n > max ? 0 : (int)n;
 }
 
-/* poppler's GPL code stays in its own program, and it is never asked through a shell. */
-static pid_t start_pdftoppm(int side, int page)
-{
-	char to[16], at[16];
-	pid_t pid = fork();
-
-	if (pid != 0)
-		return pid;
-	snprintf(to, sizeof to, "%d", side);
-	snprintf(at, sizeof at, "%d", page);
-	int null = open("/dev/null", O_RDWR);
-	if (null < 0 || dup2(null, 1) < 0 || dup2(null, 2) < 0)
-		_exit(127);
-	pages_memory();
-	execl("/usr/bin/pdftoppm", "pdftoppm", "-q", "-png", "-scale-to", to, "-l", at,
-	      "-", "page", (char *)NULL);
-	_exit(127);
-}
-
-/* pdftoppm pads the number to the width of the document's last page. */
-static int find_page(int n, char *name, size_t size)
-{
-	for (int width = 1; width <= 6; width++) {
-		snprintf(name, size, "page-%0*d.png", width, n);
-		if (access(name, F_OK) == 0)
-			return 1;
-	}
-	return 0;
-}
-
-static int pdf(int side, int max)
-{
-	pid_t pid = start_pdftoppm(side, max);
-	int status, n = 0, good;
-	char from[32], next[32], to[32];
-
-	if (pid < 0)
-		pages_quit("no process to be had");
-	while (waitpid(pid, &status, 0) < 0)
-		if (errno != EINTR)
-			pages_quit("pdftoppm is lost");
-	good = WIFEXITED(status) && WEXITSTATUS(status) == 0;
-	if (WIFEXITED(status) && WEXITSTATUS(status) == 127)
-		pages_quit("/usr/bin/pdftoppm is missing (package poppler-utils)");
-	while (find_page(n + 1, from, sizeof from)) {
-		/* the last page of a run that was cut off may be half there */
-		if (!good && !find_page(n + 2, next, sizeof next))
-			break;
-		snprintf(to, sizeof to, "%03d.png", ++n);
-		if (rename(from, to) != 0)
-			pages_quit("the folder takes no file");
-	}
-	return good && n > 0 ? 0 : 1;
-}
-
 static int has(const unsigned char *head, size_t n, const char *magic, size_t len)
 {
 	return n >= len && memcmp(head, magic, len) == 0;
 }
 
-static int draw(int side, int pages)
+/* A single picture: one page, and no process beside this one. */
+static void only(int page)
+{
+	if (page != 1)
+		pages_quit("a picture has one page");
+	pages_alone(0);
+	pages_count(1);
+}
+
+static void draw(int side, int page)
 {
 	unsigned char head[1024];
 	ssize_t got = pread(0, head, sizeof head, 0);
 	size_t n = got > 0 ? (size_t)got : 0;
 
-	if (has(head, n, "\x89PNG\r\n\x1a\n", 8))
-		return pages_png(stdin, side), 0;
-	if (has(head, n, "\xff\xd8\xff", 3))
-		return pages_jpeg(stdin, side), 0;
-	if (has(head, n, "II*\0", 4) || has(head, n, "MM\0*", 4))
-		return pages_tiff(0, side, pages) > 0 ? 0 : 1;
-	if (n && memmem(head, n, "%PDF-", 5))
-		return pdf(side, pages);
-	pages_quit("neither PDF, JPEG, PNG nor TIFF");
+	if (has(head, n, "\x89PNG\r\n\x1a\n", 8)) {
+		only(page);
+		pages_png(stdin, side);
+	} else if (has(head, n, "\xff\xd8\xff", 3)) {
+		only(page);
+		pages_jpeg(stdin, side);
+	} else if (has(head, n, "II*\0", 4) || has(head, n, "MM\0*", 4)) {
+		pages_alone(0);
+		pages_tiff(0, side, page);
+	} else if (n && memmem(head, n, "%PDF-", 5)) {
+		pages_pdf(side, page);
+	} else {
+		pages_quit("neither PDF, JPEG, PNG nor TIFF");
+	}
 }
 
 int main(int argc, char **argv)
 {
-	int side = argc == 4 ? number(argv[1], 10000) : 0;
-	int pages = side ? number(argv[2], 999) : 0;
+	int side = argc == 4 ? number(argv[1], PAGES_OUT_MAX) : 0;
+	int page = side ? number(argv[2], 99999) : 0;
 	struct stat st;
 
-	if (!pages) {
-		fputs("usage: naskah-pages SIDE PAGES DIR <FILE\n", stderr);
+	if (!page) {
+		fputs("usage: naskah-pages SIDE PAGE DIR <FILE\n", stderr);
 		return 2;
 	}
 	if (fstat(0, &st) != 0 || !S_ISREG(st.st_mode))
@@ -120,6 +89,7 @@ int main(int argc, char **argv)
 	umask(077);
 	pages_limits();
 	pages_guard();
+	draw(side, page);
 	/* the exit frees; a leak checker would have to look outside the fence */
-	_exit(draw(side, pages));
+	_exit(0);
 }

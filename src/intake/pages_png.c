@@ -1,6 +1,5 @@
 #include <png.h>
 #include <stdlib.h>
-#include <unistd.h>
 #include "pages.h"
 
 static void on_error(png_structp png, png_const_charp why)
@@ -55,75 +54,5 @@ void pages_png(FILE *in, int side)
 	if (png_get_rowbytes(png, info) != (size_t)p.w * 3)
 		pages_quit("a PNG of unknown layout");
 	png_read_image(png, rows_of(p));
-	pages_put(p, side, 1);
-}
-
-/* The mean of the source pixels that fall into each target pixel. */
-static struct picture reduce(struct picture s, int side)
-{
-	uint32_t longer = s.w > s.h ? s.w : s.h, to = (uint32_t)side;
-	struct picture d;
-
-	if (longer <= to)
-		return s;
-	d = pages_picture(
-		s.w == longer ? to : (uint32_t)((uint64_t)s.w * to / longer + 1),
-		s.h == longer ? to : (uint32_t)((uint64_t)s.h * to / longer + 1));
-	for (uint32_t y = 0; y < d.h; y++)
-		for (uint32_t x = 0; x < d.w; x++) {
-			uint32_t y0 = (uint32_t)((uint64_t)y * s.h / d.h),
-				 sum[3] = {0, 0, 0};
-			uint32_t y1 = (uint32_t)(((uint64_t)y + 1) * s.h / d.h), n = 0;
-			uint32_t x0 = (uint32_t)((uint64_t)x * s.w / d.w);
-			uint32_t x1 = (uint32_t)(((uint64_t)x + 1) * s.w / d.w);
-
-			y1 = y1 > y0 ? y1 : y0 + 1;
-			x1 = x1 > x0 ? x1 : x0 + 1;
-			for (uint32_t v = y0; v < y1; v++)
-				for (uint32_t u = x0; u < x1; u++, n++)
-					for (int c = 0; c < 3; c++)
-						sum[c] +=
-							s.rgb[((size_t)v * s.w + u) * 3 +
-							      (size_t)c];
-			for (int c = 0; c < 3; c++)
-				d.rgb[((size_t)y * d.w + x) * 3 + (size_t)c] =
-					(unsigned char)(sum[c] / n);
-		}
-	free(s.rgb);
-	return d;
-}
-
-static void encode(struct picture p, FILE *out)
-{
-	png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, NULL, on_error,
-						  on_warning);
-	png_infop info = png ? png_create_info_struct(png) : NULL;
-	unsigned char **rows = rows_of(p);
-
-	if (!info)
-		pages_quit("no memory");
-	png_init_io(png, out);
-	png_set_compression_level(png, 6);
-	png_set_IHDR(png, info, p.w, p.h, 8, PNG_COLOR_TYPE_RGB, PNG_INTERLACE_NONE,
-		     PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
-	png_write_info(png, info);
-	png_write_image(png, rows);
-	png_write_end(png, NULL);
-	png_destroy_write_struct(&png, &info);
-	free(rows);
-}
-
-void pages_put(struct picture whole, int side, int number)
-{
-	struct picture p = reduce(whole, side);
-	char name[32];
-	FILE *out = fopen("drawing", "wb");
-
-	if (!out)
-		pages_quit("the folder takes no file");
-	encode(p, out);
-	snprintf(name, sizeof name, "%03d.png", number);
-	if (fclose(out) != 0 || rename("drawing", name) != 0)
-		pages_quit("the folder takes no file");
-	free(p.rgb);
+	pages_put(p, side);
 }

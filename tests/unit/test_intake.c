@@ -135,28 +135,31 @@ static void convert(struct world *w, const char *option, const char *root)
 	assert_int_equal(status, 0);
 }
 
-static enum err draw(struct world *w, const char *file, const char *out, int wall, int *n,
-		     bool *complete)
+static enum err draw(struct world *w, const char *file, const char *out, int page,
+		     int wall, int *count)
 {
 	struct intake_drawing d = {.program = NASKAH_PAGES,
 				   .input = in_dir(w, file),
 				   .dir = in_dir(w, out),
+				   .page = page,
 				   .wall_ms = wall};
 	struct fail f;
 
 	assert_int_equal(mkdir(d.dir, 0700), 0);
-	return intake_draw(&d, n, complete, &f);
+	return intake_draw(&d, count, &f);
 }
 
-/* 1651 pixels at most on the longer side, and the bar is where the PDF has it. */
-static void looks_like_a_page(struct world *w, const char *png)
+/* 1650 pixels on the longer side, and it is small enough for a telephone. */
+static struct str looks_like_a_page(struct world *w, const char *out)
 {
-	struct str s = get(w, png);
+	struct str s = get(w, arena_cstr(w->a, arena_fmt(w->a, "%s/page.png", out)));
 	const unsigned char *p = (const unsigned char *)s.p;
 
-	assert_true(s.n > 100 && str_starts(s, STR("\x89PNG")));
+	assert_true(intake_page_whole(s));
+	assert_in_range(s.n, 100, 20000);
 	assert_int_equal(p[22] << 8 | p[23], INTAKE_SIDE);
 	assert_in_range(p[18] << 8 | p[19], 1073, 1077); /* 609 : 935 */
+	return s;
 }
 
 static int setup(void **state)
@@ -198,32 +201,135 @@ static void every_kind_is_drawn(void **state)
 	for (size_t i = 0; i < 4; i++) {
 		const char *out = arena_cstr(w->a, arena_fmt(w->a, "out%zu", i)), *mime;
 		struct fail f;
-		bool complete;
-		int n;
+		int count;
 
 		assert_int_equal(intake_sniff(get(w, files[i]), str_c(files[i]), "berkas",
 					      &mime, &f),
 				 ERR_OK);
 		assert_string_equal(mime, mimes[i]);
-		assert_int_equal(draw(w, files[i], out, 0, &n, &complete), ERR_OK);
-		assert_int_equal(n, 1);
-		assert_true(complete);
-		looks_like_a_page(w,
-				  arena_cstr(w->a, arena_fmt(w->a, "%s/001.png", out)));
+		assert_int_equal(draw(w, files[i], out, 1, 0, &count), ERR_OK);
+		assert_int_equal(count, 1);
+		looks_like_a_page(w, out);
 	}
 }
 
-static void many_pages_keep_their_order(void **state)
+static void each_page_is_drawn_alone(void **state)
 {
 	struct world *w = *state;
-	bool complete;
-	int n;
+	int count;
 
 	put(w, "many.pdf", pdf(w, 12));
-	assert_int_equal(draw(w, "many.pdf", "many", 0, &n, &complete), ERR_OK);
-	assert_int_equal(n, 12);
-	assert_true(complete);
-	looks_like_a_page(w, "many/012.png");
+	assert_int_equal(draw(w, "many.pdf", "many1", 1, 0, &count), ERR_OK);
+	assert_int_equal(count, 12);
+	looks_like_a_page(w, "many1");
+	assert_int_equal(draw(w, "many.pdf", "many12", 12, 0, &count), ERR_OK);
+	looks_like_a_page(w, "many12");
+	assert_int_equal(draw(w, "many.pdf", "many13", 13, 0, &count), ERR_INVALID);
+	assert_int_equal(draw(w, "png.png", "png2", 2, 0, &count), ERR_INVALID);
+}
+
+static void le(struct buf *b, uint32_t n, int bytes)
+{
+	for (int i = 0; i < bytes; i++)
+		buf_byte(b, (char)(n >> 8 * i & 0xff));
+}
+
+/* One page of 30 x 50 grey pixels whose first row is black; its folder begins at `at`. */
+static void tiff_page(struct buf *b, uint32_t at, uint32_t turn, uint32_t next)
+{
+	const uint32_t entries[][3] = {
+		{256, 4, 30}, {257, 4, 50},       {258, 3, 8},    {259, 3, 1},
+		{262, 3, 1},  {273, 4, at + 200}, {274, 3, turn}, {277, 3, 1},
+		{278, 4, 50}, {279, 4, 30 * 50},
+	};
+	const size_t n = sizeof entries / sizeof *entries;
+
+	le(b, (uint32_t)n, 2);
+	for (size_t i = 0; i < n; i++) {
+		le(b, entries[i][0], 2);
+		le(b, entries[i][1], 2);
+		le(b, 1, 4);
+		le(b, entries[i][2], 4);
+	}
+	le(b, next, 4);
+	while (b->n < at + 200)
+		buf_byte(b, 0);
+	for (int i = 0; i < 30 * 50; i++)
+		buf_byte(b, i < 30 ? 0 : (char)0xff);
+}
+
+static struct str two_page_tiff(struct world *w)
+{
+	struct buf b = BUF_MAX(1 << 16);
+
+	buf_add(&b, STR("II*\0\x08\0\0\0"));
+	tiff_page(&b, 8, 1, 2000);
+	while (b.n < 2000)
+		buf_byte(&b, 0);
+	tiff_page(&b, 2000, 6, 0);
+	return buf_keep(&b, w->a);
+}
+
+static void measures(struct world *w, const char *out, int wide, int high)
+{
+	struct str s = get(w, arena_cstr(w->a, arena_fmt(w->a, "%s/page.png", out)));
+	const unsigned char *p = (const unsigned char *)s.p;
+
+	assert_true(intake_page_whole(s));
+	assert_int_equal(p[18] << 8 | p[19], wide);
+	assert_int_equal(p[22] << 8 | p[23], high);
+}
+
+static void a_tiff_has_pages_and_each_stands_upright(void **state)
+{
+	struct world *w = *state;
+	int count;
+
+	put(w, "two.tif", two_page_tiff(w));
+	assert_int_equal(draw(w, "two.tif", "two1", 1, 0, &count), ERR_OK);
+	assert_int_equal(count, 2);
+	measures(w, "two1", 30, 50);
+	assert_int_equal(draw(w, "two.tif", "two2", 2, 0, &count), ERR_OK);
+	measures(w, "two2", 50, 30);
+	assert_int_equal(draw(w, "two.tif", "two3", 3, 0, &count), ERR_INVALID);
+}
+
+/* A telephone keeps the picture as its sensor lay, and says so in EXIF. */
+static void a_photo_stands_as_it_was_taken(void **state)
+{
+	struct world *w = *state;
+	struct str plain = get(w, "jpg.jpg");
+	struct buf b = BUF_MAX(4 << 20);
+	int count;
+
+	buf_add(&b, str_head(plain, 2));
+	buf_add(&b, STR("\xff\xe1\0\x22"
+			"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03"
+			"\0\0\0\x01\0\x08\0\0\0\0\0\0"));
+	buf_add(&b, str_from(plain, 2));
+	put(w, "turned.jpg", buf_str(&b));
+	buf_free(&b);
+	assert_int_equal(draw(w, "turned.jpg", "turned", 1, 0, &count), ERR_OK);
+	measures(w, "turned", INTAKE_SIDE, 1075);
+}
+
+static void only_our_own_pictures_are_whole(void **state)
+{
+	struct world *w = *state;
+	struct str page, foreign = get(w, "png.png");
+	struct buf b = BUF_MAX(1 << 20);
+	int count;
+
+	assert_int_equal(draw(w, "a.pdf", "whole", 1, 0, &count), ERR_OK);
+	page = looks_like_a_page(w, "whole");
+	for (size_t n = 0; n < page.n; n += 7)
+		assert_false(intake_page_whole(str_head(page, n)));
+	assert_false(intake_page_whole(str_head(page, page.n - 1)));
+	assert_false(intake_page_whole(foreign)); /* has no palette */
+	buf_add(&b, page);
+	BUF_ADD(&b, "<script>");
+	assert_false(intake_page_whole(buf_str(&b)));
+	buf_free(&b);
 }
 
 static void hostile_files_give_no_page(void **state)
@@ -245,14 +351,12 @@ static void hostile_files_give_no_page(void **state)
 
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
 		const char *out = arena_cstr(w->a, arena_fmt(w->a, "bad%zu", i));
-		bool complete;
-		int n;
+		int count;
 
 		put(w, bad[i].name, bad[i].bytes);
-		assert_int_equal(draw(w, bad[i].name, out, 0, &n, &complete),
-				 ERR_INVALID);
-		assert_int_equal(n, 0);
-		assert_false(complete);
+		assert_int_equal(draw(w, bad[i].name, out, 1, 0, &count), ERR_INVALID);
+		assert_false(fs_exists(arena_cstr(
+			w->a, arena_fmt(w->a, "%s/page.png", in_dir(w, out)))));
 	}
 }
 
@@ -260,12 +364,11 @@ static void an_endless_page_is_killed_in_time(void **state)
 {
 	struct world *w = *state;
 	time_t before = time(NULL);
-	bool complete;
-	int n;
+	int count;
 
 	put(w, "endless.pdf", endless(w));
-	assert_int_equal(draw(w, "endless.pdf", "endless", 1500, &n, &complete),
-			 ERR_INVALID);
+	assert_int_equal(draw(w, "endless.pdf", "endless", 1, 1500, &count), ERR_INVALID);
+	assert_int_equal(count, 1); /* that it has one page was said before */
 	assert_true(time(NULL) - before < 6);
 }
 
@@ -309,19 +412,22 @@ static void a_missing_program_is_told(void **state)
 	struct world *w = *state;
 	struct intake_drawing d = {.program = "/nonexistent/naskah-pages",
 				   .input = in_dir(w, "a.pdf"),
-				   .dir = w->dir};
+				   .dir = w->dir,
+				   .page = 1};
 	struct fail f;
-	bool complete;
-	int n;
+	int count;
 
-	assert_int_equal(intake_draw(&d, &n, &complete, &f), ERR_NOTFOUND);
+	assert_int_equal(intake_draw(&d, &count, &f), ERR_NOTFOUND);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_kind_is_drawn),
-		cmocka_unit_test(many_pages_keep_their_order),
+		cmocka_unit_test(each_page_is_drawn_alone),
+		cmocka_unit_test(a_tiff_has_pages_and_each_stands_upright),
+		cmocka_unit_test(a_photo_stands_as_it_was_taken),
+		cmocka_unit_test(only_our_own_pictures_are_whole),
 		cmocka_unit_test(hostile_files_give_no_page),
 		cmocka_unit_test(an_endless_page_is_killed_in_time),
 		cmocka_unit_test(kinds_are_told_by_bytes),
