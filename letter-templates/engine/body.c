@@ -184,20 +184,28 @@ static void print_table(struct print *p, const struct xml_node *t, double x, dou
 	tpl_space(fl, 6);
 }
 
-static void label_row(struct print *p, struct str label, const struct spans *s, double x,
+/* What stands before a value: its label, and the number of one of several. */
+struct row_head {
+	struct str label, no;
+	double in; /* how far the number pushes the value in */
+};
+
+static void label_row(struct print *p, struct row_head h, const struct spans *s, double x,
 		      double colon, double w)
 {
 	struct galley *fl = &p->fl;
-	double at = x + colon + 10;
+	double at = x + colon + 10 + h.in;
 	struct lines ls =
-		tpl_break(fl, s->list, s->n, w - colon - 10, 0, fl->size, false);
+		tpl_break(fl, s->list, s->n, x + w - at, 0, fl->size, false);
 
 	for (size_t i = 0; i < ls.n || i == 0; i++) {
 		tpl_box(fl, fl->lead, i + 1 < ls.n);
-		if (i == 0) {
-			tpl_put(fl, FACE_PLAIN, x, 0, ALIGN_LEFT, label);
+		if (i == 0 && h.label.n) {
+			tpl_put(fl, FACE_PLAIN, x, 0, ALIGN_LEFT, h.label);
 			tpl_put(fl, FACE_PLAIN, x + colon, 0, ALIGN_LEFT, STR(":"));
 		}
+		if (i == 0 && h.no.n)
+			tpl_put(fl, FACE_PLAIN, at - h.in, 0, ALIGN_LEFT, h.no);
 		if (i < ls.n)
 			tpl_put_line(fl, &ls, i, at, 0, w, ALIGN_LEFT);
 	}
@@ -222,7 +230,7 @@ static void print_label_list(struct print *p, const struct xml_node *n, double x
 	for (i = 0; (k = xml_each(n, "butir", &i));) {
 		struct spans s = tpl_spans_of(&p->fl, k);
 
-		label_row(p, xml_attr(k, "nama"), &s, x, colon, w);
+		label_row(p, (struct row_head){.label = xml_attr(k, "nama")}, &s, x, colon, w);
 	}
 	tpl_space(&p->fl, p->fl.lead / 3);
 }
@@ -301,10 +309,49 @@ void tpl_print_labels(struct print *p, const struct part *part)
 			continue;
 		tpl_enter(p, part->rows[i].field);
 		s.list[0].face = FACE_PLAIN;
-		label_row(p, part->rows[i].label, &s, x, colon, w);
+		label_row(p, (struct row_head){.label = part->rows[i].label}, &s, x, colon, w);
 		tpl_keep_last(&p->fl, 1);
 	}
 	tpl_space(&p->fl, p->fl.lead / 3);
+}
+
+/* Everybody a note goes to, each line of an address on its own; several are numbered. */
+static void note_address(struct print *p, struct str label, double colon)
+{
+	struct galley *fl = &p->fl;
+	double in = tpl_width(fl, FACE_PLAIN, fl->size, STR("0. "));
+	const struct xml_node *y, *k;
+	size_t total = 0, no = 0, i = 0, j;
+
+	while (xml_each(p->l->root, "yth", &i))
+		total++;
+	for (i = 0; (y = xml_each(p->l->root, "yth", &i)); no++) {
+		struct row_head h = {.in = total > 1 ? in : 0};
+
+		if (no == 0)
+			h.label = label;
+		if (total > 1)
+			h.no = arena_fmt(fl->a, "%zu.", no + 1);
+		for (j = 0; (k = xml_each(y, NULL, &j)); h.label.n = h.no.n = 0) {
+			struct span s = {xml_text(fl->a, k), FACE_PLAIN, false};
+
+			if (str_eqc(k->name, "di"))
+				s.text = arena_fmt(fl->a, "di " STR_FMT, STR_ARG(s.text));
+			label_row(p, h, &(struct spans){&s, 1}, fl->x, colon, fl->w);
+			tpl_keep_last(fl, 1);
+		}
+	}
+	if (!total)
+		label_row(p, (struct row_head){.label = label}, &(struct spans){NULL, 0},
+			  fl->x, colon, fl->w);
+}
+
+static bool is_address(const struct form *fm, struct str field)
+{
+	for (size_t i = 0; i < fm->pub.fields_n; i++)
+		if (str_eq(fm->pub.fields[i].name, field))
+			return fm->pub.fields[i].type == TPL_ALAMAT;
+	return false;
 }
 
 void tpl_print_note_head(struct print *p, const struct part *part)
@@ -319,13 +366,17 @@ void tpl_print_note_head(struct print *p, const struct part *part)
 		struct spans s = shown(p, part->rows[i].field);
 
 		tpl_enter(p, part->rows[i].field);
+		if (is_address(p->l->form, part->rows[i].field)) {
+			note_address(p, part->rows[i].label, colon);
+			continue;
+		}
 		fl->late = str_eqc(part->rows[i].field, "nomor");
 		struct str late = fl->late ? s.list[0].text : (struct str){0};
 
 		fl->late = false;
 		if (late.p)
 			s.list[0].text = STR("");
-		label_row(p, part->rows[i].label, &s, fl->x, colon, fl->w);
+		label_row(p, (struct row_head){.label = part->rows[i].label}, &s, fl->x, colon, fl->w);
 		if (late.n) {
 			fl->late = true;
 			tpl_put(fl, FACE_PLAIN, fl->x + colon + 10, 0, ALIGN_LEFT, late);
@@ -413,7 +464,8 @@ void tpl_print_persons(struct print *p, const struct part *part)
 			if (c == 0)
 				person_side(p, part, no, total);
 			at = fl->boxes_n;
-			label_row(p, fd->columns[c], &s, x + 18, colon, fl->w - 104);
+			label_row(p, (struct row_head){.label = fd->columns[c]}, &s,
+				  x + 18, colon, fl->w - 104);
 			if (c + 1 < m)
 				tpl_keep_last(fl, fl->boxes_n - at);
 		}
