@@ -104,11 +104,14 @@ struct tpl_value {
 };
 /* Typed values → letter XML.  In TPL_PARAGRAF a blank line parts paragraphs; lines that
  * begin with "1. ", "a. ", "1) ", "a) " or "- " are list items, each two blanks before
- * them one level deeper; **tebal**, //miring//, __garis bawah__.  Values whose name the
- * form does not have are refused. */
+ * them one level deeper; lines "| a | b |" are a table, "|---|---|" below the first makes
+ * it the head, "\|" is a bar in a cell; lines "nama :: teks" are labels; **tebal**,
+ * //miring//, __garis bawah__; "\" before a line keeps it a paragraph.  Values whose name
+ * the form does not have are refused. */
 enum err tpl_values_to_xml(const struct tpl_form *, const struct tpl_value *, size_t n,
 			   struct arena *, struct str *xml, struct fail *) MUST_CHECK;
-/* And back; fields that are absent are left out. */
+/* And back; fields that are absent are left out.  What is read back and written again is
+ * the same letter: lists, tables and labels survive. */
 enum err tpl_values_from_xml(const struct tpl_engine *, struct arena *, struct str xml,
 			     struct tpl_value **, size_t *n, struct fail *) MUST_CHECK;
 

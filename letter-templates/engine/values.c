@@ -1,10 +1,6 @@
-/* Typed values of a screen's form to letter XML, and back; see tpl_values_to_xml(). */
-#include "model.h"
+/* Typed values of a screen's form to letter XML; see tpl_values_to_xml(). */
+#include "values.h"
 #include "utf8.h"
-
-#define XML_MAX (1u << 20)
-
-/* ---- to XML ---- */
 
 /* **tebal** //miring// __garis bawah__; a mark without its partner stays as it is. */
 static void put_inline(struct buf *b, struct str s)
@@ -42,8 +38,7 @@ static void put_inline(struct buf *b, struct str s)
 	xml_put(b, str_from(s, from));
 }
 
-/* Level of a list item (0..) and its text, or -1. */
-static int item_of(struct str line, struct str *text)
+int tpl_typed_item(struct str line, struct str *text)
 {
 	size_t i = 0, at;
 
@@ -69,10 +64,12 @@ static int item_of(struct str line, struct str *text)
 	return i / 2 > 6 ? 6 : (int)(i / 2);
 }
 
+enum block { IN_NOTHING, IN_PARA, IN_TABLE, IN_LABEL };
+
 struct blocks {
 	struct buf *b;
 	int depth; /* open lists */
-	bool para;
+	enum block in;
 };
 
 static void close_lists(struct blocks *k, int to)
@@ -83,67 +80,178 @@ static void close_lists(struct blocks *k, int to)
 	}
 }
 
-static void close_para(struct blocks *k)
+/* Ends what is open and begins `in`; false: it was open already. */
+static bool enter(struct blocks *k, enum block in)
 {
-	if (k->para)
-		BUF_ADD(k->b, "</paragraf>");
-	k->para = false;
+	static const char *const NAME[] = {"", "paragraf", "tabel", "label"};
+
+	if (k->in == in)
+		return false;
+	if (k->in)
+		buf_fmt(k->b, "</%s>", NAME[k->in]);
+	if (in)
+		buf_fmt(k->b, "<%s>", NAME[in]);
+	k->in = in;
+	return true;
 }
 
-static void put_blocks(struct buf *b, struct str s)
+/* A list item at `level`. */
+static void put_item(struct blocks *k, int level, struct str text)
+{
+	enter(k, IN_NOTHING);
+	if (level > k->depth)
+		level = k->depth; /* no level is skipped */
+	if (level < k->depth) {
+		close_lists(k, level + 1);
+		BUF_ADD(k->b, "</butir><butir>");
+	} else {
+		BUF_ADD(k->b, "<daftar><butir>");
+		k->depth++;
+	}
+	put_inline(k->b, text);
+}
+
+/* The next cell of a row; "\|" is a bar that stands in a cell. */
+static bool cut_cell(struct arena *a, struct str *row, struct str *cell)
+{
+	struct buf b = BUF_MAX(XML_MAX);
+	size_t i = 0;
+
+	if (!row->n)
+		return false;
+	for (; i < row->n && row->p[i] != '|'; i++) {
+		if (row->p[i] == '\\' && i + 1 < row->n && row->p[i + 1] == '|')
+			i++;
+		buf_byte(&b, row->p[i]);
+	}
+	*row = str_from(*row, i + 1);
+	*cell = str_trim(buf_keep(&b, a));
+	return true;
+}
+
+static size_t put_cells(struct buf *b, struct arena *a, struct str row)
+{
+	struct str cell;
+	size_t n = 0;
+
+	for (; cut_cell(a, &row, &cell); n++) {
+		BUF_ADD(b, "<sel>");
+		put_inline(b, cell);
+		BUF_ADD(b, "</sel>");
+	}
+	return n;
+}
+
+bool tpl_typed_row(struct str line, struct str *cells)
+{
+	line = str_trim(line);
+	if (line.n < 2 || line.p[0] != '|')
+		return false;
+	line = str_from(line, 1);
+	if (line.p[line.n - 1] == '|' && (line.n < 2 || line.p[line.n - 2] != '\\'))
+		line.n--;
+	*cells = line;
+	return true;
+}
+
+/* "|---|---|" below the first row makes it the head. */
+static bool is_rule(struct str line)
+{
+	struct str cells;
+	bool dash = false;
+
+	if (!tpl_typed_row(line, &cells))
+		return false;
+	for (size_t i = 0; i < cells.n; i++) {
+		if (!strchr("-| ", cells.p[i]))
+			return false;
+		dash |= cells.p[i] == '-';
+	}
+	return dash;
+}
+
+static void put_row(struct blocks *k, struct arena *a, struct str cells, struct str *rest)
+{
+	struct str after = *rest, next;
+	bool first = enter(k, IN_TABLE);
+	bool head = first && str_cut(&after, '\n', &next) && is_rule(next);
+
+	if (head)
+		*rest = after;
+	buf_add(k->b, head ? STR("<kepala>") : STR("<baris>"));
+	if (!put_cells(k->b, a, cells))
+		BUF_ADD(k->b, "<sel></sel>");
+	buf_add(k->b, head ? STR("</kepala>") : STR("</baris>"));
+}
+
+bool tpl_typed_label(struct str line, struct str *name, struct str *text)
+{
+	size_t at = str_find(line, STR(" :: "));
+
+	*name = str_trim(str_head(line, at));
+	*text = str_trim(str_from(line, at + 4));
+	return at < line.n && name->n && name->n < 100;
+}
+
+static void put_label(struct blocks *k, struct str name, struct str text)
+{
+	enter(k, IN_LABEL);
+	BUF_ADD(k->b, "<butir nama=\"");
+	xml_put(k->b, name);
+	BUF_ADD(k->b, "\">");
+	put_inline(k->b, text);
+	BUF_ADD(k->b, "</butir>");
+}
+
+static void put_line(struct blocks *k, struct str line)
+{
+	line = str_trim(line);
+	if (line.p[0] == '\\')
+		line = str_from(line, 1);
+	if (!enter(k, IN_PARA))
+		BUF_ADD(k->b, " ");
+	put_inline(k->b, line);
+}
+
+static void put_blocks(struct buf *b, struct arena *a, struct str s)
 {
 	struct blocks k = {.b = b};
-	struct str line, text;
+	struct str line, text, name;
 
 	while (str_cut(&s, '\n', &line)) {
-		int level = item_of(line, &text);
+		int level = tpl_typed_item(line, &text);
 
 		if (!str_trim(line).n) {
-			close_para(&k);
 			close_lists(&k, 0);
-		} else if (level >= 0) {
-			close_para(&k);
-			level = level > k.depth ? k.depth
-						: level; /* no level is skipped */
-			if (level < k.depth) {
-				close_lists(&k, level + 1);
-				BUF_ADD(b, "</butir><butir>");
-			} else {
-				BUF_ADD(b, "<daftar><butir>");
-				k.depth++;
-			}
-			put_inline(b, text);
-		} else {
-			close_lists(&k, 0);
-			BUF_ADD(b, " ");
-			if (!k.para)
-				BUF_ADD(b, "<paragraf>");
-			k.para = true;
-			put_inline(b, str_trim(line));
+			enter(&k, IN_NOTHING);
+			continue;
 		}
+		if (level >= 0) {
+			put_item(&k, level, text);
+			continue;
+		}
+		close_lists(&k, 0);
+		if (tpl_typed_row(line, &text))
+			put_row(&k, a, text, &s);
+		else if (str_trim(line).p[0] != '\\' && tpl_typed_label(line, &name, &text))
+			put_label(&k, name, text);
+		else
+			put_line(&k, line);
 	}
-	close_para(&k);
 	close_lists(&k, 0);
+	enter(&k, IN_NOTHING);
 }
 
-static void put_table(struct buf *b, struct str s, size_t columns)
+static void put_table(struct buf *b, struct arena *a, struct str s, size_t columns)
 {
-	struct str line, cell;
+	struct str line;
 
 	BUF_ADD(b, "<tabel>");
 	while (str_cut(&s, '\n', &line)) {
-		size_t n = 0;
-
 		if (!str_trim(line).n)
 			continue;
 		BUF_ADD(b, "<baris>");
-		while (str_cut(&line, '|', &cell)) {
-			BUF_ADD(b, "<sel>");
-			put_inline(b, str_trim(cell));
-			BUF_ADD(b, "</sel>");
-			n++;
-		}
-		for (; n < columns; n++)
+		for (size_t n = put_cells(b, a, line); n < columns; n++)
 			BUF_ADD(b, "<sel></sel>");
 		BUF_ADD(b, "</baris>");
 	}
@@ -180,7 +288,7 @@ static void put_items(struct buf *b, struct str s)
 	struct str line, text;
 
 	while (str_cut(&s, '\n', &line)) {
-		line = item_of(line, &text) >= 0 ? text : str_trim(line);
+		line = tpl_typed_item(line, &text) >= 0 ? text : str_trim(line);
 		if (!line.n)
 			continue;
 		BUF_ADD(b, "<butir>");
@@ -189,8 +297,8 @@ static void put_items(struct buf *b, struct str s)
 	}
 }
 
-static const char *const PERSON[] = {"atas-nama", "perantara", "jabatan",
-				     "nama",      "pangkat",   "nip"};
+const char *const tpl_person_parts[TPL_PERSON_PARTS] = {
+	"atas-nama", "perantara", "jabatan", "nama", "pangkat", "nip"};
 
 static struct str find(const struct tpl_value *v, size_t n, struct str name)
 {
@@ -208,20 +316,21 @@ static void put_person(struct buf *b, struct arena *a, const struct tpl_field *f
 	buf_fmt(b, "  <" STR_FMT " cara=\"", STR_ARG(fd->name));
 	xml_put(b, how.n ? how : STR("langsung"));
 	BUF_ADD(b, "\">");
-	for (size_t i = 0; i < sizeof PERSON / sizeof *PERSON; i++) {
+	for (size_t i = 0; i < TPL_PERSON_PARTS; i++) {
 		struct str s = find(
-			v, n, arena_fmt(a, STR_FMT ".%s", STR_ARG(fd->name), PERSON[i]));
+			v, n, arena_fmt(a, STR_FMT ".%s", STR_ARG(fd->name), tpl_person_parts[i]));
 
 		if (!s.n)
 			continue;
-		buf_fmt(b, "<%s>", PERSON[i]);
+		buf_fmt(b, "<%s>", tpl_person_parts[i]);
 		xml_put(b, str_trim(s));
-		buf_fmt(b, "</%s>", PERSON[i]);
+		buf_fmt(b, "</%s>", tpl_person_parts[i]);
 	}
 	buf_fmt(b, "</" STR_FMT ">\n", STR_ARG(fd->name));
 }
 
-static void put_field(struct buf *b, const struct tpl_field *fd, struct str v)
+static void put_field(struct buf *b, struct arena *a, const struct tpl_field *fd,
+		      struct str v)
 {
 	bool head = tpl_is_head_name(fd->name);
 
@@ -234,9 +343,9 @@ static void put_field(struct buf *b, const struct tpl_field *fd, struct str v)
 	else
 		buf_fmt(b, "  <nilai nama=\"" STR_FMT "\">", STR_ARG(fd->name));
 	if (fd->type == TPL_PARAGRAF)
-		put_blocks(b, v);
+		put_blocks(b, a, v);
 	else if (fd->type == TPL_TABEL)
-		put_table(b, v, fd->columns_n);
+		put_table(b, a, v, fd->columns_n);
 	else if (fd->type == TPL_DAFTAR && head)
 		put_items(b, v);
 	else
@@ -258,9 +367,9 @@ static bool known(const struct tpl_form *fm, struct str name)
 		rest = str_from(name, fm->fields[i].name.n);
 		if (str_eqc(rest, ".cara"))
 			return true;
-		for (size_t k = 0; k < sizeof PERSON / sizeof *PERSON; k++)
+		for (size_t k = 0; k < TPL_PERSON_PARTS; k++)
 			if (rest.n && rest.p[0] == '.' &&
-			    str_eqc(str_from(rest, 1), PERSON[k]))
+			    str_eqc(str_from(rest, 1), tpl_person_parts[k]))
 				return true;
 	}
 	return false;
@@ -295,172 +404,12 @@ enum err tpl_values_to_xml(const struct tpl_form *fm, const struct tpl_value *v,
 		if (fd->type == TPL_PEJABAT)
 			put_person(&b, a, fd, clean, n);
 		else if (str_trim(s).n)
-			put_field(&b, fd, s);
+			put_field(&b, a, fd, s);
 	}
 	BUF_ADD(&b, "</surat>\n");
 	if (b.broken)
 		return FAIL(f, ERR_LIMIT, "too-long", NULL,
 			    "Naskah lebih dari 1 MB; persingkat.");
 	*xml = buf_keep(&b, a);
-	return ERR_OK;
-}
-
-/* ---- from XML ---- */
-
-static void get_inline(struct buf *b, const struct xml_node *n)
-{
-	for (size_t i = 0; i < n->kids_n; i++) {
-		const struct xml_node *k = &n->kids[i];
-		struct str mark = str_eqc(k->name, "tebal")         ? STR("**")
-				  : str_eqc(k->name, "miring")      ? STR("//")
-				  : str_eqc(k->name, "garis-bawah") ? STR("__")
-								    : (struct str){0};
-
-		if (!k->name.n) {
-			/* line breaks of the XML are blanks of the text */
-			for (size_t c = 0; c < k->text.n; c++) {
-				bool blank = k->text.p[c] == ' ' ||
-					     k->text.p[c] == '\n' || k->text.p[c] == '\t';
-				bool after = !b->n || b->p[b->n - 1] == ' ' ||
-					     b->p[b->n - 1] == '\n';
-
-				if (!blank)
-					buf_byte(b, k->text.p[c]);
-				else if (!after)
-					buf_byte(b, ' ');
-			}
-		} else if (mark.p) {
-			buf_add(b, mark);
-			get_inline(b, k);
-			buf_add(b, mark);
-		}
-	}
-}
-
-static void get_list(struct buf *b, const struct xml_node *n, int level)
-{
-	const struct xml_node *k, *sub;
-	size_t i = 0, no = 0, j;
-
-	while ((k = xml_each(n, "butir", &i))) {
-		no++;
-		for (int s = 0; s < level; s++)
-			BUF_ADD(b, "  ");
-		if (level % 2)
-			buf_fmt(b, "%c%s", (char)('a' + (no - 1) % 26),
-				level % 4 < 2 ? ". " : ") ");
-		else
-			buf_fmt(b, "%zu%s", no, level % 4 < 2 ? ". " : ") ");
-		get_inline(b, k);
-		while (b->n && b->p[b->n - 1] == ' ')
-			b->n--;
-		buf_byte(b, '\n');
-		for (j = 0; (sub = xml_each(k, "daftar", &j));)
-			get_list(b, sub, level + 1);
-	}
-}
-
-static void get_rows(struct buf *b, const struct xml_node *t)
-{
-	const struct xml_node *r, *c;
-	size_t i = 0, j;
-
-	while (t && (r = xml_each(t, "baris", &i))) {
-		bool first = true;
-
-		for (j = 0; (c = xml_each(r, "sel", &j)); first = false) {
-			buf_add(b, first ? STR("") : STR(" | "));
-			get_inline(b, c);
-		}
-		buf_byte(b, '\n');
-	}
-}
-
-static void get_blocks(struct buf *b, const struct xml_node *n)
-{
-	const struct xml_node *k;
-	size_t i = 0;
-
-	while ((k = xml_each(n, NULL, &i))) {
-		if (b->n)
-			buf_byte(b, '\n');
-		if (str_eqc(k->name, "paragraf")) {
-			get_inline(b, k);
-			buf_byte(b, '\n');
-		} else if (str_eqc(k->name, "daftar")) {
-			get_list(b, k, 0);
-		} else if (str_eqc(k->name, "tabel")) {
-			get_rows(b, k);
-		}
-	}
-	if (!xml_kid(n, NULL))
-		get_inline(b, n);
-}
-
-static void get_address(struct buf *b, struct arena *a, const struct xml_node *root)
-{
-	const struct xml_node *y, *k;
-	size_t i = 0, j;
-
-	while ((y = xml_each(root, "yth", &i))) {
-		buf_add(b, b->n ? STR("\n") : STR(""));
-		for (j = 0; (k = xml_each(y, "baris", &j));)
-			buf_fmt(b, STR_FMT "\n", STR_ARG(xml_text(a, k)));
-		if (xml_kid(y, "di"))
-			buf_fmt(b, "di " STR_FMT "\n", STR_ARG(xml_kid_text(a, y, "di")));
-	}
-}
-
-static size_t get_person(struct arena *a, const struct tpl_field *fd,
-			 const struct xml_node *n, struct tpl_value *v)
-{
-	struct str how = xml_attr(n, "cara");
-	size_t c = 0;
-
-	v[c++] = (struct tpl_value){arena_fmt(a, STR_FMT ".cara", STR_ARG(fd->name)),
-				    how.n ? how : STR("langsung")};
-	for (size_t i = 0; i < sizeof PERSON / sizeof *PERSON; i++) {
-		struct str s = xml_kid_text(a, n, PERSON[i]);
-
-		if (s.n)
-			v[c++] = (struct tpl_value){
-				arena_fmt(a, STR_FMT ".%s", STR_ARG(fd->name), PERSON[i]),
-				s};
-	}
-	return c;
-}
-
-enum err tpl_values_from_xml(const struct tpl_engine *t, struct arena *a, struct str xml,
-			     struct tpl_value **out, size_t *n, struct fail *f)
-{
-	const struct tpl_letter *l;
-	struct tpl_faults fs;
-	enum err e = tpl_letter_read(t, a, xml, "surat", true, &l, &fs, f);
-
-	if (e)
-		return e;
-	*out = ARENA_ARRAY(a, struct tpl_value, 8 * l->form->pub.fields_n + 8);
-	*n = 0;
-	for (size_t i = 0; i < l->form->pub.fields_n; i++) {
-		const struct tpl_field *fd = &l->form->pub.fields[i];
-		const struct xml_node *k = tpl_letter_node(l->root, fd->name);
-		struct buf b = BUF_MAX(XML_MAX);
-
-		if (!k)
-			continue;
-		if (fd->type == TPL_PEJABAT) {
-			*n += get_person(a, fd, k, *out + *n);
-			continue;
-		}
-		if (fd->type == TPL_PARAGRAF)
-			get_blocks(&b, k);
-		else if (fd->type == TPL_TABEL)
-			get_rows(&b, xml_kid(k, "tabel"));
-		else if (fd->type == TPL_ALAMAT)
-			get_address(&b, a, l->root);
-		else
-			buf_add(&b, tpl_letter_value(l, a, arena_cstr(a, fd->name)));
-		(*out)[(*n)++] = (struct tpl_value){fd->name, str_trim(buf_keep(&b, a))};
-	}
 	return ERR_OK;
 }

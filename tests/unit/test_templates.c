@@ -203,6 +203,57 @@ static void values_go_to_xml_and_back(void **state)
 			 ERR_INVALID);
 }
 
+/* What a text can hold, as the way from typed text writes it. */
+#define BLOCKS                                                                            \
+	"<paragraf>Rincian <tebal>anggaran</tebal> sebagai berikut:</paragraf>"           \
+	"<tabel><kepala><sel>No.</sel><sel>Nama bahan</sel><sel>A|B</sel></kepala>"       \
+	"<baris><sel>1</sel><sel>Kain <miring>katun</miring></sel><sel></sel></baris>"    \
+	"<baris><sel></sel><sel>Benang</sel><sel>60 gulung</sel></baris></tabel>"         \
+	"<paragraf>Tanpa kepala:</paragraf>"                                              \
+	"<tabel><baris><sel>a</sel></baris><baris><sel>b</sel></baris></tabel>"           \
+	"<label><butir nama=\"hari/tanggal\">Senin, 7 Desember</butir>"                   \
+	"<butir nama=\"tempat\">Aula</butir></label>"                                     \
+	"<daftar><butir>satu<daftar><butir>rinci</butir></daftar></butir>"                \
+	"<butir>dua</butir></daftar>"                                                     \
+	"<paragraf>1. bukan butir</paragraf><paragraf>| bukan tabel |</paragraf>"         \
+	"<paragraf>nama :: bukan label</paragraf>"
+
+static void tables_and_labels_survive_the_way_back(void **state)
+{
+	struct kit *k = *state;
+	const struct tpl_form *fm = tpl_form_get(k->t, STR("surat-dinas"));
+	struct str xml = STR("<surat bentuk=\"surat-dinas\"><isi>" BLOCKS "</isi></surat>");
+	struct tpl_value *v;
+	struct str again;
+	struct fail f = {0};
+	size_t n;
+
+	assert_int_equal(tpl_values_from_xml(k->t, k->a, xml, &v, &n, &f), ERR_OK);
+	assert_int_equal(n, 1);
+	assert_int_equal(tpl_values_to_xml(fm, v, n, k->a, &again, &f), ERR_OK);
+	if (str_find(again, STR("<isi>" BLOCKS "</isi>")) == again.n)
+		fail_msg(STR_FMT "\n" STR_FMT, STR_ARG(v[0].value), STR_ARG(again));
+}
+
+static void persons_of_a_task_survive_the_way_back(void **state)
+{
+	struct kit *k = *state;
+	const struct tpl_form *fm = tpl_form_get(k->t, STR("surat-tugas"));
+	struct tpl_value in = {STR("kepada"),
+			       STR("Contoh A\\|B | III/a | 1 | Staf\nContoh C | | | Sopir")};
+	struct tpl_value *v;
+	struct str xml, again;
+	struct fail f = {0};
+	size_t n;
+
+	assert_int_equal(tpl_values_to_xml(fm, &in, 1, k->a, &xml, &f), ERR_OK);
+	assert_true(str_find(xml, STR("<sel>Contoh A|B</sel><sel>III/a</sel>")) < xml.n);
+	assert_true(str_find(xml, STR("<sel>Contoh C</sel><sel></sel><sel></sel>")) < xml.n);
+	assert_int_equal(tpl_values_from_xml(k->t, k->a, xml, &v, &n, &f), ERR_OK);
+	assert_int_equal(tpl_values_to_xml(fm, v, n, k->a, &again, &f), ERR_OK);
+	assert_true(str_eq(xml, again));
+}
+
 static void typed_text_becomes_blocks(void **state)
 {
 	struct kit *k = *state;
@@ -326,6 +377,8 @@ int main(void)
 		cmocka_unit_test(several_faults_come_at_once),
 		cmocka_unit_test(a_draft_may_lack_what_is_required),
 		cmocka_unit_test(values_go_to_xml_and_back),
+		cmocka_unit_test(tables_and_labels_survive_the_way_back),
+		cmocka_unit_test(persons_of_a_task_survive_the_way_back),
 		cmocka_unit_test(typed_text_becomes_blocks),
 		cmocka_unit_test(number_only_needs_number_and_date),
 		cmocka_unit_test(a_book_marks_what_the_face_lacks),

@@ -1,0 +1,224 @@
+/* Letter XML to the typed values of a screen's form; see tpl_values_from_xml(). */
+#include "values.h"
+
+static void get_inline(struct buf *b, const struct xml_node *n)
+{
+	for (size_t i = 0; i < n->kids_n; i++) {
+		const struct xml_node *k = &n->kids[i];
+		struct str mark = str_eqc(k->name, "tebal")         ? STR("**")
+				  : str_eqc(k->name, "miring")      ? STR("//")
+				  : str_eqc(k->name, "garis-bawah") ? STR("__")
+								    : (struct str){0};
+
+		if (!k->name.n) {
+			/* line breaks of the XML are blanks of the text */
+			for (size_t c = 0; c < k->text.n; c++) {
+				bool blank = k->text.p[c] == ' ' ||
+					     k->text.p[c] == '\n' || k->text.p[c] == '\t';
+				bool after = !b->n || b->p[b->n - 1] == ' ' ||
+					     b->p[b->n - 1] == '\n';
+
+				if (!blank)
+					buf_byte(b, k->text.p[c]);
+				else if (!after)
+					buf_byte(b, ' ');
+			}
+		} else if (mark.p) {
+			buf_add(b, mark);
+			get_inline(b, k);
+			buf_add(b, mark);
+		}
+	}
+}
+
+static void get_list(struct buf *b, const struct xml_node *n, int level)
+{
+	const struct xml_node *k, *sub;
+	size_t i = 0, no = 0, j;
+
+	while ((k = xml_each(n, "butir", &i))) {
+		no++;
+		for (int s = 0; s < level; s++)
+			BUF_ADD(b, "  ");
+		if (level % 2)
+			buf_fmt(b, "%c%s", (char)('a' + (no - 1) % 26),
+				level % 4 < 2 ? ". " : ") ");
+		else
+			buf_fmt(b, "%zu%s", no, level % 4 < 2 ? ". " : ") ");
+		get_inline(b, k);
+		while (b->n && b->p[b->n - 1] == ' ')
+			b->n--;
+		buf_byte(b, '\n');
+		for (j = 0; (sub = xml_each(k, "daftar", &j));)
+			get_list(b, sub, level + 1);
+	}
+}
+
+/* Cells between bars; a bar inside a cell is written "\|". */
+static void get_cells(struct buf *b, const struct xml_node *row)
+{
+	const struct xml_node *c;
+	size_t j = 0;
+	bool first = true;
+
+	for (; (c = xml_each(row, "sel", &j)); first = false) {
+		struct buf cell = BUF_MAX(XML_MAX);
+		struct str s;
+
+		get_inline(&cell, c);
+		s = str_trim(buf_str(&cell));
+		buf_add(b, first ? STR("") : STR(" | "));
+		for (size_t i = 0; i < s.n; i++) {
+			if (s.p[i] == '|')
+				buf_byte(b, '\\');
+			buf_byte(b, s.p[i]);
+		}
+		buf_free(&cell);
+	}
+}
+
+static void get_rows(struct buf *b, const struct xml_node *t)
+{
+	const struct xml_node *r;
+	size_t i = 0;
+
+	while (t && (r = xml_each(t, "baris", &i))) {
+		get_cells(b, r);
+		buf_byte(b, '\n');
+	}
+}
+
+static void get_table(struct buf *b, const struct xml_node *t)
+{
+	const struct xml_node *r;
+	size_t i = 0, j = 0;
+
+	while ((r = xml_each(t, NULL, &i))) {
+		BUF_ADD(b, "| ");
+		get_cells(b, r);
+		BUF_ADD(b, " |\n");
+		if (!str_eqc(r->name, "kepala"))
+			continue;
+		while (xml_each(r, "sel", &j))
+			BUF_ADD(b, "|---");
+		BUF_ADD(b, "|\n");
+	}
+}
+
+static void get_labels(struct buf *b, const struct xml_node *n)
+{
+	const struct xml_node *k;
+	size_t i = 0;
+
+	while ((k = xml_each(n, "butir", &i))) {
+		buf_add(b, xml_attr(k, "nama"));
+		BUF_ADD(b, " :: ");
+		get_inline(b, k);
+		buf_byte(b, '\n');
+	}
+}
+
+/* A paragraph that looks like one of the others begins with a backslash. */
+static void get_para(struct buf *b, const struct xml_node *n)
+{
+	struct buf text = BUF_MAX(XML_MAX);
+	struct str s, x, y;
+
+	get_inline(&text, n);
+	s = str_trim(buf_str(&text));
+	if (s.n && (s.p[0] == '\\' || tpl_typed_item(s, &x) >= 0 || tpl_typed_row(s, &x) ||
+		    tpl_typed_label(s, &x, &y)))
+		buf_byte(b, '\\');
+	buf_add(b, s);
+	buf_byte(b, '\n');
+	buf_free(&text);
+}
+
+static void get_blocks(struct buf *b, const struct xml_node *n)
+{
+	const struct xml_node *k;
+	size_t i = 0;
+
+	while ((k = xml_each(n, NULL, &i))) {
+		if (b->n)
+			buf_byte(b, '\n');
+		if (str_eqc(k->name, "paragraf"))
+			get_para(b, k);
+		else if (str_eqc(k->name, "daftar"))
+			get_list(b, k, 0);
+		else if (str_eqc(k->name, "tabel"))
+			get_table(b, k);
+		else if (str_eqc(k->name, "label"))
+			get_labels(b, k);
+	}
+	if (!xml_kid(n, NULL))
+		get_inline(b, n);
+}
+
+static void get_address(struct buf *b, struct arena *a, const struct xml_node *root)
+{
+	const struct xml_node *y, *k;
+	size_t i = 0, j;
+
+	while ((y = xml_each(root, "yth", &i))) {
+		buf_add(b, b->n ? STR("\n") : STR(""));
+		for (j = 0; (k = xml_each(y, "baris", &j));)
+			buf_fmt(b, STR_FMT "\n", STR_ARG(xml_text(a, k)));
+		if (xml_kid(y, "di"))
+			buf_fmt(b, "di " STR_FMT "\n", STR_ARG(xml_kid_text(a, y, "di")));
+	}
+}
+
+static size_t get_person(struct arena *a, const struct tpl_field *fd,
+			 const struct xml_node *n, struct tpl_value *v)
+{
+	struct str how = xml_attr(n, "cara");
+	size_t c = 0;
+
+	v[c++] = (struct tpl_value){arena_fmt(a, STR_FMT ".cara", STR_ARG(fd->name)),
+				    how.n ? how : STR("langsung")};
+	for (size_t i = 0; i < TPL_PERSON_PARTS; i++) {
+		struct str s = xml_kid_text(a, n, tpl_person_parts[i]);
+
+		if (s.n)
+			v[c++] = (struct tpl_value){
+				arena_fmt(a, STR_FMT ".%s", STR_ARG(fd->name), tpl_person_parts[i]),
+				s};
+	}
+	return c;
+}
+
+enum err tpl_values_from_xml(const struct tpl_engine *t, struct arena *a, struct str xml,
+			     struct tpl_value **out, size_t *n, struct fail *f)
+{
+	const struct tpl_letter *l;
+	struct tpl_faults fs;
+	enum err e = tpl_letter_read(t, a, xml, "surat", true, &l, &fs, f);
+
+	if (e)
+		return e;
+	*out = ARENA_ARRAY(a, struct tpl_value, 8 * l->form->pub.fields_n + 8);
+	*n = 0;
+	for (size_t i = 0; i < l->form->pub.fields_n; i++) {
+		const struct tpl_field *fd = &l->form->pub.fields[i];
+		const struct xml_node *k = tpl_letter_node(l->root, fd->name);
+		struct buf b = BUF_MAX(XML_MAX);
+
+		if (!k)
+			continue;
+		if (fd->type == TPL_PEJABAT) {
+			*n += get_person(a, fd, k, *out + *n);
+			continue;
+		}
+		if (fd->type == TPL_PARAGRAF)
+			get_blocks(&b, k);
+		else if (fd->type == TPL_TABEL)
+			get_rows(&b, xml_kid(k, "tabel"));
+		else if (fd->type == TPL_ALAMAT)
+			get_address(&b, a, l->root);
+		else
+			buf_add(&b, tpl_letter_value(l, a, arena_cstr(a, fd->name)));
+		(*out)[(*n)++] = (struct tpl_value){fd->name, str_trim(buf_keep(&b, a))};
+	}
+	return ERR_OK;
+}
