@@ -92,6 +92,10 @@ static void put_rest(struct svc *s, struct arena *a, struct buf *b, const struct
 
 		buf_fmt(b, "%s %.*s: %.*s", flow_state_label(o->state), STR_ARG(at),
 		        STR_ARG(m->close_reason));
+	} else if (o->state == FS_SENT) {
+		struct str at = svc_moment(s, a, m->step_ms);
+
+		buf_fmt(b, "Dikirim %.*s, belum diarsipkan", STR_ARG(at));
 	} else if (OWED[o->state]) {
 		struct str since = svc_moment(s, a, m->step_ms);
 		struct str desk = m->desk_name.n ? m->desk_name : STR("TU");

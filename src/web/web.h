@@ -50,6 +50,9 @@ const struct web_option *web_urgencies(struct arena *, struct str on, size_t *n)
 const struct web_option *web_secrecies(struct arena *, struct str on, size_t *n);
 const struct web_option *web_channels(struct arena *, struct str on, size_t *n);
 const struct web_option *web_copies(struct arena *, struct str on, size_t *n);
+struct str web_role_label(struct str role); /* of a file */
+/* "dijawab dengan": what a linked letter is to this one; reverse: the link leads here */
+struct str web_link_label(struct str kind, bool reverse);
 struct str web_word_label(struct str word); /* "sangat-penting" -> "Sangat penting" */
 const struct web_row *web_rows(struct web *, struct arena *, const struct svc_list *);
 struct str web_clock(struct arena *, const struct svc_clock *);

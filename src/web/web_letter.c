@@ -161,7 +161,8 @@ static void fill_life(struct web *w, struct http_req *q, struct letter_view *v,
 			                       s->standard_min, s->wait_min);
 	}
 	for (size_t i = 0; i < l->links_n; i++)
-		k[i] = (struct web_link){ .kind = or_empty(l->links[i].kind),
+		k[i] = (struct web_link){
+			.kind = web_link_label(l->links[i].kind, l->links[i].reverse),
 			.number = or_empty(l->links[i].number), .subject = or_empty(l->links[i].subject),
 			.link = url_path(a, "/surat/%lld/", (long long)l->links[i].letter_id) };
 	for (size_t i = 0; i < l->changes_n; i++)
@@ -187,7 +188,7 @@ static void fill_files(struct http_req *q, struct letter_view *v, const struct s
 		struct url link = url_path(a, "/surat/%lld/berkas/%lld", (long long)l->row.id,
 		                           (long long)s->id);
 
-		o[i] = (struct web_file){ .name = s->name, .role = s->role, .link = link,
+		o[i] = (struct web_file){ .name = s->name, .role = web_role_label(s->role), .link = link,
 			.size = arena_fmt(a, "%lld KB", (long long)(s->size + 1023) / 1024) };
 		if (str_eqc(s->mime, "image/jpeg") || str_eqc(s->mime, "image/png"))
 			im[v->images_n++] = (struct web_image){ link };
@@ -254,7 +255,8 @@ static void fill_outgoing(struct web *w, struct http_req *q, struct letter_view 
 	v->sent = s;
 	v->sent_n = l->dispatches_n;
 	v->remarks = m;
-	v->remarks_n = l->remarks_n;
+	/* they are for those who mend the draft; once it is signed the versions keep them */
+	v->remarks_n = l->row.state < FS_SIGNED ? l->remarks_n : 0;
 	web_fill_versions(w, q, v, l);
 	v->has_pdf = !l->outside || l->has_pdf;
 	v->pdf = url_path(a, "/surat/%lld/pdf", id);

@@ -14,6 +14,20 @@ static const struct word CHANNELS[] = { { "kurir", "Kurir" }, { "pos", "Pos" },
 static const struct word COPIES[] = { { "asli", "Asli" }, { "tembusan", "Tembusan" },
 	{ "salinan", "Salinan" } };
 
+/* What a file is to its letter. */
+static const struct word ROLES[] = { { "pindaian", "pindaian" }, { "lampiran", "lampiran" },
+	{ "foto-disposisi", "foto lembar disposisi" }, { "pdf-tercatat", "surat bernomor" },
+	{ "pindaian-bertanda-tangan", "pindaian bertanda tangan" }, { "bukti", "bukti terima" } };
+/* What a letter is to another, read from the one and from the other. */
+static const struct word LINKS[] = { { "menjawab", "menjawab" },
+	{ "jawaban-sementara", "jawaban sementara atas" }, { "ralat", "meralat" },
+	{ "pengganti", "menggantikan" }, { "pencabutan", "mencabut" },
+	{ "buku-lain", "juga di buku" } };
+static const struct word LINKS_BACK[] = { { "menjawab", "dijawab dengan" },
+	{ "jawaban-sementara", "dijawab sementara dengan" }, { "ralat", "diralat dengan" },
+	{ "pengganti", "digantikan oleh" }, { "pencabutan", "dicabut dengan" },
+	{ "buku-lain", "juga di buku" } };
+
 static const struct web_option *options(struct arena *a, const struct word *w, size_t n,
                                         struct str on, size_t *out_n)
 {
@@ -45,6 +59,25 @@ const struct web_option *web_channels(struct arena *a, struct str on, size_t *n)
 const struct web_option *web_copies(struct arena *a, struct str on, size_t *n)
 {
 	return OPTIONS(a, COPIES, on, n);
+}
+
+static struct str label(struct str word, const struct word *w, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (str_eqc(word, w[i].value))
+			return str_c(w[i].label);
+	return word.p ? word : STR("");
+}
+#define LABEL(word, w) label((word), (w), sizeof(w) / sizeof *(w))
+
+struct str web_role_label(struct str role)
+{
+	return LABEL(role, ROLES);
+}
+
+struct str web_link_label(struct str kind, bool reverse)
+{
+	return reverse ? LABEL(kind, LINKS_BACK) : LABEL(kind, LINKS);
 }
 
 struct str web_word_label(struct str word)
