@@ -121,7 +121,7 @@ enum err num_void(struct db_conn *c, const struct num_line *l, int serial, struc
 	enum err e;
 
 	if (!str_trim(reason).n)
-		return FAIL(f, ERR_INVALID, "missing", "alasan",
+		return FAIL(f, ERR_INVALID, "missing", "reason",
 		            "Tulis alasan nomor ini dibatalkan; alasannya tercetak di buku.");
 	db_bind_str(r, "key", l->series);
 	db_bind_int(r, "period", l->period);

@@ -94,12 +94,12 @@ static enum err merge(struct fix *x, struct fail *f)
 		return e;
 	if (str_head(x->old[11], 4).n == 4 &&
 	    !str_starts(day_iso(x->k.a, n->received_day), str_head(x->old[11], 4)))
-		return FAIL(f, ERR_CONFLICT, "other-year", "received_day",
+		return FAIL(f, ERR_CONFLICT, "other-year", "received_date",
 			    "Tanggal terima tahun lain berarti buku agenda lain: "
 			    "batalkan agenda "
 			    "ini lalu catat lagi.");
 	if (!n->class_code.n && x->old[4].n)
-		return FAIL(f, ERR_INVALID, "missing", "class_code",
+		return FAIL(f, ERR_INVALID, "missing", "classification",
 			    "Kode klasifikasi tidak boleh dikosongkan lagi; ganti dengan "
 			    "kode "
 			    "yang benar.");

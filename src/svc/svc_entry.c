@@ -56,10 +56,10 @@ enum err svc_arrival_check(struct str channel, struct str copy_kind, struct day 
 	enum err e = one_of(channel, CHANNEL, "channel", "Cara diterima", f);
 
 	if (e ||
-	    (e = one_of(copy_kind, COPY, "copy_kind", "Asli, tembusan atau salinan", f)))
+	    (e = one_of(copy_kind, COPY, "copy", "Asli, tembusan atau salinan", f)))
 		return e;
 	if (!day_ok(day) || day_cmp(day, today) > 0)
-		return FAIL(f, ERR_INVALID, "bad-date", "day",
+		return FAIL(f, ERR_INVALID, "bad-date", "date",
 			    "Tanggal kedatangan harus tanggal yang ada, paling lambat "
 			    "hari ini.");
 	return ERR_OK;
@@ -75,16 +75,16 @@ static enum err check_levels(struct svc_entry *n, struct fail *f)
 	    (e = one_of(n->secrecy, SECRECY, "secrecy", "Sifat keamanan", f)) ||
 	    (e = one_of(n->channel, CHANNEL, "channel", "Cara diterima", f)))
 		return e;
-	return one_of(n->copy_kind, COPY, "copy_kind", "Asli, tembusan atau salinan", f);
+	return one_of(n->copy_kind, COPY, "copy", "Asli, tembusan atau salinan", f);
 }
 
 static enum err check_days(struct svc_entry *n, struct fail *f)
 {
 	if (!day_ok(n->received_day))
-		return FAIL(f, ERR_INVALID, "bad-date", "received_day",
+		return FAIL(f, ERR_INVALID, "bad-date", "received_date",
 			    "Tanggal terima tidak ada di kalender; perbaiki.");
 	if (day_cmp(n->received_day, n->today) > 0)
-		return FAIL(f, ERR_INVALID, "future-date", "received_day",
+		return FAIL(f, ERR_INVALID, "future-date", "received_date",
 			    "Tanggal terima tidak boleh sesudah hari ini; perbaiki.");
 	if (n->no_date) {
 		n->letter_day = (struct day){0, 0, 0};
@@ -92,14 +92,14 @@ static enum err check_days(struct svc_entry *n, struct fail *f)
 	}
 	if (day_none(n->letter_day))
 		return FAIL(
-			f, ERR_INVALID, "missing", "letter_day",
+			f, ERR_INVALID, "missing", "letter_date",
 			"Tanggal surat belum diisi; isilah atau pilih tanpa tanggal.");
 	if (!day_ok(n->letter_day))
-		return FAIL(f, ERR_INVALID, "bad-date", "letter_day",
+		return FAIL(f, ERR_INVALID, "bad-date", "letter_date",
 			    "Tanggal surat tidak ada di kalender; perbaiki.");
 	if (day_cmp(n->letter_day, n->today) > 0 && !n->future_ok)
 		return FAIL(
-			f, ERR_INVALID, "future-date", "letter_day",
+			f, ERR_INVALID, "future-date", "letter_date",
 			"Tanggal surat sesudah hari ini; perbaiki, atau nyatakan bahwa "
 			"memang tercetak demikian.");
 	return ERR_OK;
@@ -130,7 +130,7 @@ static enum err seal(struct svc_entry *n, struct fail *f)
 		return ERR_OK;
 	if (n->subject.n || n->class_code.n)
 		return FAIL(f, ERR_INVALID, "sealed",
-			    n->subject.n ? "subject" : "class_code",
+			    n->subject.n ? "subject" : "classification",
 			    "Sampul tertutup: hanya pengirim, nomor dan tanggal yang "
 			    "dicatat; "
 			    "kosongkan isian lain.");
@@ -197,7 +197,7 @@ enum err svc_class_check(struct svc *s, struct str code, struct str *scheme,
 		num_class_find(s->classes, (struct str){NULL, 0}, code);
 
 	if (!c)
-		return FAIL(f, ERR_INVALID, "unknown-class", "class_code",
+		return FAIL(f, ERR_INVALID, "unknown-class", "classification",
 			    "Kode klasifikasi tidak dikenal; pilih kode dari daftar "
 			    "klasifikasi.");
 	*scheme = c->scheme;

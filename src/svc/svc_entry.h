@@ -34,7 +34,7 @@ enum err svc_arrival_check(struct str channel, struct str copy_kind, struct day,
  * case without blanks. */
 struct str svc_number_norm(struct svc *, struct arena *, struct str number);
 
-/* A classification code; *scheme names where it stands.  ERR_INVALID "class_code". */
+/* A classification code; *scheme names where it stands.  ERR_INVALID "classification". */
 enum err svc_class_check(struct svc *, struct str code, struct str *scheme,
 			 struct fail *) MUST_CHECK;
 

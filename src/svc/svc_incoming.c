@@ -58,7 +58,7 @@ enum err svc_incoming_code(struct svc *s, const struct actor *who, struct svc_re
 {
 	struct arena *a = arena_open();
 	struct one o = begin(s, who, a, ref, done);
-	enum err e = svc_text(a, code, UTF8_LINE, 40, "class_code", "Kode klasifikasi",
+	enum err e = svc_text(a, code, UTF8_LINE, 40, "classification", "Kode klasifikasi",
 			      &o.text, f);
 
 	if (!e)

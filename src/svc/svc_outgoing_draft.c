@@ -22,7 +22,7 @@ static enum err read_input(struct drafting *d, struct fail *f)
 	enum err e = out_axis_urgency(d->in->urgency, &d->urgency, f);
 
 	if (e || (e = out_axis_secrecy(d->in->secrecy, &d->secrecy, f)) ||
-	    (e = out_text(a, d->in->class_code, UTF8_LINE, 40, "class_code", NULL,
+	    (e = out_text(a, d->in->class_code, UTF8_LINE, 40, "classification", NULL,
 			  &d->class_code, f)) ||
 	    (e = out_text(a, d->in->subject, UTF8_LINE, SUBJECT_MAX, "subject", NULL,
 			  &subject, f)))
@@ -72,7 +72,7 @@ static enum err find_drafter(struct drafting *d, struct db_conn *c, struct fail 
 	d->x.post = drafting_post(d);
 	if (!d->x.post)
 		return FAIL(
-			f, ERR_DENIED, "not-yours", "konseptor",
+			f, ERR_DENIED, "not-yours", "drafter",
 			"Menurut prosedurnya surat ini tidak dikonsep oleh jabatan itu "
 			"lewat akun Anda; pilih jabatan yang Anda pegang.");
 	return ERR_OK;
@@ -88,7 +88,7 @@ static enum err find_signer(struct drafting *d, struct db_conn *c, struct fail *
 	d->series = office_series_for(d->x.s->office, d->in->form, d->signer.unit_code);
 	if (!d->series)
 		return FAIL(
-			f, ERR_CONFLICT, "no-series", "bentuk",
+			f, ERR_CONFLICT, "no-series", "form",
 			"Belum ada deret nomor untuk bentuk naskah ini; administrator "
 			"perlu menambahkannya di berkas kantor.");
 	return ERR_OK;
@@ -189,7 +189,7 @@ static enum err find_tray(struct drafting *d, int64_t *tray, struct fail *f)
 		return e;
 	if (!letter || letter != d->in->answers_letter_id)
 		return FAIL(
-			f, ERR_INVALID, "no-tray", "jawab_kotak",
+			f, ERR_INVALID, "no-tray", "answers_tray",
 			"Disposisi yang dijawab bukan dari surat itu; mulai dari tombol "
 			"Balas di surat masuknya.");
 	return ERR_OK;

@@ -27,7 +27,7 @@ static enum err read_text(struct outside *o, struct fail *f)
 		e = out_text(a, o->in->subject, UTF8_LINE, 1000, "subject",
 			     "Isi hal surat.", &o->subject, f);
 	if (!e)
-		e = out_text(a, o->in->class_code, UTF8_LINE, 40, "class_code",
+		e = out_text(a, o->in->class_code, UTF8_LINE, 40, "classification",
 			     "Isi kode klasifikasi.", &o->class_code, f);
 	if (!e)
 		e = out_axis_urgency(o->in->urgency, &o->urgency, f);
@@ -57,7 +57,7 @@ static enum err find_posts(struct outside *o, struct fail *f)
 	o->series = office_series_for(s->office, o->in->form, o->signer.unit_code);
 	if (!o->proc || !o->series || out_inner(o->proc))
 		return FAIL(
-			f, ERR_INVALID, "form", "bentuk",
+			f, ERR_INVALID, "form", "form",
 			"Bentuk naskah itu tidak dicatat sebagai surat jadi; pilih dari "
 			"daftar bentuk.");
 	return ERR_OK;
@@ -205,7 +205,7 @@ enum err svc_outgoing_record_outside(struct svc *s, const struct actor *who,
 	if (day_none(o.day))
 		o.day = out_today(s, clock_ms(s->clock));
 	if (!day_ok(o.day))
-		return FAIL(f, ERR_INVALID, "bad-date", "day", "Tanggal itu tidak ada.");
+		return FAIL(f, ERR_INVALID, "bad-date", "date", "Tanggal itu tidak ada.");
 	if (!e)
 		e = find_posts(&o, f);
 	if (!e)

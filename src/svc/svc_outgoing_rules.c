@@ -65,7 +65,7 @@ enum err out_day_check(struct out_act *x, struct day *day, struct fail *f)
 	if (day_none(*day))
 		*day = today;
 	if (!day_ok(*day) || day_cmp(*day, today) > 0)
-		return FAIL(f, ERR_INVALID, "date-after-today", "day",
+		return FAIL(f, ERR_INVALID, "date-after-today", "date",
 			    "Tanggal surat tidak boleh sesudah hari ini.");
 	struct db_rows *r = db_run(x->c, Q_out_last_day);
 	db_bind_str(r, "series", x->l.series);
@@ -75,7 +75,7 @@ enum err out_day_check(struct out_act *x, struct day *day, struct fail *f)
 		last = day_from_number(db_int(r, 0));
 	enum err e = db_done(r, NULL, f);
 	if (!e && !day_none(last) && day_cmp(*day, last) < 0)
-		return FAIL(f, ERR_INVALID, "date-before-last", "day",
+		return FAIL(f, ERR_INVALID, "date-before-last", "date",
 			    "Nomor terakhir deret ini bertanggal " STR_FMT
 			    "; tanggal surat tidak boleh lebih awal dari itu.",
 			    STR_ARG(day_long(x->a, last)));

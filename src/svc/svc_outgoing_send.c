@@ -30,7 +30,7 @@ static enum err put_line(struct sending *v, const struct svc_send *w, struct fai
 
 	if (!to.n)
 		return FAIL(
-			f, ERR_INVALID, "no-address", "alamat",
+			f, ERR_INVALID, "no-address", "addressee",
 			"Surat ini belum beralamat; isi alamat tujuannya lebih dulu.");
 	enum err e = out_dispatch_line(x, today.year, &serial, f);
 	if (e)
@@ -87,7 +87,7 @@ enum err svc_dispatch(struct svc *s, const struct actor *who, struct svc_ref ref
 			e = FAIL(f, ERR_INVALID, "bad-value", "channel",
 				 "Cara kirim tidak dikenal; pilih dari daftar.");
 		if (!e && !day_none(w->due) && !day_ok(w->due))
-			e = FAIL(f, ERR_INVALID, "bad-date", "due",
+			e = FAIL(f, ERR_INVALID, "bad-date", "due_date",
 				 "Tanggal itu tidak ada.");
 	}
 	if (!e)

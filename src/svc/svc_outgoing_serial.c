@@ -82,7 +82,7 @@ enum err out_number_peek(struct out_act *x, struct day d, struct out_number *out
 	if (e)
 		return e;
 	if (!num_rule_valid_on(r, d))
-		return FAIL(f, ERR_CONFLICT, "rule-expired", "day",
+		return FAIL(f, ERR_CONFLICT, "rule-expired", "date",
 			    "Aturan nomor \"" STR_FMT
 			    "\" tidak berlaku pada tanggal itu; "
 			    "perbarui deretnya di berkas kantor.",
@@ -134,6 +134,6 @@ enum err out_class_check(struct svc *s, struct str rule, struct str code,
 		return svc_class_check(s, code, scheme, f);
 	if (!r || !num_rule_uses(r, NUM_KODE))
 		return ERR_OK;
-	return FAIL(f, ERR_INVALID, "missing", "class_code",
+	return FAIL(f, ERR_INVALID, "missing", "classification",
 		    "Isi kode klasifikasi; nomor surat memuatnya.");
 }

@@ -105,10 +105,10 @@ static enum err read_book(struct reg *g, struct db_conn *c, struct fail *f)
 	if ((e = db_done(r, NULL, f)))
 		return e;
 	if (!found)
-		return FAIL(f, ERR_INVALID, "unknown-book", "book_id",
+		return FAIL(f, ERR_INVALID, "unknown-book", "book",
 			    "Buku agenda itu tidak ada; pilih buku yang tersedia.");
 	if (closed)
-		return FAIL(f, ERR_CONFLICT, "book-closed", "received_day",
+		return FAIL(f, ERR_CONFLICT, "book-closed", "received_date",
 			    "Buku agenda " STR_FMT
 			    " tahun %d sudah ditutup; catat dengan "
 			    "tanggal terima tahun berjalan.",

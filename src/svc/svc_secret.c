@@ -77,17 +77,17 @@ enum err secret_new(struct svc_argon *g, struct arena *a, struct str login,
 		    struct str password, struct str *hash, struct fail *f)
 {
 	struct str clean;
-	enum err e = utf8_clean(a, password, UTF8_LINE, "password", &clean, f);
+	enum err e = utf8_clean(a, password, UTF8_LINE, "new", &clean, f);
 	size_t n;
 
 	if (e)
 		return e;
 	n = utf8_count(clean);
 	if (n < SECRET_MIN || n > SECRET_MAX)
-		return FAIL(f, ERR_INVALID, "password-length", "password",
+		return FAIL(f, ERR_INVALID, "password-length", "new",
 			    "Kata sandi harus %d sampai %d huruf.", SECRET_MIN, SECRET_MAX);
 	if (secret_common(a, clean) || is_login(a, login, clean))
-		return FAIL(f, ERR_INVALID, "password-common", "password",
+		return FAIL(f, ERR_INVALID, "password-common", "new",
 			    "Kata sandi ini mudah ditebak; pakai kalimat pendek Anda sendiri.");
 	return svc_argon_hash(g, a, clean, hash, f);
 }

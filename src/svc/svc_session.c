@@ -465,7 +465,7 @@ enum err svc_password(struct svc *s, const struct actor *me, struct str old, str
 	enum err e = prove(s, a, me, old, f);
 
 	if (!e && str_eq(old, new_))
-		e = FAIL(f, ERR_INVALID, "password-same", "password",
+		e = FAIL(f, ERR_INVALID, "password-same", "new",
 			 "Kata sandi baru harus lain dari yang lama.");
 	if (!e)
 		e = secret_new(s->argon, a, me->login, new_, &n.hash, f);

@@ -556,14 +556,14 @@ static void a17_an_entry_that_breaks_the_rules_is_refused(void **state)
 	BAD(in.number = ((struct str){long_text, 121}), "number");
 	BAD(in.subject = STR("a\xff"), "subject");
 	BAD(in.subject = STR("a\xe2\x80\xae b"), "subject");
-	BAD(in.letter_day = ((struct day){0, 0, 0}), "letter_day");
-	BAD(in.letter_day = ((struct day){2026, 2, 30}), "letter_day");
-	BAD(in.letter_day = ((struct day){2026, 12, 30}), "letter_day");
-	BAD(in.received_day = ((struct day){2026, 11, 25}), "received_day");
+	BAD(in.letter_day = ((struct day){0, 0, 0}), "letter_date");
+	BAD(in.letter_day = ((struct day){2026, 2, 30}), "letter_date");
+	BAD(in.letter_day = ((struct day){2026, 12, 30}), "letter_date");
+	BAD(in.received_day = ((struct day){2026, 11, 25}), "received_date");
 	BAD(in.secrecy = STR("agak"), "secrecy");
 	BAD(in.channel = STR("merpati"), "channel");
-	BAD(in.copy_kind = STR("palsu"), "copy_kind");
-	BAD(in.class_code = STR("';--"), "class_code");
+	BAD(in.copy_kind = STR("palsu"), "copy");
+	BAD(in.class_code = STR("';--"), "classification");
 	BAD(in.no_number = true, "number");
 #undef BAD
 	in = letter();
@@ -1002,7 +1002,7 @@ static void a_closed_envelope_stores_nothing_else(void **state)
 	in.secrecy = STR("rahasia");
 	bad(in, "subject");
 	in.subject = STR("");
-	bad(in, "class_code");
+	bad(in, "classification");
 	in.class_code = (struct str){NULL, 0};
 	l = look(KAPANTI, take_in(&in).id);
 	assert_true(l.sealed);
