@@ -1,0 +1,15 @@
+# The office's days over the JSON door, against the running daemon (tests/scenario/lib.mjs).
+# Exit 77: something is not built.  The clock bears no sanitizer of its own.
+add_library(scenario_clock MODULE scenario/clock.c)
+set_target_properties(scenario_clock PROPERTIES PREFIX "" C_STANDARD 17)
+find_program(NODE node)
+function(naskah_scenario name seconds)
+  if(NODE AND EXISTS ${CMAKE_SOURCE_DIR}/node_modules/ajv)
+    add_test(NAME scenario.${name}
+      COMMAND ${NODE} ${CMAKE_CURRENT_SOURCE_DIR}/scenario/${name}.mjs
+      WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+    set_tests_properties(scenario.${name} PROPERTIES LABELS scenario SKIP_RETURN_CODE 77
+      ENVIRONMENT NASKAH_BUILD=${CMAKE_BINARY_DIR} TIMEOUT ${seconds})
+  endif()
+endfunction()
+naskah_scenario(masuk 240)
