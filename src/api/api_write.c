@@ -164,6 +164,29 @@ static void put_life(struct jw *w, struct arena *a, const struct svc_letter *l)
 	jw_arr_end(w);
 }
 
+static void put_looks(struct jw *w, struct arena *a, const struct svc_letter *l)
+{
+	jw_arr(w, "looks");
+	for (size_t i = 0; i < l->looks_n; i++) {
+		const struct svc_look *o = &l->looks[i];
+
+		jw_obj(w, NULL);
+		jw_int(w, "id", o->id);
+		jw_int(w, "version", o->open ? 1 : 2);
+		jw_str(w, "position", o->position);
+		jw_str(w, "reason", o->reason);
+		jw_str(w, "at", time_iso(a, o->at_ms));
+		if (o->open)
+			jw_null(w, "granted");
+		else
+			jw_bool(w, "granted", o->granted);
+		jw_str(w, "answered_by", o->answered_by.n ? o->answered_by : (struct str){ 0 });
+		jw_str(w, "answer", o->answer.n ? o->answer : (struct str){ 0 });
+		jw_obj_end(w);
+	}
+	jw_arr_end(w);
+}
+
 static void put_dispatches(struct jw *w, struct arena *a, const struct svc_letter *l)
 {
 	jw_arr(w, "dispatches");
@@ -205,5 +228,6 @@ void api_put_letter(struct http_res *r, struct arena *a, const struct svc_letter
 	put_dispositions(&w, a, l);
 	put_dispatches(&w, a, l);
 	put_life(&w, a, l);
+	put_looks(&w, a, l);
 	jw_obj_end(&w);
 }

@@ -33,6 +33,9 @@ static const struct {
 	{"position", "Jabatan"},
 	{"year", "Tahun"},
 	{"last_serial", "Nomor terakhir"},
+	{"reason", "Alasan"},
+	{"granted", "Diizinkan"},
+	{"answer", "Jawaban"},
 };
 
 static bool as_text(struct cli *c, const struct json *v, struct str *out)
@@ -87,6 +90,16 @@ static void show_trays(struct cli *c, const struct json *letter)
 	}
 }
 
+static void show_looks(struct cli *c, const struct json *letter)
+{
+	const struct json *looks = json_get(letter, "looks");
+
+	for (size_t i = 0; i < json_len(looks); i++) {
+		(void)fputs("Permintaan lihat\n", c->out);
+		show_object(c, json_at(looks, i), "  ");
+	}
+}
+
 void cli_show(struct cli *c, const struct json *root)
 {
 	static const char *const lists[] = {"letters", "positions", "inbox", "posts",
@@ -106,4 +119,5 @@ void cli_show(struct cli *c, const struct json *root)
 	}
 	show_object(c, root, "");
 	show_trays(c, root);
+	show_looks(c, root);
 }

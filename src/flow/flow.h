@@ -22,6 +22,10 @@ enum flow_act {
 	ACT_SELF,   /* own session, own password                               */
 	ACT_LOOK,   /* lists, search, registers: filtered by S1                 */
 	ACT_OPEN,   /* one letter's content: S1                                 */
+	/* a request to open it (Minta lihat) */
+	ACT_ASK_LOOK,
+	ACT_GRANT_LOOK,
+	ACT_REFUSE_LOOK,
 	/* incoming */
 	ACT_REGISTER,
 	ACT_CODE,

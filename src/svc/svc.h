@@ -185,6 +185,13 @@ struct svc_change {
 	int64_t at_ms;
 };
 
+struct svc_look { /* Minta lihat: one request to open this letter */
+	int64_t id;
+	struct str position, reason, answered_by, answer;
+	int64_t at_ms, answered_ms;
+	bool open, granted, mine, may_answer;
+};
+
 struct svc_letter { /* everything one page shows about one letter */
 	struct svc_row row;
 	struct str state_label, where;
@@ -217,6 +224,8 @@ struct svc_letter { /* everything one page shows about one letter */
 	size_t remarks_n;
 	struct svc_change *changes;
 	size_t changes_n;
+	struct svc_look *looks; /* his own, and those he may answer */
+	size_t looks_n;
 	struct str folder, place;
 	enum flow_act acts[ACT__COUNT];
 	size_t acts_n; /* the actor's buttons */

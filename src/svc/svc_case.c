@@ -255,9 +255,11 @@ static enum err write_step(struct svc_case *k, const struct svc_move *m, int64_t
 	return svc_exec(r, f);
 }
 
-static bool only_read(const struct svc_move *m)
+/* Told in the chain, but nothing of the letter changes: no page that shows it is stale. */
+static bool only_told(const struct svc_move *m)
 {
-	return m->act == ACT_READ && m->keep_clock;
+	return m->keep_clock && (m->act == ACT_READ || m->act == ACT_ASK_LOOK ||
+				 m->act == ACT_GRANT_LOOK || m->act == ACT_REFUSE_LOOK);
 }
 
 /* The entry's canonical bytes: keys in this order, always all of them. */
@@ -271,7 +273,7 @@ static enum err write_audit(struct svc_case *k, const struct svc_move *m, int64_
 	jw_obj(&w, NULL);
 	jw_int(&w, "v", 1);
 	jw_int(&w, "letter", k->id);
-	jw_int(&w, "version", k->version + !only_read(m));
+	jw_int(&w, "version", k->version + !only_told(m));
 	jw_str(&w, "act", str_c(flow_act_word(m->act)));
 	jw_str(&w, "from", str_c(flow_state_word(k->state)));
 	jw_str(&w, "to", str_c(flow_state_word(m->to)));
@@ -344,8 +346,7 @@ enum err svc_case_move(struct svc_case *k, const struct svc_move *m, struct fail
 	if ((!m->quiet && (e = write_step(k, m, post, f))) ||
 	    (e = write_audit(k, m, post, f)))
 		return e;
-	/* reading is told, but no page that shows the letter is stale by it */
-	return only_read(m) ? ERR_OK : write_letter(k, m, f);
+	return only_told(m) ? ERR_OK : write_letter(k, m, f);
 }
 
 enum err svc_letter_id(struct db_conn *c, struct day d, int64_t *id, struct fail *f)

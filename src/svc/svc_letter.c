@@ -163,6 +163,8 @@ static enum err fill(struct svc *s, struct svc_case *k, const struct svc_sight *
 	if (e || (e = read_events(c, a, k->proc, sight->content, l, f)))
 		return e;
 	open_acts(k, l);
+	if ((e = svc_letter_looks(k, sight->content, l, f)))
+		return e;
 	if (!sight->content)
 		return ERR_OK;
 	if ((e = svc_letter_dispositions(s, k, l, f)) || (e = read_files(c, a, l, f)) ||

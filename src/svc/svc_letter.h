@@ -10,4 +10,7 @@ enum err svc_letter_dispositions(struct svc *, struct svc_case *, struct svc_let
 enum err svc_letter_links(struct svc_case *, struct svc_letter *, struct fail *) MUST_CHECK;
 enum err svc_letter_outgoing_parts(struct svc *, struct svc_case *, struct svc_letter *,
                                    struct fail *) MUST_CHECK;
+/* svc_look.c: the requests this reader asked or may answer, and the acts they open. */
+enum err svc_letter_looks(struct svc_case *, bool content, struct svc_letter *,
+			  struct fail *) MUST_CHECK;
 #endif

@@ -2,6 +2,7 @@
 #include "office.h"
 
 #define DAY_MINUTES 450
+#define LOOKS_MAX   100 /* of a work list */
 
 static struct day day_col(struct db_rows *r, int col)
 {
@@ -178,7 +179,7 @@ enum err svc_worklist(struct svc *s, const struct actor *who, struct arena *a, s
 	size_t n = 0;
 	enum err e = read_work(c, a, who, w, 300, &n, f);
 
-	*out = (struct svc_list){ .rows = ARENA_ARRAY(a, struct svc_row, n + 1) };
+	*out = (struct svc_list){ .rows = ARENA_ARRAY(a, struct svc_row, n + LOOKS_MAX) };
 	for (size_t i = 0; !e && i < n; i++) {
 		struct svc_row *row = &out->rows[out->n];
 
@@ -192,6 +193,8 @@ enum err svc_worklist(struct svc *s, const struct actor *who, struct arena *a, s
 		                       : doing_of(s, c, a, who, row);
 		out->n++;
 	}
+	if (!e)
+		e = svc_look_work(s, c, a, who, out, out->n + LOOKS_MAX, f);
 	out->count = (int64_t)out->n;
 	db_read_end(s->db, c);
 	return e;

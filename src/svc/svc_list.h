@@ -24,4 +24,7 @@ enum err svc_where(struct svc *, struct db_conn *, struct arena *, struct svc_ro
 /* "Selasa 10.15" in this week, else "12 November 10.15". */
 struct str svc_moment(const struct svc *, struct arena *, int64_t ms);
 struct str svc_weekday(const struct svc *, struct arena *, struct day);
+/* svc_look.c: appends to a work list the letters whose requests wait for this actor. */
+enum err svc_look_work(struct svc *, struct db_conn *, struct arena *, const struct actor *,
+                       struct svc_list *, size_t max, struct fail *) MUST_CHECK;
 #endif

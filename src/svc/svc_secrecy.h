@@ -1,7 +1,7 @@
 /* svc_secrecy.h - rule S1: who may know of a letter, and who may open it.  One place.
  *
  * LEVELS biasa: every account finds the register line, the state and the place; TU of its
- *        books, those it went to and those who were let in (reader_right) open it.
+ *        books, those it went to and those who asked and were let in (svc_look.h) open it.
  *        terbatas: the disposition chain (posts of its books, givers, addressees once it
  *        is distributed, drafter, reviewers, signer), for both.
  *        rahasia, sangat-rahasia: positions named in reader_right, addressees once it is
@@ -11,7 +11,7 @@
  *        administrator has no sight by that office.
  * BARE   in agenda, number and dispatch books a letter without sight shows serial, date
  *        and the word RAHASIA: the books ask svc_may_see_line() and print that.
- * SQL    the view letter_sight (migration 0003) holds the positions of each letter; search
+ * SQL    the view letter_sight (migration 0006) holds the positions of each letter; search
  *        joins it, this file asks it, and nothing else knows the rule.
  * SOURCE design S1; Perka ANRI 17/2011 (four classes).
  */

@@ -58,6 +58,9 @@ static const struct http_route ROUTES[] = {
 	{ HTTP_POST, "/pengguna/sandi", ACT_ADMIN, web_people_reset, HTTP_CSRF },
 	{ HTTP_POST, "/pengguna/buka", ACT_ADMIN, web_people_stepup, HTTP_CSRF },
 	{ HTTP_GET, "/v/{kode}", ACT_PUBLIC, web_verify, HTTP_OPEN },
+	{ HTTP_POST, "/surat/{id}/minta-lihat", ACT_ASK_LOOK, web_look_ask, HTTP_CSRF },
+	{ HTTP_POST, "/surat/{id}/izinkan/{minta}", ACT_GRANT_LOOK, web_look_grant, HTTP_CSRF },
+	{ HTTP_POST, "/surat/{id}/tolak/{minta}", ACT_REFUSE_LOOK, web_look_refuse, HTTP_CSRF },
 	{ HTTP_GET, "/surat/{id}/", ACT_OPEN, web_letter, 0 },
 	{ HTTP_GET, "/surat/{id}/berkas/{berkas}", ACT_OPEN, web_file_get, 0 },
 	{ HTTP_POST, "/surat/{id}/kode", ACT_CODE, web_act_code, HTTP_CSRF },
@@ -155,7 +158,8 @@ static const char *flash_text(struct str word)
 		{ "record", "Surat tercatat dan bernomor." }, { "send", "Pengiriman tercatat." },
 		{ "prove", "Bukti terima tercatat." }, { "void", "Pembatalan tercatat." },
 		{ "password", "Kata sandi sudah diganti." }, { "close", "Buku sudah ditutup." },
-		{ "done", "Tersimpan." },
+		{ "ask", "Permintaan terkirim; jawabannya tampil di halaman surat ini." },
+		{ "look", "Permintaan lihat dijawab." }, { "done", "Tersimpan." },
 	};
 
 	for (size_t i = 0; i < sizeof SAID / sizeof *SAID; i++)

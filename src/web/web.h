@@ -59,6 +59,9 @@ struct str web_clock(struct arena *, const struct svc_clock *);
 struct str web_when(struct web *, struct arena *, int64_t ms); /* "Selasa, 24 November 2026 10.15" */
 
 struct letter_view;
+/* Requests to open the letter: the reader's own, and those he may answer. */
+void web_fill_looks(struct web *, struct http_req *, struct letter_view *,
+                    const struct svc_letter *);
 /* Versions of a draft, and what changed since the one this reader handled last. */
 void web_fill_versions(struct web *, struct http_req *, struct letter_view *,
                        const struct svc_letter *);
@@ -73,6 +76,7 @@ http_handler web_letter, web_file_get, web_act_code, web_act_check, web_act_disp
 	web_act_dispose_paper, web_act_none, web_act_distribute, web_act_file, web_act_void_entry,
 	web_act_misdirected, web_act_attach, web_tray_withdraw, web_tray_forward, web_tray_return,
 	web_tray_complete;
+http_handler web_look_ask, web_look_grant, web_look_refuse;
 http_handler web_draft_new, web_draft_create, web_draft_page, web_draft_save, web_preview, web_outside_page,
 	web_outside, web_act_submit, web_act_approve, web_act_return, web_act_sign, web_act_record,
 	web_act_send, web_act_prove, web_act_void, web_act_withdraw, web_act_rectify, web_letter_pdf,

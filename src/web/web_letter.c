@@ -30,6 +30,7 @@ static void fill_acts(struct letter_view *v, const struct svc_letter *l, const s
 	v->can_forward = can(l, ACT_FORWARD);
 	v->can_return_tray = can(l, ACT_RETURN_TRAY);
 	v->can_complete = can(l, ACT_COMPLETE);
+	v->can_ask = can(l, ACT_ASK_LOOK);
 	v->can_submit = can(l, ACT_SUBMIT);
 	v->can_approve = can(l, ACT_APPROVE);
 	v->can_return = can(l, ACT_RETURN);
@@ -304,11 +305,12 @@ void web_letter_show(struct web *w, struct http_req *q, struct http_res *r, int6
 	fill_facts(w, q, &v, &l);
 	fill_dispositions(w, q, &v, &l);
 	fill_life(w, q, &v, &l);
+	web_fill_looks(w, q, &v, &l);
 	if (v.content && v.outgoing)
 		fill_outgoing(w, q, &v, &l);
 	if (v.content)
 		fill_files(q, &v, &l);
-	v.has_sheet = v.incoming;
+	v.has_sheet = v.incoming && v.content;
 	v.sheet_pdf = url_path(a, "/surat/%lld/lembar", (long long)id);
 	v.receipt_pdf = url_path(a, "/surat/%lld/lembar?tanda_terima=1", (long long)id);
 	v.has_reply = v.incoming && v.can_complete;

@@ -12,6 +12,7 @@
 #include "rng.h"
 #include "svc_find.h"
 #include "svc_incoming.h"
+#include "svc_look.h"
 #include "svc_people.h"
 #include "svc_secrecy.h"
 #include "xml.h"
@@ -992,6 +993,92 @@ static void secrecy_over_posts(void **state)
 	}
 }
 
+static bool opens(int who, int64_t id)
+{
+	struct svc_letter l;
+	bool content;
+
+	OK(svc_letter_get(H.s, &H.who[who], H.a, id, &l, &content, &H.f));
+	return content;
+}
+
+static bool offers(int who, int64_t id, enum flow_act act)
+{
+	struct svc_letter l = look(who, id);
+
+	for (size_t i = 0; i < l.acts_n; i++)
+		if (l.acts[i] == act)
+			return true;
+	return false;
+}
+
+/* S1: biasa is found by all and opened by those who handle it; others ask. */
+static void minta_lihat(void **state)
+{
+	struct svc_register reg = letter();
+	struct svc_correct raise = {.secrecy = STR("terbatas"), .reason = STR("Keliru sifat")};
+	struct svc_letter l;
+	struct svc_ref ref, asked;
+	struct svc_done d;
+	struct svc_row row;
+
+	(void)state;
+	ref = take_in(&reg);
+	assert_false(opens(KASI_PAS, ref.id));
+	assert_true(offers(KASI_PAS, ref.id, ACT_ASK_LOOK));
+	assert_false(offers(KASUBBAG, ref.id, ACT_ASK_LOOK));
+	REFUSED(svc_look_ask(H.s, &H.who[KASI_PAS], ref.id, STR(" "), &d, &H.f), ERR_INVALID,
+		"Keperluan");
+	REFUSED(svc_look_ask(H.s, &H.who[KASUBBAG], ref.id, STR("Perlu"), &d, &H.f),
+		ERR_CONFLICT, "sudah dapat");
+	OK(svc_look_ask(H.s, &H.who[KASI_PAS], ref.id, STR("Menyiapkan rapat"), &d, &H.f));
+	asked = (struct svc_ref){d.id, 1};
+	REFUSED(svc_look_ask(H.s, &H.who[KASI_PAS], ref.id, STR("Lagi"), &d, &H.f),
+		ERR_CONFLICT, "menunggu jawaban");
+	assert_false(offers(KASI_PAS, ref.id, ACT_ASK_LOOK));
+	assert_int_equal(look(KASI_PAS, ref.id).looks_n, 1);
+	/* nothing of the letter moved: no page that shows it is stale */
+	assert_int_equal(look(KASUBBAG, ref.id).row.version, ref.version);
+	/* the request waits for those who may answer, and for nobody else */
+	assert_true(waits_for(KAPANTI, ref.id, &row));
+	assert_true(str_eqc(row.doing, "Jawab permintaan lihat"));
+	assert_false(waits_for(KADIS, ref.id, NULL));
+	assert_false(waits_for(KASI_PEL, ref.id, NULL));
+	l = look(KASUBBAG, ref.id);
+	assert_int_equal(l.looks_n, 1);
+	assert_true(l.looks[0].may_answer && str_eqc(l.looks[0].position, "Kasi PAS"));
+	assert_int_equal(look(KASI_PEL, ref.id).looks_n, 0);
+	REFUSED(svc_look_answer(H.s, &H.who[KASI_PAS], asked, true, STR(""), &d, &H.f),
+		ERR_DENIED, NULL);
+	asked.version = 0;
+	REFUSED(svc_look_answer(H.s, &H.who[KASUBBAG], asked, true, STR(""), &d, &H.f),
+		ERR_NOVERSION, NULL);
+	asked.version = 1;
+	REFUSED(svc_look_answer(H.s, &H.who[KASUBBAG], asked, false, STR(""), &d, &H.f),
+		ERR_INVALID, "Alasan penolakan");
+	OK(svc_look_answer(H.s, &H.who[KASUBBAG], asked, false, STR("Belum waktunya"), &d,
+			   &H.f));
+	REFUSED(svc_look_answer(H.s, &H.who[KAPANTI], asked, true, STR(""), &d, &H.f),
+		ERR_STALE, NULL);
+	assert_int_equal(d.version, 2);
+	assert_false(opens(KASI_PAS, ref.id));
+	l = look(KASI_PAS, ref.id);
+	assert_true(str_eqc(l.looks[0].answer, "Belum waktunya"));
+	/* asked again, and let in; only he */
+	OK(svc_look_ask(H.s, &H.who[KASI_PAS], ref.id, STR("Diminta Kadis"), &d, &H.f));
+	asked = (struct svc_ref){d.id, 1};
+	OK(svc_look_answer(H.s, &H.who[KAPANTI], asked, true, STR(""), &d, &H.f));
+	assert_true(opens(KASI_PAS, ref.id));
+	assert_false(opens(KASI_PEL, ref.id));
+	assert_false(waits_for(KAPANTI, ref.id, NULL));
+	/* what is raised later is again for those it went to */
+	OK(svc_incoming_correct(H.s, &H.who[KASUBBAG], ref, &raise, &d, &H.f));
+	REFUSED(svc_letter_get(H.s, &H.who[KASI_PAS], H.a, ref.id, &l, &(bool){0}, &H.f),
+		ERR_NOTFOUND, NULL);
+	REFUSED(svc_look_ask(H.s, &H.who[KASI_PAS], ref.id, STR("Perlu"), &d, &H.f),
+		ERR_NOTFOUND, NULL);
+}
+
 static void a_closed_envelope_stores_nothing_else(void **state)
 {
 	struct svc_register in = letter();
@@ -1142,6 +1229,7 @@ int main(void)
 		cmocka_unit_test(two_books),
 		cmocka_unit_test(where_it_is_in_one_sentence),
 		cmocka_unit_test(secrecy_over_posts),
+		cmocka_unit_test(minta_lihat),
 		cmocka_unit_test(a_closed_envelope_stores_nothing_else),
 		cmocka_unit_test(a_closed_book_takes_nothing),
 		cmocka_unit_test(one_person_two_posts_is_one_act),

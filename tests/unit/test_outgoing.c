@@ -8,6 +8,7 @@
 #include "office.h"
 #include "rng.h"
 #include "svc_diff.h"
+#include "svc_look.h"
 #include "svc_people.h"
 #include "tpl.h"
 #include "xml.h"
@@ -1020,6 +1021,31 @@ static void buttons_are_what_the_acts_allow(void **state)
 }
 
 /* Kasubbag TU stands in for Kepala Panti: rows 3 and 4 are one act under both posts. */
+/* Minta lihat of a letter that went out; asking alone opens nothing. */
+static void another_asks_to_see_a_letter(void **state)
+{
+	struct svc_done d = sent((struct day){0}), asked, out;
+	struct svc_letter l;
+	struct str pdf;
+	struct fail f = {0};
+	bool content = true;
+
+	(void)state;
+	ok(svc_look_ask(H.svc, &H.who[FUNGSIONAL], d.id, STR("Bahan laporan"), &asked, &f), &f);
+	ok(svc_letter_get(H.svc, &H.who[FUNGSIONAL], H.a, d.id, &l, &content, &f), &f);
+	assert_false(content);
+	refused(svc_letter_pdf(H.svc, &H.who[FUNGSIONAL], H.a, d.id, 0, false, &pdf, &f),
+		ERR_DENIED, &f, "not-yours");
+	assert_true(button(KADIS, d.id, ACT_GRANT_LOOK));
+	refused(svc_look_answer(H.svc, &H.who[PAS], (struct svc_ref){asked.id, 1}, true, STR(""),
+				&out, &f),
+		ERR_DENIED, &f, "not-yours");
+	ok(svc_look_answer(H.svc, &H.who[KADIS], (struct svc_ref){asked.id, 1}, true, STR(""),
+			   &out, &f),
+	   &f);
+	ok(svc_letter_pdf(H.svc, &H.who[FUNGSIONAL], H.a, d.id, 0, false, &pdf, &f), &f);
+}
+
 static void consecutive_rows_of_one_person_are_one_act(void **state)
 {
 	struct svc_done d = submitted();
@@ -1230,6 +1256,7 @@ int main(void)
 		cmocka_unit_test(verification_keeps_a_secret),
 		cmocka_unit_test(a_preview_stores_nothing),
 		cmocka_unit_test(what_the_register_gives_is_not_typed),
+		cmocka_unit_test(another_asks_to_see_a_letter),
 	};
 	return cmocka_run_group_tests(t, move_in, move_out);
 }

@@ -17,6 +17,8 @@ struct web_done     { struct str label, who, when, note; };
 struct web_version  { struct str no, by, when; struct url pdf, compare; bool may_compare, current;
                       const struct web_done *done; size_t done_n; };
 struct web_run      { struct str text; bool same, added, gone; };
+struct web_look     { struct str who, when, reason, answer, answered, csrf, version; struct url grant, refuse;
+                      bool open, granted, mine, may_answer; };
 struct web_change   { struct str field, old_text, new_text, reason, by, when; };
 
 struct letter_view {
@@ -34,7 +36,7 @@ struct letter_view {
 	bool       page_failed, no_page;
 	struct url page_original;
 	/* acts, each shown when the state table opens it to this person */
-	bool can_code, can_check, can_dispose, can_paper, can_none, can_distribute, can_file, can_void_entry,
+	bool can_ask, can_code, can_check, can_dispose, can_paper, can_none, can_distribute, can_file, can_void_entry,
 	     can_misdirected, can_attach, can_forward, can_return_tray, can_complete, can_submit, can_approve,
 	     can_return, can_sign, can_esign, can_record, can_send, can_void, can_withdraw, can_rectify;
 	struct str approve_label;
@@ -56,6 +58,7 @@ struct letter_view {
 	const struct web_run     *runs;         size_t runs_n;
 	bool       has_diff, diff_same, diff_mine;
 	struct str diff_from, diff_to;
+	const struct web_look    *looks;        size_t looks_n;
 	struct url next; bool has_next;         /* the next letter on the desk */
 };
 void view_letter(struct buf *, const struct letter_view *);
