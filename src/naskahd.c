@@ -6,7 +6,6 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 #include "conf.h"
-#include "fs.h"
 #include "log.h"
 #include "rng.h"
 #include "xml.h"
@@ -125,11 +124,10 @@ static enum err serve(struct arena *a, struct svc_door *door, const struct conf 
 	};
 	struct http_server *server;
 	struct signalfd_siginfo got;
-	enum err e = fs_mkdir(o.spool, 0700, f);
+	enum err e;
 
 	o.routes = all_routes(a, &o.routes_n);
-	if (!e)
-		e = http_start(&server, &o, f);
+	e = http_start(&server, &o, f);
 	if (e)
 		return e;
 	s->server = server;

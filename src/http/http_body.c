@@ -1,5 +1,6 @@
 #include "fs.h"
 #include "http_conn.h"
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -8,6 +9,23 @@
 static const char *spool_of(struct conn *c)
 {
 	return (const char *)c->req.conn;
+}
+
+enum err http_spool_open(struct arena *a, const char *spool, struct fail *f)
+{
+	enum err e = fs_mkdir(spool, 0700, f);
+	DIR *d = e ? NULL : opendir(spool);
+
+	if (e || !d)
+		return e ? e : fs_fail(f, "membuka", spool);
+	for (struct dirent *n; !e && (n = readdir(d));) {
+		const char *path = arena_fmt(a, "%s/%s", spool, n->d_name).p;
+
+		if (str_starts(str_c(n->d_name), STR("unggah-")) && unlink(path) < 0)
+			e = fs_fail(f, "menghapus", path);
+	}
+	(void)closedir(d);
+	return e;
 }
 
 static void finish_field(struct conn *c)

@@ -29,6 +29,9 @@ struct conn {
 	enum http_why             body_why; /* why the body is refused */
 };
 
+/* Makes the spool and empties it: uploads that a killed daemon was being sent may be
+ * anybody's secret, and nobody would ever look at them again. */
+enum err http_spool_open(struct arena *, const char *spool, struct fail *) MUST_CHECK;
 /* Prepares for the body of this request by its Content-Type. */
 enum http_why http_body_begin(struct conn *, const char *spool);
 void          http_body_more(struct conn *, const char *data, size_t n);

@@ -452,7 +452,7 @@ enum err http_start(struct http_server **out, const struct http_options *o, stru
 	s->opt = *o;
 	s->arena = arena_open();
 	s->pace = http_pace_start();
-	if (!(e = fs_mkdir(o->spool, 0700, f)) && !(e = listen_on(s, f))) {
+	if (!(e = http_spool_open(s->arena, o->spool, f)) && !(e = listen_on(s, f))) {
 		*out = s;
 		return ERR_OK;
 	}

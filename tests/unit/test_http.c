@@ -293,6 +293,25 @@ static void files_are_spooled_and_swept(void **state)
 	buf_free(&b);
 }
 
+/* A daemon that was killed could not unlink what it was being sent. */
+static void a_spool_left_behind_is_swept_at_start(void **state)
+{
+	char spool[] = "/tmp/naskah-http-XXXXXX", left[64];
+	struct http_server *server;
+	struct fail f;
+	struct http_options o = { .listen = "127.0.0.1:0", .routes = ROUTES,
+		.routes_n = sizeof ROUTES / sizeof *ROUTES, .app = { *state, admit, refuse },
+		.spool = spool };
+
+	assert_non_null(mkdtemp(spool));
+	(void)snprintf(left, sizeof left, "%s/unggah-a1B2c3", spool);
+	assert_int_equal(fs_write(left, STR("%PDF-1.4"), 0600, &f), ERR_OK);
+	assert_int_equal(http_start(&server, &o, &f), ERR_OK);
+	assert_false(fs_exists(left));
+	http_stop(server);
+	assert_int_equal(rmdir(spool), 0);
+}
+
 static void what_is_too_large_is_said_so(void **state)
 {
 	char reply[8192];
@@ -331,6 +350,7 @@ int main(void)
 		cmocka_unit_test(a_connection_serves_many_requests),
 		cmocka_unit_test(forms_need_their_token),
 		cmocka_unit_test(files_are_spooled_and_swept),
+		cmocka_unit_test(a_spool_left_behind_is_swept_at_start),
 		cmocka_unit_test(what_is_too_large_is_said_so),
 		cmocka_unit_test(a_slow_client_is_cut_while_others_are_served),
 	};
