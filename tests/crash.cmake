@@ -25,8 +25,52 @@ foreach(fault none early sync)
       naskah_crash(store_${mode} ${cmds} --mode ${mode} --least 80)
     endforeach()
   elseif(fault STREQUAL early)
-    naskah_crash(finds_early_reply ${cmds} --must-fail --mode kill-before)
+    naskah_crash(finds_early_reply ${cmds} --must-fail "acknowledged and lost" --mode kill-before)
   else()
-    naskah_crash(finds_sync_off ${cmds} --must-fail --mode cut-before)
+    naskah_crash(finds_sync_off ${cmds} --must-fail "without a row" --mode cut-before)
   endif()
+endforeach()
+
+# The real daemon, driven over HTTP (crash/daemon.mjs).  By day every 23rd call; every
+# one of them by night, a test for each mode.
+find_program(NODE node)
+if(NOT NODE OR NOT TARGET naskahd)
+  return()
+endif()
+
+function(naskah_crash_daemon name act)
+  set(me ${NODE} ${CMAKE_CURRENT_SOURCE_DIR}/crash/daemon.mjs ${act})
+  list(JOIN me " " me)
+  naskah_crash(${name} --own-shim --prepare "${me} prepare" --victim "${me} run"
+    --check "${me} check" ${ARGN})
+  set_property(TEST crash.${name} PROPERTY ENVIRONMENT NASKAH_BUILD=${CMAKE_BINARY_DIR})
+endfunction()
+
+foreach(act register)
+  naskah_crash_daemon(${act} ${act} --step 23 --least 25)
+  foreach(mode kill-before kill-half cut-before)
+    naskah_crash_daemon(${act}_${mode} ${act} --mode ${mode} --least 200)
+    set_tests_properties(crash.${act}_${mode} PROPERTIES LABELS "crash;night" TIMEOUT 7200)
+  endforeach()
+endforeach()
+
+# The same daemon with a fault that the harness must find (crash/fault.c).
+get_target_property(naskahd_c naskahd SOURCES)
+list(TRANSFORM naskahd_c PREPEND ${CMAKE_SOURCE_DIR}/src/)
+foreach(fault early sync_off)
+  add_executable(naskahd_${fault} ${naskahd_c} crash/fault.c)
+  string(TOUPPER ${fault} FAULT)
+  target_compile_definitions(naskahd_${fault} PRIVATE FAULT_${FAULT}
+    $<TARGET_PROPERTY:naskahd,COMPILE_DEFINITIONS>)
+  target_link_libraries(naskahd_${fault} PRIVATE doors http svc conf db Threads::Threads)
+endforeach()
+target_link_options(naskahd_early PRIVATE -Wl,--wrap=db_submit)
+target_link_options(naskahd_sync_off PRIVATE -Wl,--wrap=db_open)
+naskah_crash_daemon(finds_daemon_early register --must-fail "acknowledged and lost"
+  --mode kill-before --step 7)
+naskah_crash_daemon(finds_daemon_sync_off register --must-fail "acknowledged and lost"
+  --mode cut-before --step 17)
+foreach(fault early sync_off)
+  set_property(TEST crash.finds_daemon_${fault} APPEND PROPERTY
+    ENVIRONMENT NASKAHD=tests/naskahd_${fault} SCANS=0)
 endforeach()

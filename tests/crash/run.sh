@@ -2,7 +2,7 @@
 # Ends a victim at every durable call, reopens, checks.  Usage:
 #
 #   run.sh --shim SHIM.so --prepare CMD --victim CMD --check CMD [--mode MODE]...
-#          [--must-fail] [--step N] [--least N]
+#          [--must-fail SENTENCE] [--own-shim] [--step N] [--least N]
 #
 # CMD is run by bash with DIR set to the data folder; the victim's standard output is
 # the file ACKS, one line for each thing it acknowledged as done; the check sees both.
@@ -13,10 +13,12 @@
 #       cut-before cut-after               power cut: what was not fsynced is lost
 #       (none named: kill-before, kill-half, cut-before; "after" a call is "before" the
 #       next one but for what other threads do in between)
-# --must-fail  a victim with a planted fault: the run succeeds when the check finds it
+# --must-fail S  a victim with a planted fault: the run succeeds when the check finds it,
+#              and its last line contains S
+# --own-shim   the victim itself loads $SHIM, into a daemon that it drives
 # --step N     only every N-th call (a quick look); --least N: fewer points are an error
 set -euo pipefail
-modes=() must_fail=0 step=${CRASH_STEP:-1} least=1 shim='' prepare='' victim='' check=''
+modes=() must_fail='' own_shim=0 step=${CRASH_STEP:-1} least=1 shim='' prepare='' victim='' check=''
 while [ $# -gt 0 ]; do
 	case $1 in
 	--shim) shim=$2; shift ;;
@@ -26,7 +28,8 @@ while [ $# -gt 0 ]; do
 	--mode) modes+=("$2"); shift ;;
 	--step) step=$2; shift ;;
 	--least) least=$2; shift ;;
-	--must-fail) must_fail=1 ;;
+	--must-fail) must_fail=$2; shift ;;
+	--own-shim) own_shim=1 ;;
 	*) echo "run.sh: unknown option $1" >&2; exit 2 ;;
 	esac
 	shift
@@ -39,6 +42,8 @@ done
 top=$(mktemp -d)
 trap 'rm -rf "$top"' EXIT
 export ASAN_OPTIONS=${ASAN_OPTIONS:+$ASAN_OPTIONS:}verify_asan_link_order=0:detect_leaks=0
+preload="LD_PRELOAD='$shim'"
+[ $own_shim = 0 ] || preload="SHIM='$shim'"
 mkdir "$top/start"
 DIR=$top/start bash -c "$prepare" >"$top/out" 2>&1 || { cat "$top/out"; echo "run.sh: prepare failed"; exit 1; }
 
@@ -51,7 +56,7 @@ round() {
 	cp -a "$top/start" "$top/now"
 	# the inner shell keeps "Killed" to itself
 	{ (DIR=$top/now CRASH_AT=$2 CRASH_WHEN=${1#*-} CRASH_LOSE=$lose \
-		bash -c "exec env LD_PRELOAD='$shim' $victim" >"$top/acks" 2>"$top/err"); } \
+		bash -c "exec env $preload $victim" >"$top/acks" 2>"$top/err"); } \
 		2>/dev/null || rc=$?
 	[ "$rc" -eq 0 ] && return 0
 	[ "$rc" -eq 137 ] && return 1
@@ -66,9 +71,13 @@ for mode in "${modes[@]}"; do
 		alive=0
 		round "$mode" "$n" && alive=1
 		if ! DIR=$top/now ACKS=$top/acks bash -c "$check" >"$top/out" 2>&1; then
-			finds=$((finds + 1))
-			[ $must_fail = 1 ] || { cat "$top/out"; echo "FIND: $mode at call $n"; }
-			[ $must_fail = 1 ] && { echo "found, $mode at call $n: $(tail -1 "$top/out")"; break 2; }
+			finds=$((finds + 1)) last=$(tail -1 "$top/out")
+			[ -n "$must_fail" ] || { cat "$top/out"; echo "FIND: $mode at call $n"; }
+			if [ -n "$must_fail" ]; then
+				echo "found, $mode at call $n: $last"
+				[[ $last == *"$must_fail"* ]] || { echo "not what was planted"; exit 1; }
+				break 2
+			fi
 			[ $finds -ge 5 ] && break 2
 		fi
 		[ $alive = 1 ] && break
@@ -76,7 +85,7 @@ for mode in "${modes[@]}"; do
 	done
 done
 echo "crash: $points points in ${#modes[@]} modes, $finds finds"
-if [ $must_fail = 1 ]; then
+if [ -n "$must_fail" ]; then
 	[ $finds -gt 0 ] || { echo "the planted fault was not found"; exit 1; }
 	exit 0
 fi

@@ -6,8 +6,9 @@
  *   CRASH_LOSE=1    power cut: every write that no fsync followed is undone first, and
  *                   so is every new name whose folder was not fsynced
  *
- * Calls counted: write pwrite writev fsync fdatasync ftruncate rename link unlink mkdir,
- * in any thread, on any descriptor but standard error.
+ * Calls counted: write pwrite writev send sendto sendmsg fsync fdatasync ftruncate rename
+ * link unlink mkdir, in any thread, on any descriptor but standard error and those that
+ * only wake a thread (eventfd).
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -21,6 +22,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/uio.h>
 #include <unistd.h>
@@ -61,6 +63,16 @@ __attribute__((constructor)) static void wake(void)
 	lose = l && *l == '1';
 }
 
+/* The shared index of a WAL is memory with a name: no power cut leaves it behind, and
+ * cutting it short under a thread that reads it would end the process another way. */
+static bool is_memory(const char *path)
+{
+	char name[PATH_MAX];
+	ssize_t n = readlink(path, name, sizeof name);
+
+	return n > 4 && memcmp(name + n - 4, "-shm", 4) == 0;
+}
+
 static struct inode *inode_of(int fd)
 {
 	struct stat st;
@@ -74,7 +86,8 @@ static struct inode *inode_of(int fd)
 	if (inodes_n == sizeof inodes / sizeof *inodes)
 		abort();
 	(void)snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
-	inodes[inodes_n] = (struct inode){ st.st_dev, st.st_ino, open(path, O_RDWR | O_CLOEXEC) };
+	inodes[inodes_n] = (struct inode){ st.st_dev, st.st_ino,
+		is_memory(path) ? -1 : open(path, O_RDWR | O_CLOEXEC) };
 	return &inodes[inodes_n++];
 }
 
@@ -163,10 +176,22 @@ static _Noreturn void die(void)
 	abort();
 }
 
+/* What nobody outside sees is no point to die at: the log, and an eventfd. */
+static bool counts(int fd)
+{
+	struct stat st;
+	int saved = errno;
+	bool yes = fd != STDERR_FILENO &&
+	           (fd < 0 || fstat(fd, &st) < 0 || (st.st_mode & S_IFMT) != 0);
+
+	errno = saved;
+	return yes;
+}
+
 /* Takes the lock and says whether this is the call to die at. */
 static bool enter(int fd)
 {
-	if (fd == STDERR_FILENO)
+	if (!counts(fd))
 		return false;
 	pthread_mutex_lock(&lock);
 	bool now = ++count == at;
@@ -180,7 +205,7 @@ static void leave(int fd, bool now)
 {
 	int saved = errno;
 
-	if (fd == STDERR_FILENO)
+	if (!counts(fd))
 		return;
 	if (now)
 		die();
@@ -197,7 +222,7 @@ ssize_t write(int fd, const void *p, size_t n)
 {
 	bool now = enter(fd);
 
-	if (fd != STDERR_FILENO)
+	if (counts(fd))
 		keep(fd, lseek(fd, 0, SEEK_CUR), n);
 	ssize_t k = REAL(write)(fd, p, part(now, n));
 
@@ -209,6 +234,35 @@ ssize_t writev(int fd, const struct iovec *v, int n)
 {
 	bool now = enter(fd);
 	ssize_t k = REAL(writev)(fd, v, n);
+
+	leave(fd, now);
+	return k;
+}
+
+/* The reply goes out; the half of one reaches the peer too. */
+ssize_t send(int fd, const void *p, size_t n, int flags)
+{
+	bool now = enter(fd);
+	ssize_t k = REAL(send)(fd, p, part(now, n), flags);
+
+	leave(fd, now);
+	return k;
+}
+
+ssize_t sendto(int fd, const void *p, size_t n, int flags, const struct sockaddr *to,
+               socklen_t to_n)
+{
+	bool now = enter(fd);
+	ssize_t k = REAL(sendto)(fd, p, part(now, n), flags, to, to_n);
+
+	leave(fd, now);
+	return k;
+}
+
+ssize_t sendmsg(int fd, const struct msghdr *m, int flags)
+{
+	bool now = enter(fd);
+	ssize_t k = REAL(sendmsg)(fd, m, flags);
 
 	leave(fd, now);
 	return k;
