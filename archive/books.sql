@@ -40,10 +40,10 @@ WHERE x.year = :year AND x.at_ms BETWEEN :from_ms AND :to_ms ORDER BY x.serial, 
 -- name: book_slip
 SELECT i.sender_name, coalesce(l.number, ''), coalesce(l.letter_day, 0), i.received_day,
        b.code, a.serial, l.urgency, l.secrecy, l.subject, i.channel,
-       coalesce(l.attachments, ''), a.year
+       coalesce(l.attachments, ''), a.year, u.code
 FROM letter l JOIN incoming i ON i.letter_id = l.id
 JOIN agenda a ON a.id = (SELECT min(z.id) FROM agenda z WHERE z.letter_id = l.id)
-JOIN book b ON b.id = a.book_id WHERE l.id = :id;
+JOIN book b ON b.id = a.book_id JOIN unit u ON u.id = b.unit_id WHERE l.id = :id;
 
 -- name: book_slip_given
 SELECT d.id, p.name, d.instructions, d.note, d.at_ms FROM disposition d
@@ -60,6 +60,11 @@ SELECT l.id FROM letter l JOIN incoming i ON i.letter_id = l.id
 WHERE l.direction = 'in' AND l.state IN ('tercatat', 'terkodefikasi', 'diperiksa')
   AND i.received_day = :day ORDER BY l.id LIMIT 200;
 
--- name: book_posts_all
-/* scan: the posts of one office */
-SELECT name FROM position ORDER BY id LIMIT 16;
+-- name: book_posts_under
+/* scan: the posts of one unit and of those below it */
+WITH RECURSIVE under(id) AS (SELECT id FROM unit WHERE code = :unit
+  UNION SELECT u.id FROM unit u JOIN under ON u.parent_id = under.id)
+SELECT name FROM position WHERE unit_id IN (SELECT id FROM under) ORDER BY id LIMIT 24;
+
+-- name: book_unit_code
+SELECT code FROM unit WHERE id = :id;

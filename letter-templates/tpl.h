@@ -189,9 +189,10 @@ enum err tpl_book_end(struct tpl_ctx *, struct buf *pdf, struct fail *) MUST_CHE
 
 /* ---- lembar disposisi and tanda terima ---- */
 
-#define TPL_SLIP_LINES 16
+#define TPL_SLIP_LINES 24
 
 struct tpl_slip {
+	const struct tpl_office *office; /* NULL: that of the call */
 	struct str from, number, date, received, agenda, urgency, secrecy, subject;
 	/* disposisi: boxes; ticked is a bit set over them */
 	struct str to[TPL_SLIP_LINES], instruct[TPL_SLIP_LINES];
@@ -204,7 +205,7 @@ struct tpl_slip {
 };
 
 enum tpl_slip_kind { TPL_SLIP_DISPOSISI, TPL_SLIP_TANDA_TERIMA };
-/* Two to a sheet, in order; empty values print as dotted places to write in.  With n 0
+/* Two to a sheet, in order; lists of more than ten stand in two columns; empty values print as dotted places to write in.  With n 0
  * one sheet of two blanks. */
 enum err tpl_slips(const struct tpl_engine *, struct tpl_ctx *, enum tpl_slip_kind,
 		   const struct tpl_office *, const struct tpl_slip *, size_t n,

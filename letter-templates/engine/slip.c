@@ -111,21 +111,12 @@ static double kop(struct slip *s, struct str title, double *qr_x)
 	return y + 26;
 }
 
-static void disposisi(struct slip *s, const struct tpl_slip *d)
+/* What stands above the lists: where the letter is from, and its numbers. */
+static double facts(struct slip *s, const struct tpl_slip *d)
 {
-	static const char *const BLANK_TO[] = {"", "", "", "", "", ""};
-	static const char *const BLANK_DO[] = {"Tanggapan dan saran",
-					       "Proses lebih lanjut",
-					       "Koordinasi/konfirmasikan",
-					       "",
-					       "",
-					       ""};
-	struct galley *fl = &s->fl;
 	double qr, y = kop(s, STR("LEMBAR DISPOSISI"), &qr), w = W - 2 * SIDE;
 	double mid = SIDE + w / 2, left = SIDE + 5, lw = w / 2 - 10;
-	double rw = d->qr.n ? lw - QR - 2 : lw, top = y;
-	size_t to_n = d->to_n ? d->to_n : 6, do_n = d->instruct_n ? d->instruct_n : 6;
-	size_t most = to_n > do_n ? to_n : do_n;
+	double rw = d->qr.n ? lw - QR - 2 : lw;
 
 	field(s, left, y + 4, 56, lw, 2, STR("Surat dari"), d->from);
 	field(s, left, y + 29, 56, lw, 1, STR("No. surat"), d->number);
@@ -135,43 +126,87 @@ static void disposisi(struct slip *s, const struct tpl_slip *d)
 	field(s, mid + 5, y + 29, 62, rw, 1, STR("Sifat"), d->urgency);
 	field(s, mid + 5, y + 42, 62, rw, 1, STR("Keamanan"), d->secrecy);
 	print_qr(s, d->qr, qr, y + 3);
-	tpl_frame(fl, SIDE, top, w / 2, 59);
-	tpl_frame(fl, mid, top, w / 2, 59);
+	tpl_frame(&s->fl, SIDE, y, w / 2, 59);
+	tpl_frame(&s->fl, mid, y, w / 2, 59);
 	y += 59;
-	tpl_frame(fl, SIDE, y, w, 32);
+	tpl_frame(&s->fl, SIDE, y, w, 32);
 	field(s, left, y + 4, 56, w - 10, 2, STR("Hal"), d->subject);
-	y += 32;
-	put(s, FACE_BOLD, 9.5, left, y + 3, STR("Diteruskan kepada Sdr.:"));
-	put(s, FACE_BOLD, 9.5, mid + 5, y + 3, STR("Dengan hormat harap:"));
-	/* whatever the lists' length, the sheet ends above the cut */
-	double room = HALF - 16 * MM - y - 22 - REST;
-	double step = room / (double)most < 18 ? room / (double)most : 18;
+	return y + 32;
+}
 
-	for (size_t i = 0; i < to_n; i++)
-		tick_box(s, left, y + 18 + (double)i * step, d->to_ticked >> i & 1,
-			 d->to_n ? d->to[i] : str_c(BLANK_TO[i]), lw);
-	for (size_t i = 0; i < do_n; i++)
-		tick_box(s, mid + 5, y + 18 + (double)i * step,
-			 d->instruct_ticked >> i & 1,
-			 d->instruct_n ? d->instruct[i] : str_c(BLANK_DO[i]), lw);
-	double rows = 22 + (double)most * step;
+#define IN_ONE_COLUMN 10
 
-	tpl_frame(fl, SIDE, y, w / 2, rows);
-	tpl_frame(fl, mid, y, w / 2, rows);
-	y += rows;
-	double rest = HALF - 16 * MM - y;
+struct ticks {
+	struct str title;
+	const struct str *text;
+	size_t n, columns, rows;
+	uint32_t ticked;
+};
+
+static struct ticks ticks(const char *title, const struct str *text, size_t n,
+			  uint32_t ticked)
+{
+	size_t columns = n > IN_ONE_COLUMN ? 2 : 1;
+
+	return (struct ticks){str_c(title), text,   n, columns, (n + columns - 1) / columns,
+			      ticked};
+}
+
+static void put_ticks(struct slip *s, const struct ticks *t, double x, double y, double w,
+		      double step)
+{
+	double each = w / (double)t->columns;
+
+	put(s, FACE_BOLD, 9.5, x + 5, y + 3, t->title);
+	for (size_t i = 0; i < t->n; i++)
+		tick_box(s, x + 5 + each * (double)(i / t->rows),
+			 y + 18 + (double)(i % t->rows) * step, t->ticked >> i & 1,
+			 t->text[i], each - 10);
+}
+
+/* Note of the one who disposes, and the place for his initials. */
+static void foot(struct slip *s, const struct tpl_slip *d, double y)
+{
+	double w = W - 2 * SIDE, left = SIDE + 5, rest = HALF - 16 * MM - y;
+	double at = SIDE + w * 0.6;
 
 	rest = rest > 120 ? 120 : rest;
-	tpl_frame(fl, SIDE, y, w * 0.6, rest);
-	tpl_frame(fl, SIDE + w * 0.6, y, w * 0.4, rest);
+	tpl_frame(&s->fl, SIDE, y, w * 0.6, rest);
+	tpl_frame(&s->fl, at, y, w * 0.4, rest);
 	put(s, FACE_BOLD, 9.5, left, y + 3, STR("Catatan:"));
 	put_wrapped(s, 9.5, left, y + 17, w * 0.6 - 10, (size_t)((rest - 20) / 11.4),
 		    d->note);
-	put_wrapped(s, 9.5, SIDE + w * 0.6 + 5, y + 3, w * 0.4 - 10, 2,
+	put_wrapped(s, 9.5, at + 5, y + 3, w * 0.4 - 10, 2,
 		    d->post.n ? d->post : STR("Pimpinan,"));
-	put_wrapped(s, 9.5, SIDE + w * 0.6 + 5, y + rest - 30, w * 0.4 - 10, 1, d->name);
-	put(s, FACE_PLAIN, 8.5, SIDE + w * 0.6 + 5, y + rest - 16,
-	    arena_fmt(fl->a, "Paraf / tgl.: " STR_FMT, STR_ARG(d->given)));
+	put_wrapped(s, 9.5, at + 5, y + rest - 30, w * 0.4 - 10, 1, d->name);
+	put(s, FACE_PLAIN, 8.5, at + 5, y + rest - 16,
+	    arena_fmt(s->fl.a, "Paraf / tgl.: " STR_FMT, STR_ARG(d->given)));
+}
+
+static void disposisi(struct slip *s, const struct tpl_slip *d)
+{
+	const struct str blank_to[6] = {{0}};
+	const struct str blank_do[6] = {STR("Tanggapan dan saran"),
+					STR("Proses lebih lanjut"),
+					STR("Koordinasi/konfirmasikan")};
+	double y = facts(s, d), w = W - 2 * SIDE;
+	struct ticks to = ticks("Diteruskan kepada Sdr.:", d->to_n ? d->to : blank_to,
+				d->to_n ? d->to_n : 6, d->to_ticked);
+	struct ticks act = ticks("Dengan hormat harap:",
+				 d->instruct_n ? d->instruct : blank_do,
+				 d->instruct_n ? d->instruct_n : 6, d->instruct_ticked);
+	size_t most = to.rows > act.rows ? to.rows : act.rows;
+	double part = w * (double)to.columns / (double)(to.columns + act.columns);
+	/* whatever the lists' length, the sheet ends above the cut */
+	double room = HALF - 16 * MM - y - 22 - REST;
+	double step = room / (double)most < 18 ? room / (double)most : 18;
+	double rows = 22 + (double)most * step;
+
+	put_ticks(s, &to, SIDE, y, part, step);
+	put_ticks(s, &act, SIDE + part, y, w - part, step);
+	tpl_frame(&s->fl, SIDE, y, part, rows);
+	tpl_frame(&s->fl, SIDE + part, y, w - part, rows);
+	foot(s, d, y + rows);
 }
 
 static void receipt(struct slip *s, const struct tpl_slip *d)
@@ -237,6 +272,8 @@ enum err tpl_slips(const struct tpl_engine *t, struct tpl_ctx *c, enum tpl_slip_
 	tpl_pdf_begin(&c->pdf, W, H, font);
 	for (size_t i = 0; i < all; i++) {
 		struct arena *a = arena_open();
+
+		s.office = n && list[i].office ? list[i].office : office;
 
 		tpl_start(&s.fl, a, t->font[0], 10, 1, SIDE, W - 2 * SIDE);
 		if (i % 2 == 0) {

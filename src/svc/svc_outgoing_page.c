@@ -260,6 +260,14 @@ static const struct axis {
 };
 #define AXES (sizeof(AXIS) / sizeof(*AXIS))
 
+struct str out_axis_word(const char *field, struct str level)
+{
+	for (size_t i = 0; i < AXES; i++)
+		if (strcmp(field, AXIS[i].field) == 0 && str_eqc(level, AXIS[i].level))
+			return str_c(AXIS[i].word);
+	return level;
+}
+
 static struct str choice_of(const struct tpl_field *t, const char *word)
 {
 	for (size_t k = 0; k < t->choices_n; k++)

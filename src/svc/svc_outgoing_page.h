@@ -26,6 +26,10 @@ enum err out_page_values(const struct tpl_form *, struct arena *,
 enum err out_page_head(struct svc *, struct arena *, struct str form, struct str xml,
 		       struct out_head *, struct fail *) MUST_CHECK;
 
+/* "sifat", "penting" -> "Segera": the regulation's word for a level of the register; the
+ * level itself where there is none. */
+struct str out_axis_word(const char *field, struct str level);
+
 struct out_print {
 	struct str form, xml, profile;
 	struct str number; /* {NULL,0}: the place is left blank */
