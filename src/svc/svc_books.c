@@ -7,6 +7,7 @@
 #include "svc_incoming.h"
 #include "svc_secrecy.h"
 #include "tpl.h"
+#include "utf8.h"
 
 #define CELLS_MAX 10
 #define COL(title, width, align) { { title, sizeof title - 1 }, width, align }
@@ -65,6 +66,15 @@ static struct str day_cell(struct arena *a, int64_t number)
 	struct day d = day_from_number(number);
 
 	return arena_fmt(a, "%02d-%02d-%04d", d.mday, d.month, d.year);
+}
+
+static struct str moment_cell(const struct book_job *j, int64_t ms)
+{
+	int m = minute_of_day(ms, j->s->zone);
+	struct day d = day_at(ms, j->s->zone);
+
+	return ms ? arena_fmt(j->a, "%02d-%02d-%04d %02d.%02d", d.mday, d.month, d.year, m / 60, m % 60)
+	          : STR("");
 }
 
 /* Sight is asked only for what is not biasa. */
@@ -171,13 +181,12 @@ static enum err read_dispatch(struct book_job *j, struct lines *l, struct fail *
 	db_bind_int(r, "to_ms", day_start_ms(j->to, j->s->zone) + MS_PER_DAY - 1);
 	while (db_next(r)) {
 		struct line *n = next_line(j, l);
-		int64_t got = db_int(r, 6);
 
 		*n = (struct line){ .id = db_int(r, 7), .secrecy = db_str(r, 8, a),
 			.cell = { arena_fmt(a, "%d", (int)db_int(r, 0)),
-				time_local(a, db_int(r, 1), j->s->zone), db_str(r, 2, a),
+				moment_cell(j, db_int(r, 1)), db_str(r, 2, a),
 				db_str(r, 3, a), db_str(r, 4, a), db_str(r, 5, a),
-				got ? time_local(a, got, j->s->zone) : STR("") } };
+				moment_cell(j, db_int(r, 6)) } };
 	}
 	return db_done(r, NULL, f);
 }
@@ -208,7 +217,7 @@ static enum err start(struct book_job *j, struct fail *f)
 			return e;
 	}
 	struct str month = j->in->month
-		? arena_fmt(j->a, "BULAN %s %d", month_name(j->in->month), j->in->year)
+		? utf8_upper(j->a, arena_fmt(j->a, "Bulan %s %d", month_name(j->in->month), j->in->year))
 		: arena_fmt(j->a, "TAHUN %d", j->in->year);
 
 	if (j->tpl) {
