@@ -40,6 +40,23 @@ void tpl_close(struct tpl_engine *);
 struct tpl_ctx *tpl_ctx_open(const struct tpl_engine *); /* NULL: libharu has no memory */
 void tpl_ctx_close(struct tpl_ctx *);
 
+/* ---- versions ---- */
+
+/* A form or a profile as it was read: which bytes, and when it is in force. */
+struct tpl_version {
+	struct str name, sha256 /* hex */, xml;
+	struct day from, until; /* {0,0,0}: open */
+};
+/* false: none of that name; a profile without a name is the first. */
+bool tpl_form_version(const struct tpl_engine *, struct str code, struct tpl_version *);
+bool tpl_profile_version(const struct tpl_engine *, struct str name,
+			 struct tpl_version *);
+bool tpl_version_on(const struct tpl_version *, struct day);
+/* The engine with other versions of a form and a profile in it; {NULL,0}: as they are.
+ * Close it before `base`. */
+enum err tpl_with(struct tpl_engine **, const struct tpl_engine *base, struct str form_xml,
+		  struct str profile_xml, struct fail *) MUST_CHECK;
+
 /* ---- faults ---- */
 
 #define TPL_FAULTS_MAX 24

@@ -19,7 +19,7 @@ struct num_piece {
 
 struct num_rule {
 	struct arena  *a;
-	struct str     name, title, pattern, source, group;
+	struct str     name, title, pattern, source, group, xml;
 	struct str     values[NUM_TOKENS]; /* allowed shapes, blank-separated; empty: any */
 	int            slashes[NUM_TOKENS]; /* parts joined by '/' that a token may hold */
 	bool           uses[NUM_TOKENS];
@@ -28,6 +28,7 @@ struct num_rule {
 	enum num_reset reset;
 	int64_t        start;
 	struct day     from, to;
+	struct sha256  sha;
 	struct num_piece pieces[NUM_PIECES_MAX];
 	pcre2_code    *code;
 };

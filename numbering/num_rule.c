@@ -12,6 +12,8 @@ struct str num_rule_title(const struct num_rule *r) { return r->title; }
 struct str num_rule_pattern(const struct num_rule *r) { return r->pattern; }
 struct str num_rule_source(const struct num_rule *r) { return r->source; }
 struct str num_rule_group(const struct num_rule *r) { return r->group; }
+struct str num_rule_xml(const struct num_rule *r) { return r->xml; }
+struct sha256 num_rule_sha(const struct num_rule *r) { return r->sha; }
 bool num_rule_assumed(const struct num_rule *r) { return r->assumed; }
 bool num_rule_per_unit(const struct num_rule *r) { return r->per_unit; }
 enum num_reset num_rule_reset(const struct num_rule *r) { return r->reset; }
@@ -112,6 +114,8 @@ static enum err load(struct num_rule **out, struct str xml, const char *name,
 
 	memset(r, 0, sizeof *r);
 	r->a = a;
+	r->xml = arena_dup(a, xml);
+	r->sha = sha256_of(xml);
 	*out = NULL;
 	e = xml_read(a, xml, name, schema, &root, f);
 	if (!e)

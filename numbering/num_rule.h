@@ -15,6 +15,7 @@
 #include "arena.h"
 #include "clock.h"
 #include "err.h"
+#include "hash.h"
 
 enum num_token {
 	NUM_KEAMANAN,
@@ -59,6 +60,8 @@ struct str     num_rule_title(const struct num_rule *);
 struct str     num_rule_pattern(const struct num_rule *);
 struct str     num_rule_source(const struct num_rule *);
 struct str     num_rule_group(const struct num_rule *); /* form group that counts together */
+struct str     num_rule_xml(const struct num_rule *); /* the bytes it was read from, */
+struct sha256  num_rule_sha(const struct num_rule *); /* and their hash: its version */
 bool           num_rule_assumed(const struct num_rule *);
 bool           num_rule_per_unit(const struct num_rule *);
 enum num_reset num_rule_reset(const struct num_rule *);

@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define FILE_MAX  (1u << 20)
 #define FILES_MAX 256
@@ -50,21 +51,40 @@ static size_t list_xml(struct arena *a, const char *dir, struct str *names)
 	return n;
 }
 
-static enum err load_form(struct tpl_engine *t, const char *path, const char *name,
-			  struct fail *f)
+static enum err read_days(const struct xml_node *n, const char *name, struct day *from,
+			  struct day *until, struct fail *f)
+{
+	struct str a = xml_attr(n, "mulai"), b = xml_attr(n, "sampai");
+
+	if ((!a.n || day_parse(a, from)) && (!b.n || day_parse(b, until)))
+		return ERR_OK;
+	return FAIL(f, ERR_INVALID, "bad-date", NULL,
+		    "%s:%d: mulai dan sampai harus tanggal yang ada, seperti 2026-11-22.",
+		    name, n->line);
+}
+
+static struct str hash_of(struct tpl_engine *t, struct str bytes)
+{
+	return arena_dup(t->arena, str_c(sha256_hex(sha256_of(bytes)).z));
+}
+
+static enum err add_form(struct tpl_engine *t, struct str bytes, const char *name,
+			 struct fail *f)
 {
 	const struct xml_node *root;
 	struct form form = {0};
-	struct str bytes;
-	enum err e = fs_read(t->arena, path, FILE_MAX, &bytes, f);
+	struct tpl_version *v = &form.version;
+	enum err e = xml_read(t->arena, bytes, name, t->form_schema, &root, f);
 
 	if (!e)
-		e = xml_read(t->arena, bytes, name, t->form_schema, &root, f);
-	if (!e)
 		e = tpl_form_from(t->arena, root, name, &form, f);
+	if (!e)
+		e = read_days(root, name, &v->from, &v->until, f);
 	if (e)
 		return e;
-	form.pub.sha256 = arena_dup(t->arena, str_c(sha256_hex(sha256_of(bytes)).z));
+	v->name = form.pub.code;
+	v->xml = bytes;
+	v->sha256 = form.pub.sha256 = hash_of(t, bytes);
 	for (size_t i = 0; i < t->forms_n; i++)
 		if (str_eq(t->forms[i].pub.code, form.pub.code)) {
 			t->forms[i] = form; /* the office's own version wins */
@@ -74,20 +94,18 @@ static enum err load_form(struct tpl_engine *t, const char *path, const char *na
 	return ERR_OK;
 }
 
-static enum err load_profile(struct tpl_engine *t, const char *path, const char *name,
-			     struct fail *f)
+static enum err add_profile(struct tpl_engine *t, struct str bytes, const char *name,
+			    struct fail *f)
 {
 	const struct xml_node *root;
 	struct profile p = {0};
-	struct str bytes;
-	enum err e = fs_read(t->arena, path, FILE_MAX, &bytes, f);
+	enum err e = xml_read(t->arena, bytes, name, t->profile_schema, &root, f);
 
-	if (!e)
-		e = xml_read(t->arena, bytes, name, t->profile_schema, &root, f);
 	if (!e)
 		e = tpl_profile_from(t->arena, root, name, &p, f);
 	if (e)
 		return e;
+	p.version = (struct tpl_version){p.name, hash_of(t, bytes), bytes, p.from, p.until};
 	for (size_t i = 0; i < t->profiles_n; i++)
 		if (str_eq(t->profiles[i].name, p.name)) {
 			t->profiles[i] = p;
@@ -97,11 +115,11 @@ static enum err load_profile(struct tpl_engine *t, const char *path, const char 
 	return ERR_OK;
 }
 
-typedef enum err loader(struct tpl_engine *, const char *path, const char *name,
-			struct fail *);
+typedef enum err adder(struct tpl_engine *, struct str bytes, const char *name,
+		       struct fail *);
 
 static enum err load_folder(struct tpl_engine *t, const char *base, const char *sub,
-			    loader *load, struct fail *f)
+			    adder *add, struct fail *f)
 {
 	struct str *names = ARENA_ARRAY(t->arena, struct str, FILES_MAX);
 	struct str dir = arena_fmt(t->arena, "%s/%s", base, sub);
@@ -112,8 +130,11 @@ static enum err load_folder(struct tpl_engine *t, const char *base, const char *
 		struct str path = arena_fmt(t->arena, STR_FMT "/" STR_FMT, STR_ARG(dir),
 					    STR_ARG(names[i]));
 
-		e = load(t, arena_cstr(t->arena, path), arena_cstr(t->arena, names[i]),
-			 f);
+		struct str bytes;
+
+		e = fs_read(t->arena, arena_cstr(t->arena, path), FILE_MAX, &bytes, f);
+		if (!e)
+			e = add(t, bytes, arena_cstr(t->arena, names[i]), f);
 	}
 	return e;
 }
@@ -170,13 +191,13 @@ enum err tpl_open(struct tpl_engine **out, const struct tpl_paths *p, struct fai
 	if (!e)
 		e = load_fonts(t, p->fonts ? p->fonts : TPL_FONT_DIR, f);
 	if (!e)
-		e = load_folder(t, p->share, "profiles", load_profile, f);
+		e = load_folder(t, p->share, "profiles", add_profile, f);
 	if (!e && p->office)
-		e = load_folder(t, p->office, "profiles", load_profile, f);
+		e = load_folder(t, p->office, "profiles", add_profile, f);
 	if (!e)
-		e = load_folder(t, p->share, "forms", load_form, f);
+		e = load_folder(t, p->share, "forms", add_form, f);
 	if (!e && p->office)
-		e = load_folder(t, p->office, "forms", load_form, f);
+		e = load_folder(t, p->office, "forms", add_form, f);
 	if (!e && (!t->forms_n || !t->profiles_n))
 		e = FAIL(
 			f, ERR_IO, "no-forms", NULL,
@@ -195,6 +216,10 @@ void tpl_close(struct tpl_engine *t)
 {
 	if (!t)
 		return;
+	if (t->base) {
+		arena_close(t->arena);
+		return;
+	}
 	for (int k = 0; k < 2; k++)
 		for (int s = 0; s < FACE__COUNT; s++)
 			tpl_font_free(&t->font[k][s]);
@@ -202,6 +227,57 @@ void tpl_close(struct tpl_engine *t)
 	xml_schema_free(t->profile_schema);
 	xml_schema_free(t->kop_schema);
 	arena_close(t->arena);
+}
+
+enum err tpl_with(struct tpl_engine **out, const struct tpl_engine *base, struct str form,
+		  struct str profile, struct fail *f)
+{
+	struct arena *a = arena_open();
+	struct tpl_engine *t = ARENA_NEW(a, struct tpl_engine);
+	enum err e = ERR_OK;
+
+	*t = *base;
+	t->arena = a;
+	t->base = base;
+	t->forms = ARENA_ARRAY(a, struct form, base->forms_n + 1);
+	t->profiles = ARENA_ARRAY(a, struct profile, base->profiles_n + 1);
+	memcpy(t->forms, base->forms, base->forms_n * sizeof *t->forms);
+	memcpy(t->profiles, base->profiles, base->profiles_n * sizeof *t->profiles);
+	if (form.n)
+		e = add_form(t, arena_dup(a, form), "bentuk", f);
+	if (!e && profile.n)
+		e = add_profile(t, arena_dup(a, profile), "aturan", f);
+	if (e)
+		arena_close(a);
+	else
+		*out = t;
+	return e;
+}
+
+bool tpl_form_version(const struct tpl_engine *t, struct str code, struct tpl_version *v)
+{
+	const struct form *f = tpl_form_find(t, code);
+
+	if (f)
+		*v = f->version;
+	return f != NULL;
+}
+
+bool tpl_profile_version(const struct tpl_engine *t, struct str name,
+			 struct tpl_version *v)
+{
+	for (size_t i = 0; i < t->profiles_n; i++)
+		if (!name.n || str_eq(t->profiles[i].name, name)) {
+			*v = t->profiles[i].version;
+			return true;
+		}
+	return false;
+}
+
+bool tpl_version_on(const struct tpl_version *v, struct day d)
+{
+	return (!day_ok(v->from) || day_cmp(d, v->from) >= 0) &&
+	       (!day_ok(v->until) || day_cmp(d, v->until) <= 0);
 }
 
 size_t tpl_form_count(const struct tpl_engine *t)

@@ -36,6 +36,7 @@ struct part {
 
 struct form {
 	struct tpl_form pub;
+	struct tpl_version version;
 	struct part *parts;
 	size_t parts_n;
 };
@@ -43,6 +44,7 @@ struct form {
 struct profile {
 	struct str name, title, source;
 	struct day from, until;
+	struct tpl_version version;
 	double w, h, top, right, bottom, left, spacing, size;
 	bool serif, address_right;
 	struct str subject_label;
@@ -69,6 +71,7 @@ struct tpl_office {
 
 struct tpl_engine {
 	struct arena *arena;
+	const struct tpl_engine *base; /* whose fonts and schemas these are; NULL: own */
 	struct str share, dir;
 	struct xml_schema *form_schema, *profile_schema, *kop_schema;
 	struct form *forms;

@@ -189,6 +189,13 @@ static enum err prove(struct reader *r)
 	return ERR_OK;
 }
 
+static bool read_day(const struct xml_node *n, const char *name, struct day *out)
+{
+	struct str s = xml_attr(n, name);
+
+	return !s.n || day_parse(s, out);
+}
+
 static enum err read_proc(struct reader *r, const struct xml_node *root)
 {
 	struct flow_proc *p = r->p;
@@ -200,6 +207,10 @@ static enum err read_proc(struct reader *r, const struct xml_node *root)
 	p->incoming = str_eqc(xml_attr(root, "arah"), "masuk");
 	p->path = str_eqc(xml_attr(root, "jalur"), "dalam") ? FLOW_INNER : FLOW_FULL;
 	p->name = xml_kid_text(r->a, root, "nama");
+	if (!read_day(root, "mulai", &p->from) || !read_day(root, "sampai", &p->until))
+		return at_line(r, root->line,
+			       "mulai dan sampai harus tanggal yang ada, seperti "
+			       "2026-11-22.");
 	p->source = xml_kid_text(r->a, root, "sumber");
 	for (size_t i = 0; (k = xml_each(root, "langkah", &i));) {
 		if (p->steps_n == FLOW_STEPS_MAX)
@@ -222,7 +233,8 @@ static enum err read_with(struct arena *a, struct str bytes, const char *name,
 
 	if (e)
 		return e;
-	*r.p = (struct flow_proc){.steps_n = 0};
+	*r.p = (struct flow_proc){.xml = arena_dup(a, bytes),
+				  .sha = sha256_of(bytes)};
 	e = read_proc(&r, root);
 	*out = r.p;
 	return e;
@@ -324,6 +336,12 @@ void flow_procs_free(struct flow_procs *ps)
 		return;
 	arena_close(ps->a);
 	free(ps);
+}
+
+bool flow_proc_on(const struct flow_proc *p, struct day d)
+{
+	return (day_none(p->from) || day_cmp(d, p->from) >= 0) &&
+	       (day_none(p->until) || day_cmp(d, p->until) <= 0);
 }
 
 const struct flow_proc *flow_procs_get(const struct flow_procs *ps, struct str id)

@@ -15,6 +15,8 @@
 #ifndef FLOW_PROC_H
 #define FLOW_PROC_H
 #include "flow.h"
+#include "clock.h"
+#include "hash.h"
 
 #define FLOW_STEPS_MAX 40
 #define FLOW_ROLES_MAX 8
@@ -38,6 +40,9 @@ struct flow_step {
 
 struct flow_proc {
 	struct str id, version, name, source;
+	struct str xml;         /* the bytes it was read from, */
+	struct sha256 sha;      /* and their hash: its version */
+	struct day from, until; /* mulai, sampai; none: open */
 	bool incoming;
 	enum flow_path path; /* jalur="lengkap" | "dalam" (nota dinas, inside only) */
 	struct flow_step steps[FLOW_STEPS_MAX];
@@ -62,6 +67,7 @@ enum err flow_proc_read(struct arena *, struct str bytes, const char *name,
 			struct fail *) MUST_CHECK;
 
 const struct flow_step *flow_proc_step(const struct flow_proc *, int number);
+bool flow_proc_on(const struct flow_proc *, struct day);
 /* The row to be done after this one; NULL: none. */
 const struct flow_step *flow_proc_after(const struct flow_proc *, int number);
 /* The row at which a letter in this state waits: the first that leads on from it. */

@@ -199,3 +199,14 @@ FROM outgoing o JOIN letter l ON l.id = o.letter_id WHERE o.verify_code = :code;
 SELECT coalesce(l.number, '') FROM link k JOIN letter l ON l.id = k.from_id
 WHERE k.to_id = :id AND k.kind = 'pengganti' AND l.number IS NOT NULL
 ORDER BY l.id DESC LIMIT 1;
+
+-- name: pin_template
+INSERT OR IGNORE INTO template (sha, kind, name, xml, at_ms)
+VALUES (:sha, :kind, :name, :xml, :at);
+
+-- name: pin_put
+INSERT INTO pin (letter_id, draft_no, kind, sha) VALUES (:letter, :draft, :kind, :sha);
+
+-- name: pin_get
+SELECT t.sha, t.name, t.xml FROM pin p JOIN template t ON t.sha = p.sha
+WHERE p.letter_id = :letter AND p.draft_no = :draft AND p.kind = :kind;

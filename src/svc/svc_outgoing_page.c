@@ -12,21 +12,26 @@ struct str out_form_name(const struct svc *s, struct str form)
 	return t ? t->name : STR("");
 }
 
-static enum err form_of(const struct svc *s, struct str code, const struct tpl_form **out,
-			struct fail *f)
+static const struct tpl_engine *engine_of(const struct svc *s, const struct out_print *p)
 {
-	*out = tpl_form_get(s->tpl, code);
+	return p->engine ? p->engine : s->tpl;
+}
+
+static enum err form_of(const struct tpl_engine *t, struct str code,
+			const struct tpl_form **out, struct fail *f)
+{
+	*out = tpl_form_get(t, code);
 	if (*out)
 		return ERR_OK;
 	return FAIL(f, ERR_INVALID, "form", "form",
 		    "Bentuk naskah itu tidak dikenal; pilih dari daftar bentuk.");
 }
 
-static enum err read_letter(struct svc *s, struct arena *a, struct str xml, bool blank_ok,
-			    const struct tpl_letter **out, struct fail *f)
+static enum err read_letter(const struct tpl_engine *t, struct arena *a, struct str xml,
+			    bool blank_ok, const struct tpl_letter **out, struct fail *f)
 {
 	struct tpl_faults faults = {0};
-	enum err e = tpl_letter_read(s->tpl, a, xml, "surat", blank_ok, out, &faults, f);
+	enum err e = tpl_letter_read(t, a, xml, "surat", blank_ok, out, &faults, f);
 
 	if (e == ERR_INVALID && faults.n)
 		return FAIL(f, ERR_INVALID, "letter", "xml", STR_FMT,
@@ -124,14 +129,14 @@ enum err out_page_xml(struct svc *s, struct arena *a, const struct svc_draft_in 
 {
 	const struct tpl_form *form;
 	const struct tpl_letter *letter;
-	enum err e = form_of(s, in->form, &form, f);
+	enum err e = form_of(s->tpl, in->form, &form, f);
 
 	if (e)
 		return e;
 	*xml = in->xml;
 	if (!in->xml.n && (e = from_values(form, a, in, xml, f)))
 		return e;
-	if ((e = read_letter(s, a, *xml, true, &letter, f)))
+	if ((e = read_letter(s->tpl, a, *xml, true, &letter, f)))
 		return e;
 	if (in->xml.n && (e = lay_over(a, in->xml, STR("<surat/>"), form, xml, f)))
 		return e;
@@ -190,7 +195,7 @@ enum err out_page_head(struct svc *s, struct arena *a, struct str form, struct s
 	const struct tpl_form *t;
 	struct tpl_value *v;
 	size_t n;
-	enum err e = form_of(s, form, &t, f);
+	enum err e = form_of(s->tpl, form, &t, f);
 
 	*h = (struct out_head){0};
 	if (e || (e = tpl_values_from_xml(s->tpl, a, xml, &v, &n, f)))
@@ -314,7 +319,7 @@ static enum err with_signer(struct svc *s, struct arena *a, const struct out_pri
 {
 	const struct tpl_form *t;
 	struct str by;
-	enum err e = form_of(s, p->form, &t, f);
+	enum err e = form_of(engine_of(s, p), p->form, &t, f);
 
 	if (e)
 		return e;
@@ -340,7 +345,7 @@ enum err out_page_complete(struct svc *s, struct arena *a, const struct out_prin
 	struct str xml;
 	enum err e = with_signer(s, a, p, &xml, f);
 
-	return e ? e : read_letter(s, a, xml, false, &letter, f);
+	return e ? e : read_letter(engine_of(s, p), a, xml, false, &letter, f);
 }
 
 struct str out_qr_text(const struct svc *s, struct arena *a, struct str number,
@@ -374,17 +379,18 @@ static void options_of(struct svc *s, struct arena *a, const struct out_print *p
 	}
 }
 
-static enum err render(struct svc *s, struct arena *a, const struct tpl_letter *letter,
-		       const struct tpl_options *o, struct str *pdf, struct fail *f)
+static enum err render(const struct tpl_engine *t, struct arena *a,
+		       const struct tpl_letter *letter, const struct tpl_options *o,
+		       struct str *pdf, struct fail *f)
 {
 	struct buf b = BUF_MAX(PDF_MAX);
 	struct tpl_faults faults = {0};
-	struct tpl_ctx *ctx = tpl_ctx_open(s->tpl);
+	struct tpl_ctx *ctx = tpl_ctx_open(t);
 
 	if (!ctx)
 		return FAIL(f, ERR_IO, "no-memory", NULL,
 			    "Halaman tidak dapat digambar: memori tidak cukup.");
-	enum err e = tpl_render(s->tpl, ctx, letter, o, &b, &faults, f);
+	enum err e = tpl_render(t, ctx, letter, o, &b, &faults, f);
 	tpl_ctx_close(ctx);
 	if (e == ERR_INVALID && faults.n)
 		e = FAIL(f, e, "letter", "xml", STR_FMT, STR_ARG(faults.list[0].text));
@@ -408,13 +414,13 @@ enum err out_page_pdf(struct svc *s, struct arena *a, const struct out_print *p,
 	enum err e = with_signer(s, a, p, &xml, f);
 
 	if (!e)
-		e = read_letter(s, a, xml, !p->verify_code.n, &letter, f);
+		e = read_letter(engine_of(s, p), a, xml, !p->verify_code.n, &letter, f);
 	if (!e)
 		e = out_kop(s, a, p->signer.unit_code, &kop, f);
 	if (e)
 		return e;
 	options_of(s, a, p, kop, &o);
-	e = render(s, a, letter, &o, pdf, f);
+	e = render(engine_of(s, p), a, letter, &o, pdf, f);
 	tpl_office_free(kop);
 	return e;
 }

@@ -40,6 +40,7 @@ struct out_print {
 	struct str verify_code; /* empty: no QR */
 	bool number_only;       /* number and date alone in their place */
 	bool draft;             /* KONSEP across the page: not approved yet */
+	const struct tpl_engine *engine; /* with the pinned versions; NULL: the installed */
 };
 /* A draft may lack an address or a sentence; what is submitted may not. */
 enum err out_page_complete(struct svc *, struct arena *, const struct out_print *,

@@ -1,6 +1,8 @@
 /* svc_outgoing_pdf.c - pages: stored ones as they are, drafts drawn; preview; forms. */
 #include "svc_outgoing_page.h"
+#include "svc_outgoing_pin.h"
 #include "arc_files.h"
+#include "tpl.h"
 
 #define PDF_MAX (64u << 20)
 
@@ -40,6 +42,7 @@ enum err svc_letter_pdf(struct svc *s, const struct actor *who, struct arena *a,
 {
 	struct out_act x = {.s = s, .who = who, .a = a, .ref = {id, 0}};
 	struct db_conn *c = db_read(s->db);
+	struct tpl_engine *pinned = NULL;
 	struct out_print p;
 	struct sha256 sha;
 	enum err e = out_load(&x, c, f);
@@ -53,16 +56,22 @@ enum err svc_letter_pdf(struct svc *s, const struct actor *who, struct arena *a,
 	else if (!e)
 		e = out_print_of(&x, draft_no ? draft_no : x.l.draft_no,
 				 out_today(s, db_now(c)), &p, f);
+	if (!e && !stored && x.l.state != FS_DRAFT)
+		e = out_pinned_engine(&x, &pinned, f);
 	db_read_end(s->db, c);
 	if (e)
 		return e;
 	if (stored)
 		return arc_file_read(s->files, a, sha, PDF_MAX, pdf, f);
-	if (number_only && (e = number_alone(s, &x.l, &p, f)))
-		return e;
-	if (!number_only && day_none(p.day))
+	p.engine = pinned;
+	if (number_only)
+		e = number_alone(s, &x.l, &p, f);
+	else if (day_none(p.day))
 		p.day = sheet_day(s, &x.l, clock_ms(s->clock));
-	return out_page_pdf(s, a, &p, pdf, f);
+	if (!e)
+		e = out_page_pdf(s, a, &p, pdf, f);
+	tpl_close(pinned);
+	return e;
 }
 
 enum err svc_preview(struct svc *s, const struct actor *who, struct arena *a,

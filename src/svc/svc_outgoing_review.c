@@ -1,5 +1,6 @@
 /* svc_outgoing_review.c - rows 2 to 4: submit, approve, return; void and withdraw. */
 #include "svc_outgoing_page.h"
+#include "svc_outgoing_pin.h"
 #include "svc_outgoing_serial.h"
 
 #define REMARK_MAX 2000
@@ -36,9 +37,15 @@ static enum err submit_act(struct db_conn *c, void *arg, struct fail *f)
 {
 	struct review *v = arg;
 	struct out_act *x = &v->x;
+	struct str pins;
 	enum err e = out_begin(x, c, ACT_SUBMIT, f);
 
-	if (e || (e = seal(x, f)))
+	if (e || (e = seal(x, f)) || (e = out_pin(x, &pins, f)))
+		return e;
+	if ((e = out_audit(x, ACT_SUBMIT,
+			   arena_fmt(x->a, "surat=%lld\nkonsep=%d\n" STR_FMT,
+				     (long long)x->l.id, x->l.draft_no, STR_ARG(pins)),
+			   f)))
 		return e;
 	/* A nota dinas has no row for typing: it goes to its sender's desk as it is. */
 	if (x->l.row && x->l.row->act == ACT_SIGN) {

@@ -4,11 +4,13 @@
  * The page that bears the number is drawn before the act, under the lease of the series;
  * the act takes exactly that number or nothing at all. */
 #include "svc_outgoing_page.h"
+#include "svc_outgoing_pin.h"
 #include "svc_outgoing_serial.h"
 #include "arc_files.h"
 #include "rng.h"
 #include "sign.h"
 #include "svc_lease.h"
+#include "tpl.h"
 
 #define TRIES 8
 
@@ -20,6 +22,7 @@ struct signing {
 	struct out_number number;
 	struct str code, xml, record;
 	struct out_position signer;
+	struct tpl_engine *pinned; /* NULL: the installed form and profile */
 	struct arc_staged file;
 	int64_t size;
 };
@@ -47,13 +50,11 @@ static enum err put_signed(struct signing *j, struct fail *f)
 }
 
 /* Rows of review that fall to the signer himself are done in the same act. */
-static enum err begin(struct signing *j, struct db_conn *c, bool writes, struct fail *f)
+static enum err begin_sign(struct signing *j, struct db_conn *c, bool writes, struct fail *f)
 {
 	struct out_act *x = &j->x;
 	enum err e;
 
-	if (j->act != ACT_SIGN)
-		return out_begin(x, c, j->act, f);
 	if ((e = out_load(x, c, f)))
 		return e;
 	if (x->l.row && x->l.row->act == ACT_APPROVE && (x->l.duties & DUTY_REVIEWER) &&
@@ -65,6 +66,16 @@ static enum err begin(struct signing *j, struct db_conn *c, bool writes, struct 
 		return (e = out_own_reviews(x, f)) ? e : out_may(x, ACT_SIGN, f);
 	}
 	return out_begin(x, c, ACT_SIGN, f);
+}
+
+static enum err begin(struct signing *j, struct db_conn *c, bool writes, struct fail *f)
+{
+	enum err e;
+
+	if (j->act != ACT_SIGN)
+		return out_begin(&j->x, c, j->act, f);
+	e = begin_sign(j, c, writes, f);
+	return e ? e : out_pins_in_force(&j->x, out_today(j->x.s, j->x.now), f);
 }
 
 static enum err seal_open_draft(struct out_act *x, struct fail *f)
@@ -119,6 +130,8 @@ static enum err read_all(struct signing *j, struct out_holder *holder, struct fa
 		e = out_holder_get(c, x->a, x->l.signer, j->day, holder, f);
 	if (!e)
 		e = out_number_peek(x, j->day, &j->number, f);
+	if (!e)
+		e = out_pinned_engine(x, &j->pinned, f);
 	db_read_end(x->s->db, c);
 	return e;
 }
@@ -136,10 +149,13 @@ static enum err draw(struct signing *j, const struct out_holder *holder, struct 
 			      .secrecy = x->l.secrecy,
 			      .signer = j->signer,
 			      .holder = *holder,
-			      .verify_code = j->code};
+			      .verify_code = j->code,
+			      .engine = j->pinned};
 	struct str pdf;
 	enum err e = out_page_pdf(x->s, x->a, &p, &pdf, f);
 
+	tpl_close(j->pinned);
+	j->pinned = NULL;
 	if (!e && j->electronic) {
 		struct sign_order o = {pdf, j->number.text, j->signer.title,
 				       x->who->login, x->now};
