@@ -17,3 +17,5 @@ function(naskah_fuzz name)
 endfunction()
 
 naskah_fuzz(num numbering)
+naskah_fuzz(form http)
+naskah_fuzz(multipart http)

@@ -1,1 +1,2 @@
 naskah_unit(http http)
+naskah_unit(form http)

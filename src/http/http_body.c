@@ -21,165 +21,149 @@ enum err http_spool_open(struct arena *a, const char *spool, struct fail *f)
 	for (struct dirent *n; !e && (n = readdir(d));) {
 		const char *path = arena_fmt(a, "%s/%s", spool, n->d_name).p;
 
-		if (str_starts(str_c(n->d_name), STR("unggah-")) && unlink(path) < 0)
+		if (str_starts(str_c(n->d_name), STR(HTTP_SPOOLED)) && unlink(path) < 0)
 			e = fs_fail(f, "menghapus", path);
 	}
 	(void)closedir(d);
 	return e;
 }
 
-static void finish_field(struct conn *c)
+static enum http_why start_file(struct conn *c, struct str field, struct str name)
 {
-	if (c->file_fd >= 0) {
-		(void)close(c->file_fd);
-		c->file_fd = -1;
-	} else if (c->fields.n && c->value.n) {
-		c->fields.all[c->fields.n - 1].value = buf_keep(&c->value, c->req.arena);
-	}
-	buf_free(&c->value);
-}
-
-static bool start_file(struct conn *c, const char *key, const char *name)
-{
-	if (c->req.files_n == CONN_FILES_MAX) {
-		c->body_why = WHY_FILES;
-		return false;
-	}
-	struct str path = arena_fmt(c->req.arena, "%s/unggah-XXXXXX", spool_of(c));
+	struct str path = arena_fmt(c->req.arena, "%s/" HTTP_SPOOLED "XXXXXX", spool_of(c));
 	char *p = arena_alloc(c->req.arena, path.n + 1);
 
+	if (c->req.files_n == CONN_FILES_MAX)
+		return WHY_FILES;
 	memcpy(p, path.p, path.n);
 	c->file_fd = mkstemp(p);
-	if (c->file_fd < 0) {
-		c->body_why = errno == ENOSPC ? WHY_FULL : WHY_SPOOL;
-		return false;
-	}
+	if (c->file_fd < 0)
+		return errno == ENOSPC ? WHY_FULL : WHY_SPOOL;
 	(void)fcntl(c->file_fd, F_SETFD, FD_CLOEXEC);
-	c->files[c->req.files_n++] = (struct http_file){ arena_dup(c->req.arena, str_c(key)),
-		arena_dup(c->req.arena, str_c(name)), p, 0 };
-	return true;
+	c->files[c->req.files_n++] = (struct http_file){ field,
+		arena_dup(c->req.arena, name), p, 0 };
+	return WHY_NOT;
 }
 
-static bool start_param(struct conn *c, const char *key)
+static enum http_why part_begin(void *arg, struct str name, struct str file)
 {
-	if (c->fields.n == HTTP_PARAMS_MAX) {
-		c->body_why = WHY_FIELDS;
-		return false;
+	struct conn *c = arg;
+	struct str field = arena_dup(c->req.arena, name);
+	enum http_why why = http_form_may(&c->fields, field);
+
+	c->part = file.p ? CONN_NOTHING : CONN_FIELD;
+	for (size_t i = 0; !why && i < c->req.files_n; i++)
+		if (str_eq(c->files[i].field, field) && !http_form_many(&c->fields, field))
+			why = WHY_TWICE;
+	c->fields.fault = field;
+	if (why || (file.p && !file.n)) /* an empty file field: nothing was chosen */
+		return why;
+	if (!file.p) {
+		c->fields.all[c->fields.n++] = (struct http_param){ field, STR("") };
+	} else {
+		c->part = CONN_FILE;
+		why = c->req.route->flags & HTTP_UPLOAD ? start_file(c, field, file) : WHY_TYPE;
 	}
-	c->fields.all[c->fields.n++] =
-		(struct http_param){ arena_dup(c->req.arena, str_c(key)), STR("") };
-	return true;
+	return why;
 }
 
-static bool put_file(struct conn *c, const char *data, size_t n)
+static enum http_why put_file(struct conn *c, struct str s)
 {
-	while (n) {
-		ssize_t k = write(c->file_fd, data, n);
+	while (s.n) {
+		ssize_t k = write(c->file_fd, s.p, s.n);
 
 		if (k < 0 && errno == EINTR)
 			continue;
-		if (k < 0) {
-			c->body_why = errno == ENOSPC ? WHY_FULL : WHY_SPOOL;
-			return false;
-		}
+		if (k < 0)
+			return errno == ENOSPC ? WHY_FULL : WHY_SPOOL;
 		c->files[c->req.files_n - 1].size += k;
-		data += k;
-		n -= (size_t)k;
+		s = str_from(s, (size_t)k);
 	}
-	return true;
+	return WHY_NOT;
 }
 
-static enum MHD_Result piece(void *arg, enum MHD_ValueKind kind, const char *key,
-                             const char *name, const char *type, const char *coding,
-                             const char *data, uint64_t off, size_t n)
+static enum http_why part_bytes(void *arg, struct str s)
 {
 	struct conn *c = arg;
-	bool file = name && (c->req.route->flags & HTTP_UPLOAD);
 
-	(void)kind;
-	(void)type;
-	(void)coding;
-	if (!key)
-		return MHD_NO;
-	if (off == 0) {
-		finish_field(c);
-		/* an empty file field of a form: nothing was chosen */
-		if (name && !*name && !n)
-			return MHD_YES;
-		if (file ? !start_file(c, key, name) : !start_param(c, key))
-			return MHD_NO;
+	if (c->part == CONN_FILE)
+		return put_file(c, s);
+	if (c->part == CONN_NOTHING)
+		return WHY_BODY;
+	c->text_n += s.n;
+	buf_add(&c->value, s);
+	return c->text_n > HTTP_JSON_MAX || c->value.broken ? WHY_TOO_LARGE : WHY_NOT;
+}
+
+static enum http_why part_end(void *arg)
+{
+	struct conn *c = arg;
+
+	if (c->part == CONN_FILE) {
+		int rc = close(c->file_fd);
+
+		c->file_fd = -1;
+		if (rc)
+			return errno == ENOSPC ? WHY_FULL : WHY_SPOOL;
+	} else if (c->part == CONN_FIELD) {
+		c->fields.all[c->fields.n - 1].value = buf_keep(&c->value, c->req.arena);
 	}
-	if (file)
-		return c->file_fd >= 0 && put_file(c, data, n) ? MHD_YES : MHD_NO;
-	buf_add(&c->value, (struct str){ data, n });
-	if (c->value.broken)
-		c->body_why = WHY_TOO_LARGE;
-	return c->value.broken ? MHD_NO : MHD_YES;
+	c->fields.fault = (struct str){ 0 };
+	return WHY_NOT;
 }
 
 enum http_why http_body_begin(struct conn *c, const char *spool)
 {
 	struct str type = http_header(&c->req, "Content-Type");
-	bool upload = c->req.route->flags & HTTP_UPLOAD;
-	bool json = str_starts(type, STR("application/json"));
-	bool form = str_starts(type, STR("application/x-www-form-urlencoded"));
-	bool multi = str_starts(type, STR("multipart/form-data"));
+	bool json = http_type_is(type, "application/json");
+	struct http_part_sink sink = { c, part_begin, part_bytes, part_end };
 
 	c->req.conn = (void *)(uintptr_t)spool;
-	c->plain = form;
-	c->limit = upload && multi ? HTTP_UPLOAD_MAX : json ? HTTP_JSON_MAX : HTTP_FORM_MAX;
 	c->raw = BUF_MAX(HTTP_JSON_MAX);
 	c->value = BUF_MAX(HTTP_JSON_MAX);
-	c->file_fd = -1;
-	if (form)
-		return WHY_NOT;
-	if (multi) {
-		c->post = MHD_create_post_processor(c->mhd, 32768, piece, c);
-		return c->post ? WHY_NOT : WHY_BODY;
+	c->limit = json ? HTTP_JSON_MAX : HTTP_FORM_MAX;
+	if (http_type_is(type, "multipart/form-data")) {
+		c->body = CONN_MULTI;
+		if (c->req.route->flags & HTTP_UPLOAD)
+			c->limit = HTTP_UPLOAD_MAX;
+		c->multi = arena_alloc(c->req.arena, sizeof *c->multi);
+		return http_multipart_open(c->multi, type, sink) ? WHY_NOT : WHY_BODY;
 	}
-	bool api_raw = (c->req.route->flags & HTTP_API) &&
-	               (json || str_starts(type, STR("application/xml")) || !type.n);
+	if (http_type_is(type, "application/x-www-form-urlencoded")) {
+		c->body = CONN_FORM;
+		return WHY_NOT;
+	}
+	bool raw = (c->req.route->flags & HTTP_API) &&
+	           (json || http_type_is(type, "application/xml"));
 
-	return api_raw || !type.n ? WHY_NOT : WHY_TYPE;
+	return raw || !type.n ? WHY_NOT : WHY_TYPE;
 }
 
 void http_body_more(struct conn *c, const char *data, size_t n)
 {
+	struct str s = { data, n };
+
 	if (c->body_why)
 		return;
 	c->got += n;
 	if (c->got > c->limit) {
 		c->body_why = WHY_TOO_LARGE;
-		return;
-	}
-	if (!c->post) {
-		buf_add(&c->raw, (struct str){ data, n });
+	} else if (c->body == CONN_MULTI) {
+		c->body_why = http_multipart_more(c->multi, s);
+	} else {
+		buf_add(&c->raw, s);
 		if (c->raw.broken)
 			c->body_why = WHY_TOO_LARGE;
-		return;
 	}
-	for (size_t i = n > 4 ? n - 4 : 0; i < n; i++) {
-		memmove(c->tail, c->tail + 1, 3);
-		c->tail[3] = data[i];
-	}
-	if (MHD_post_process(c->post, data, n) != MHD_YES && !c->body_why)
-		c->body_why = WHY_BODY;
 }
 
 void http_body_end(struct conn *c)
 {
-	if (c->post) {
-		/* MHD calls a well-ended multipart body unfinished, so its end is looked
-		 * at here: the last boundary closes with "--" */
-		bool closed = memcmp(c->tail, "--\r\n", 4) == 0 || memcmp(c->tail + 2, "--", 2) == 0;
-
-		(void)MHD_destroy_post_processor(c->post);
-		if (!closed && !c->body_why)
-			c->body_why = WHY_BODY;
-		c->post = NULL;
-		finish_field(c);
-	}
-	if (c->plain && !c->body_why)
+	if (c->body_why)
+		return;
+	if (c->body == CONN_MULTI)
+		c->body_why = http_multipart_end(c->multi);
+	else if (c->body == CONN_FORM)
 		c->body_why = http_form_read(&c->fields, buf_str(&c->raw));
 	else
 		c->req.body = buf_str(&c->raw);
@@ -188,9 +172,6 @@ void http_body_end(struct conn *c)
 
 void http_body_drop(struct conn *c)
 {
-	if (c->post)
-		(void)MHD_destroy_post_processor(c->post);
-	c->post = NULL;
 	if (c->file_fd > 0)
 		(void)close(c->file_fd);
 	for (size_t i = 0; i < c->req.files_n; i++)

@@ -1,10 +1,15 @@
 /* http_conn.h - one request on its way in: between the adapter and the body reader. */
 #ifndef HTTP_CONN_H
 #define HTTP_CONN_H
-#include "http_form.h"
-#include <microhttpd.h>
+#include "http_multipart.h"
 
-#define CONN_FILES_MAX  20
+#define CONN_FILES_MAX 20
+#define HTTP_SPOOLED   "unggah-" /* how spooled files begin */
+
+enum conn_body { CONN_RAW, CONN_FORM, CONN_MULTI };
+enum conn_part { CONN_NOTHING, CONN_FIELD, CONN_FILE };
+
+struct MHD_Connection;
 
 struct conn {
 	struct http_server       *server;
@@ -17,15 +22,15 @@ struct conn {
 	size_t                    headers_n;
 	bool                      headers_over; /* more than we keep: refused, never cut */
 	/* body */
-	struct MHD_PostProcessor *post;
-	struct buf                raw;    /* JSON or a plain form */
-	struct buf                value;  /* the form field now coming in */
+	enum conn_body            body;
+	struct http_multipart    *multi;
+	enum conn_part            part;   /* what is now coming in ... */
+	struct buf                value;  /* ... a field */
+	int                       file_fd; /* ... or a file */
+	struct buf                raw;    /* JSON, or a plain form */
 	struct http_fields        fields;
 	struct http_file         *files;
-	int                       file_fd;
-	size_t                    got, limit;
-	bool                      plain;  /* a plain form: read whole, at its end */
-	char                      tail[4]; /* the last bytes of the body */
+	size_t                    got, limit, text_n;
 	enum http_why             body_why; /* why the body is refused */
 };
 

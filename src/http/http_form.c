@@ -1,4 +1,5 @@
 #include "http_form.h"
+#include "http_guard.h"
 #include "utf8.h"
 
 static int hex(char c)
@@ -10,17 +11,9 @@ static int hex(char c)
 	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
-static bool plain(struct str s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		if ((unsigned char)s.p[i] < 0x20 || s.p[i] == 0x7f)
-			return false;
-	return true;
-}
-
 bool http_form_name(struct str s)
 {
-	return s.n && s.n <= HTTP_NAME_MAX && plain(s) && utf8_valid(s);
+	return s.n && s.n <= HTTP_NAME_MAX && http_plain(s) && utf8_valid(s);
 }
 
 static bool decode(struct arena *a, struct str in, struct str *out)
@@ -46,22 +39,43 @@ static bool decode(struct arena *a, struct str in, struct str *out)
 	return true;
 }
 
+bool http_form_many(const struct http_fields *f, struct str name)
+{
+	struct str rest = str_c(f->many), one;
+
+	while (str_cut(&rest, ' ', &one))
+		if (str_eq(one, name))
+			return true;
+	return false;
+}
+
+enum http_why http_form_may(struct http_fields *f, struct str name)
+{
+	if (!http_form_name(name))
+		return WHY_BODY;
+	f->fault = name;
+	for (size_t i = 0; i < f->n; i++)
+		if (str_eq(f->all[i].name, name) && !http_form_many(f, name))
+			return WHY_TWICE;
+	f->fault = (struct str){ 0 };
+	return f->n < HTTP_PARAMS_MAX ? WHY_NOT : WHY_FIELDS;
+}
+
 enum http_why http_form_read(struct http_fields *f, struct str text)
 {
 	struct str piece, name;
 
 	while (str_cut(&text, '&', &piece)) {
 		struct http_param p;
+		enum http_why why = WHY_BODY;
 
 		if (!piece.n)
 			continue;
-		if (f->n == HTTP_PARAMS_MAX)
-			return WHY_FIELDS;
-		if (!plain(piece))
+		if (!http_plain(piece))
 			return WHY_BODY;
 		(void)str_cut(&piece, '=', &name);
-		if (!decode(f->arena, name, &p.name) || !http_form_name(p.name))
-			return WHY_BODY;
+		if (!decode(f->arena, name, &p.name) || (why = http_form_may(f, p.name)))
+			return why;
 		if (!decode(f->arena, piece, &p.value)) {
 			f->fault = p.name;
 			return WHY_BODY;

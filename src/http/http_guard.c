@@ -1,6 +1,6 @@
 #include "http_guard.h"
 
-static bool token(struct str s)
+bool http_token(struct str s)
 {
 	for (size_t i = 0; i < s.n; i++) {
 		unsigned char c = (unsigned char)s.p[i];
@@ -9,6 +9,14 @@ static bool token(struct str s)
 			return false;
 	}
 	return s.n > 0;
+}
+
+bool http_plain(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if ((unsigned char)s.p[i] < 0x20 || s.p[i] == 0x7f)
+			return false;
+	return true;
 }
 
 static bool uri_clean(struct str u)
@@ -68,7 +76,7 @@ enum http_why http_guard(struct str method, struct str uri, const struct http_he
 		return WHY_FRAMING;
 	for (size_t i = 0; i < n; i++) {
 		total += h[i].name.n + h[i].value.n + 4;
-		if (!token(h[i].name))
+		if (!http_token(h[i].name))
 			return WHY_FRAMING;
 		for (size_t k = 0; k < h[i].value.n; k++)
 			if (((unsigned char)h[i].value.p[k] < 0x20 && h[i].value.p[k] != '\t') ||

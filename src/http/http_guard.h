@@ -15,4 +15,6 @@ enum http_why http_guard(struct str method, struct str raw_uri, const struct htt
                          size_t n);
 /* Content-Length as a number; -1 none. Call after http_guard() said WHY_NOT. */
 int64_t http_guard_length(const struct http_header *h, size_t n);
+bool http_token(struct str); /* RFC 9110 5.6.2 */
+bool http_plain(struct str); /* no control byte, not even a tab */
 #endif

@@ -39,7 +39,7 @@ struct http_counts http_counts(const struct http_server *s)
 struct str http_header(const struct http_req *q, const char *name)
 {
 	const struct conn *c =
-		(const struct conn *)((const char *)q - offsetof(struct conn, req));
+		(const void *)((const char *)q - offsetof(struct conn, req));
 
 	for (size_t i = 0; i < c->headers_n; i++)
 		if (str_eq_nocase(c->headers[i].name, str_c(name)))
@@ -175,7 +175,7 @@ static bool begin(struct conn *c, const char *url, const char *method)
 	q->peer = peer_of(c);
 	c->res = (struct http_res){ .status = 200, .body = BUF_MAX(128u << 20) };
 	c->headers = ARENA_ARRAY(q->arena, struct http_header, 100);
-	c->fields = (struct http_fields){ .arena = q->arena,
+	c->fields = (struct http_fields){ .arena = q->arena, .many = c->server->opt.many,
 		.all = ARENA_ARRAY(q->arena, struct http_param, HTTP_PARAMS_MAX) };
 	c->files = ARENA_ARRAY(q->arena, struct http_file, CONN_FILES_MAX);
 	q->params = c->fields.all;

@@ -9,7 +9,8 @@
  */
 #ifndef HTTP_PACE_H
 #define HTTP_PACE_H
-#include "http_conn.h"
+#include <microhttpd.h>
+#include <stdbool.h>
 
 struct http_pace;
 

@@ -24,6 +24,13 @@ static const struct {
 	               "Formulir ini sudah kedaluwarsa. Muat ulang halaman, lalu kirim lagi." },
 	[WHY_BODY] = { 400, "bad-body", "Isi kiriman tidak terbaca. Muat ulang halaman, lalu "
 	                                "kirim lagi." },
+	[WHY_CUT] = { 400, "cut-short", "Kiriman terputus sebelum selesai; kirim lagi." },
+	[WHY_TWICE] = { 400, "field-twice", "Satu isian terkirim dua kali. Muat ulang halaman, "
+	                                    "lalu kirim lagi." },
+	[WHY_PART_HEAD] = { 413, "long-part-header",
+	                    "Nama isian atau berkas terlalu panjang; pendekkan nama berkasnya." },
+	[WHY_FILE_NAME] = { 400, "bad-file-name", "Nama berkas bukan teks UTF-8 yang sah; ganti "
+	                                          "namanya, lalu kirim lagi." },
 	[WHY_FULL] = { 507, "full", "Ruang penyimpanan penuh; kosongkan sebagian lalu coba lagi." },
 	[WHY_SPOOL] = { 500, "spool", "Kiriman tidak dapat ditampung; lihat log naskahd." },
 };

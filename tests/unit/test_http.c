@@ -69,7 +69,7 @@ static int start(void **state)
 	static struct world w;
 	struct fail f;
 	struct http_options o = { .listen = "127.0.0.1:0", .routes = ROUTES,
-		.routes_n = sizeof ROUTES / sizeof *ROUTES, .app = { &w, admit, refuse } };
+		.routes_n = sizeof ROUTES / sizeof *ROUTES, .many = "pindaian", .app = { &w, admit, refuse } };
 
 	(void)snprintf(w.spool, sizeof w.spool, "/tmp/naskah-http-XXXXXX");
 	assert_non_null(mkdtemp(w.spool));
@@ -312,6 +312,53 @@ static void a_spool_left_behind_is_swept_at_start(void **state)
 	assert_int_equal(rmdir(spool), 0);
 }
 
+/* Each is refused, no handler sees it, and no byte of it stays. */
+static void a_broken_multipart_leaves_nothing(void **state)
+{
+#define PART(head) "--B\r\nContent-Disposition: form-data; name=" head "\r\n\r\n"
+#define TOKEN PART("\"_csrf\"") "token-token-token\r\n"
+#define SCAN  PART("\"pindaian\"; filename=\"a.pdf\"") "%PDF-1.4\r\n"
+	static const struct {
+		const char *path, *body;
+		int         status;
+	} CASES[] = {
+		{ "/kirim", TOKEN SCAN, 400 },
+		{ "/kirim", TOKEN SCAN "--B--\r\n--B--\r\n", 400 },
+		{ "/kirim", TOKEN SCAN PART("\"pindaian\"; filename=\"\xff.pdf\"") "1\r\n--B--", 400 },
+		{ "/kirim", TOKEN SCAN PART("\"foto\"; filename=\"1\"") "1\r\n"
+		            PART("\"foto\"; filename=\"2\"") "2\r\n--B--", 400 },
+		{ "/kirim", TOKEN SCAN PART("\"hal\"") "1\r\n" PART("\"hal\"") "2\r\n--B--", 400 },
+		{ "/kirim?hal=0", TOKEN SCAN PART("\"hal\"") "1\r\n--B--", 400 },
+		{ "/kirim", TOKEN SCAN PART("\"pindaian\"; filename=\"\"") "1\r\n--B--", 400 },
+		{ "/kirim", TOKEN SCAN PART("\"hal\"\r\nContent-Type: multipart/mixed; boundary=C")
+		            "--C--\r\n--B--", 400 },
+		{ "/kecil", TOKEN SCAN "--B--\r\n", 415 },
+	};
+	struct world *w = *state;
+	char reply[8192];
+
+	w->handled = 0;
+	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+		int got = post(w, CASES[i].path, "multipart/form-data; boundary=B",
+		               str_c(CASES[i].body), reply, sizeof reply);
+
+		if (got != CASES[i].status)
+			print_error("case %zu: %d\n", i, got);
+		assert_int_equal(got, CASES[i].status);
+	}
+	assert_int_equal(w->handled, 0);
+	assert_int_equal(post(w, "/kirim", "multipart/form-data; boundary=B; boundary=C",
+	                      STR(TOKEN "--B--"), reply, sizeof reply), 400);
+	/* two of a field that may come twice, and an empty one: as a browser sends them */
+	assert_int_equal(post(w, "/kirim", "multipart/form-data; boundary=B",
+	                      STR(TOKEN SCAN SCAN PART("\"foto\"; filename=\"\"") "\r\n--B--\r\n"),
+	                      reply, sizeof reply), 200);
+	assert_non_null(strstr(reply, "n=2 a.pdf:8 a.pdf:8"));
+	assert_int_equal(post(w, "/kecil", FORM, STR("_csrf=token-token-token&hal=1&hal=2"),
+	                      reply, sizeof reply), 400);
+	assert_non_null(strstr(reply, "(isian hal)"));
+}
+
 static void what_is_too_large_is_said_so(void **state)
 {
 	char reply[8192];
@@ -351,6 +398,7 @@ int main(void)
 		cmocka_unit_test(forms_need_their_token),
 		cmocka_unit_test(files_are_spooled_and_swept),
 		cmocka_unit_test(a_spool_left_behind_is_swept_at_start),
+		cmocka_unit_test(a_broken_multipart_leaves_nothing),
 		cmocka_unit_test(what_is_too_large_is_said_so),
 		cmocka_unit_test(a_slow_client_is_cut_while_others_are_served),
 	};
