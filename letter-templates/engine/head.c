@@ -176,6 +176,7 @@ static size_t address_lines(struct print *p, struct addr_line *to, size_t max)
 }
 
 #define HEAD_LINES 64
+#define COLUMN_GAP 9
 
 struct head_line {
 	struct lines ls;
@@ -255,18 +256,19 @@ void tpl_print_head(struct print *p)
 	double left, right;
 	struct head_line *lines = ARENA_ARRAY(fl->a, struct head_line, HEAD_LINES);
 	double mid = fl->x + 0.56 * fl->w;
+	double yth = tpl_width(fl, FACE_PLAIN, fl->size, STR("Yth. "));
 	struct box *b;
 	size_t at, n = address_lines(p, text, HEAD_LINES), rows;
 
 	tpl_enter(p, STR("yth"));
 	tpl_box(fl, 0, true);
 	at = fl->boxes_n - 1;
-	left = put_rows(p, fl->x, 0.53 * fl->w, 0);
+	/* "Yth." hangs out to the left of the address: Hal ends before it */
+	left = put_rows(p, fl->x, p->pf->address_right ? mid - yth - COLUMN_GAP - fl->x
+						       : 0.53 * fl->w, 0);
 	tpl_print_date(p, mid, 0, true);
 	tpl_enter(p, STR("yth"));
 	if (p->pf->address_right) {
-		double yth = tpl_width(fl, FACE_PLAIN, fl->size, STR("Yth. "));
-
 		rows = wrap(fl, text, n, mid - yth, fl->x + fl->w - mid + yth, lines);
 		put_head_lines(fl, lines, rows, mid - yth, 2 * fl->lead);
 		right = (2 + (double)rows) * fl->lead;
