@@ -186,7 +186,7 @@ enum err svc_outgoing_return(struct svc *s, const struct actor *who, struct svc_
 {
 	struct review v = review_of(s, who, ref, done);
 	enum err e =
-		out_text(v.x.a, remark, UTF8_LINES, REMARK_MAX, "note",
+		out_text(v.x.a, remark, UTF8_LINES, REMARK_MAX, "remark",
 			 "Tulis apa yang harus diperbaiki; konsep tidak dikembalikan "
 			 "tanpa catatan.",
 			 &v.text, f);
