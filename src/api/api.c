@@ -41,6 +41,7 @@ static const struct http_route ROUTES[] = {
 	{ HTTP_POST, V1 "/outgoing/{id}/replace", ACT_REPLACE, api_replace, HTTP_API },
 	{ HTTP_POST, V1 "/outgoing/{id}/correct", ACT_RECTIFY, api_correct, HTTP_API },
 	{ HTTP_POST, V1 "/letters/{id}/dispatches", ACT_DISPATCH, api_dispatch, HTTP_API },
+	{ HTTP_GET, V1 "/dispatches/late", ACT_LOOK, api_late, HTTP_API },
 	{ HTTP_POST, V1 "/dispatches/{id}/proof", ACT_PROVE, api_proof, HTTP_API },
 	{ HTTP_GET, V1 "/letters/{id}/pdf", ACT_OPEN, api_pdf, HTTP_API },
 	{ HTTP_POST, V1 "/render", ACT_DRAFT, api_render, HTTP_API },

@@ -189,6 +189,41 @@ void api_book(void *app, struct http_req *q, struct http_res *r)
 	buf_add(&r->body, bytes);
 }
 
+void api_late(void *app, struct http_req *q, struct http_res *r)
+{
+	struct api *p = app;
+	struct svc_late *s;
+	size_t n;
+	struct jw w;
+	struct fail f;
+
+	if (svc_dispatch_late(p->svc, api_actor(q), q->arena, &s, &n, &f)) {
+		api_fault(r, &f, 0);
+		return;
+	}
+	api_start(&w, r);
+	jw_arr(&w, "late");
+	for (size_t i = 0; i < n; i++) {
+		jw_obj(&w, NULL);
+		jw_int(&w, "id", s[i].dispatch_id);
+		if (s[i].letter_id)
+			jw_int(&w, "letter_id", s[i].letter_id);
+		else
+			jw_null(&w, "letter_id");
+		jw_str(&w, "number", s[i].number);
+		jw_str(&w, "subject", s[i].subject);
+		jw_str(&w, "addressee", s[i].addressee);
+		jw_str(&w, "channel", s[i].channel);
+		jw_str(&w, "due_date", day_iso(q->arena, s[i].due));
+		jw_str(&w, "sent", time_iso(q->arena, s[i].at_ms));
+		jw_str(&w, "received", s[i].received_ms ? time_iso(q->arena, s[i].received_ms)
+		                                        : (struct str){ 0 });
+		jw_obj_end(&w);
+	}
+	jw_arr_end(&w);
+	jw_obj_end(&w);
+}
+
 void api_file_bytes(void *app, struct http_req *q, struct http_res *r)
 {
 	struct api *p = app;

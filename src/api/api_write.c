@@ -209,6 +209,35 @@ static void put_dispatches(struct jw *w, struct arena *a, const struct svc_lette
 	jw_arr_end(w);
 }
 
+/* The versions of the text, the words at which it came back, and the text as it stands. */
+static void put_review(struct jw *w, struct arena *a, const struct svc_letter *l)
+{
+	jw_arr(w, "drafts");
+	for (size_t i = 0; i < l->drafts_n; i++) {
+		jw_obj(w, NULL);
+		jw_int(w, "no", l->drafts[i].no);
+		jw_str(w, "by", l->drafts[i].by);
+		jw_str(w, "at", time_iso(a, l->drafts[i].at_ms));
+		jw_bool(w, "sealed", l->drafts[i].sealed);
+		jw_obj_end(w);
+	}
+	jw_arr_end(w);
+	jw_arr(w, "remarks");
+	for (size_t i = 0; i < l->remarks_n; i++) {
+		const struct svc_remark *m = &l->remarks[i];
+
+		jw_obj(w, NULL);
+		jw_int(w, "draft", m->draft_no);
+		jw_str(w, "by", m->by);
+		jw_str(w, "at", time_iso(a, m->at_ms));
+		jw_str(w, "quote", m->quote.n ? m->quote : (struct str){ 0 });
+		jw_str(w, "text", m->text);
+		jw_obj_end(w);
+	}
+	jw_arr_end(w);
+	jw_str(w, "xml", l->drafts_n ? l->drafts[l->drafts_n - 1].xml : (struct str){ 0 });
+}
+
 void api_put_letter(struct http_res *r, struct arena *a, const struct svc_letter *l, bool content)
 {
 	struct jw w;
@@ -227,6 +256,7 @@ void api_put_letter(struct http_res *r, struct arena *a, const struct svc_letter
 	jw_arr_end(&w);
 	put_dispositions(&w, a, l);
 	put_dispatches(&w, a, l);
+	put_review(&w, a, l);
 	put_life(&w, a, l);
 	put_looks(&w, a, l);
 	jw_obj_end(&w);
