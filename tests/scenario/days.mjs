@@ -10,6 +10,14 @@ export function letter(house, more = {}) {
 		secrecy: 'biasa', ...more };
 }
 
+export function draft(more = {}) {
+	return { form: 'surat-dinas', classification: '800', urgency: 'biasa', secrecy: 'biasa', ...more,
+		values: { tempat: 'Jambi', sifat: 'Biasa', hal: 'Penyampaian data warga binaan',
+			yth: 'Kepala Dinas Contoh\nKabupaten Muaro Jambi\ndi Sengeti',
+			isi: 'Bersama ini disampaikan data warga binaan.\n\nDemikian disampaikan.',
+			...more.values } };
+}
+
 export class Days {
 	constructor(house) {
 		this.house = house;
@@ -77,5 +85,51 @@ export class Days {
 		const { id, version } = await this.followed();
 		return ref(await this.pelaksana.post(`/letters/${id}/file`,
 			{ folder: 'Rapat', place: 'Lemari 1, map 12' }, { version }));
+	}
+
+	// ---- surat keluar ----
+
+	async drafted(more) {
+		return ref(await this.pas.post('/outgoing', draft(more)));
+	}
+
+	// A step of the draft by this desk; l carries the version on.
+	async step(l, desk, act, body = {}) {
+		const done = await desk.post(`/outgoing/${l.id}/${act}`, body, { version: l.version });
+		l.version = done.version;
+		return done;
+	}
+
+	async submitted(more) {
+		const l = await this.drafted(more);
+		await this.step(l, this.pelaksana, 'submit');
+		return l;
+	}
+
+	async approved(more) {
+		const l = await this.submitted(more);
+		await this.step(l, this.kasubbag, 'approve');
+		await this.step(l, this.kepala, 'approve');
+		return l;
+	}
+
+	async signed(more) {
+		const l = await this.approved(more);
+		await this.step(l, this.kadis, 'sign');
+		return l;
+	}
+
+	async recorded(more) {
+		const l = await this.signed(more);
+		l.record = await this.step(l, this.pelaksana, 'record');
+		return l;
+	}
+
+	async sent(more, how = {}) {
+		const l = await this.recorded(more);
+		const done = await this.pelaksana.post(`/letters/${l.id}/dispatches`,
+			{ channel: 'kurir', ...how }, { version: l.version });
+		l.version = done.version;
+		return l;
 	}
 }

@@ -196,17 +196,21 @@ async function comeIn(house) {
 	assert.equal(doc.status, 200);
 	house.doc = new Document(JSON.parse(doc.bytes));
 	house.nobody = new Desk(house, 'nobody', null);
-	for (const [post, { user, password }] of house.accounts) {
-		const { token } = await house.nobody.post('/sessions', { user, password });
-		house.desks.set(post, new Desk(house, post, token));
-	}
+	for (const who of house.accounts.keys()) house.desks.set(who, new Desk(house, who, null));
+	await house.comeBack();
 }
 
 // The demo office in the morning, everybody at his desk.
 export async function openHouse() {
 	needs('naskah', 'naskahd', 'tests/scenario_clock.so');
 	const office = await startOffice('jambi-psbawep', officeMorning());
-	const house = { ...office, desks: new Map(), day: (n = 0) => isoDay(office.clock.now() + n * DAY) };
+	const house = { ...office, desks: new Map(), day: (n = 0) => isoDay(office.clock.now() + n * DAY),
+		// everybody logs in: in the morning, and on another day
+		async comeBack() {
+			for (const [who, { user, password }] of house.accounts)
+				house.desks.get(who).token =
+					(await house.nobody.post('/sessions', { user, password })).token;
+		} };
 	try {
 		await comeIn(house);
 	} catch (e) {

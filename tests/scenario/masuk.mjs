@@ -1,6 +1,9 @@
 // Surat masuk: the office's demands 1 to 20 on the SOP of incoming letters, at the JSON door.
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { build } from '../office.mjs';
 import { Days, letter } from './days.mjs';
 import { MINUTE, openHouse, refused } from './lib.mjs';
 import { atPages } from './pages.mjs';
@@ -223,6 +226,11 @@ test('19 langkah yang melewati mutu bakunya ditandai terlambat', async () => {
 });
 
 test('20 alur surat masuk enam langkah, tanpa jalan kembali', async () => {
+	const { stdout } = spawnSync(join(build, 'naskah'), ['procedure', 'print', 'surat-masuk'],
+		{ encoding: 'utf8' });
+	assert.deepEqual([...stdout.matchAll(/^(\d+)\t/gm)].map((m) => m[1]),
+		['1', '2', '3', '4', '5', '6']);
+	assert.doesNotMatch(stdout, /kembali/);
 	const at = async (id, step) => {
 		for (const desk of d.all) {
 			const { acts, clock } = await desk.get(`/letters/${id}`);
