@@ -22,3 +22,9 @@ naskah_unit(pages_guard intake)
 target_compile_definitions(test_pages_guard PRIVATE _GNU_SOURCE
   PAGES_BARE="$<TARGET_FILE:naskah-pages-bare>" PAGES_PROBE="$<TARGET_FILE:pages_probe>")
 add_dependencies(test_pages_guard naskah-pages-bare pages_probe)
+
+naskah_unit(pages intake)
+target_compile_definitions(test_pages PRIVATE _GNU_SOURCE
+  NASKAH_PAGES="$<TARGET_FILE:naskah-pages>" PAGES_PROBE="$<TARGET_FILE:pages_probe>")
+add_dependencies(test_pages naskah-pages pages_probe)
+set_tests_properties(unit.pages PROPERTIES TIMEOUT 120)

@@ -8,6 +8,7 @@
  */
 #ifndef INTAKE_H
 #define INTAKE_H
+#include <stdatomic.h>
 #include "arena.h"
 #include "err.h"
 
@@ -30,6 +31,7 @@ struct intake_drawing {
 	int side;            /* 0: INTAKE_SIDE                                       */
 	int page;            /* from 1                                               */
 	int wall_ms;         /* 0: INTAKE_WALL_MS; then the whole group is killed    */
+	const atomic_bool *stop; /* NULL, or: true ends it at once           */
 };
 
 /* Draws one page.  Blocks the calling thread up to wall_ms; what else the program leaves

@@ -3,7 +3,9 @@
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdatomic.h>
 #include <stdio.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -11,7 +13,8 @@
 #include "intake.h"
 #include "log.h"
 
-#define SAID 160 /* bytes of what the program says that are kept */
+#define STEP_MS 200 /* how soon a stop is heard */
+#define SAID    160 /* bytes of what the program says that are kept */
 
 static int64_t now_ms(void)
 {
@@ -53,42 +56,47 @@ static int start(const struct intake_drawing *d, int to, pid_t *pid)
 	return rc;
 }
 
-/* Reads until the other end is closed or the time is over; false then. */
-static bool listen_to(int from, int wall_ms, char said[SAID + 1])
+/* Reads until the other end is closed; false when the time is over, or the patience. */
+static bool listen_to(int from, const struct intake_drawing *d, char said[SAID + 1])
 {
-	int64_t end = now_ms() + wall_ms, left;
+	int64_t end = now_ms() + (d->wall_ms ? d->wall_ms : INTAKE_WALL_MS), left;
 	struct pollfd p = {.fd = from, .events = POLLIN};
 	char piece[512];
+	bool ended = false;
 	size_t n = 0;
 
 	while ((left = end - now_ms()) > 0) {
 		ssize_t got;
 
-		if (poll(&p, 1, (int)left) <= 0)
+		if (d->stop && atomic_load(d->stop))
+			break;
+		if (poll(&p, 1, left < STEP_MS ? (int)left : STEP_MS) <= 0)
 			continue;
 		got = read(from, piece, sizeof piece);
 		if (got == 0)
+			ended = true;
+		if (got <= 0)
 			break;
 		for (ssize_t i = 0; i < got && n < SAID; i++)
 			said[n++] = piece[i] == '\n' ? ' ' : piece[i];
 	}
 	said[n] = '\0';
-	return left > 0;
+	return ended;
 }
 
 /* The exit status, or -1; nobody of the group is left. */
-static int await(pid_t pid, int from, int wall_ms)
+static int await(pid_t pid, int from, const struct intake_drawing *d)
 {
 	char said[SAID + 1];
-	bool in_time = listen_to(from, wall_ms, said);
+	bool in_time = listen_to(from, d, said);
 	int status = -1;
 
 	kill(-pid, SIGKILL);
 	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
 		;
 	if (!in_time)
-		log_line(LOG_L_WARN, "intake", "pages-timeout ms=%d", wall_ms);
-	if (said[0] || (in_time && status != 0))
+		log_line(LOG_L_WARN, "intake", "pages-timeout said=%s", said);
+	else if (said[0] || status != 0)
 		log_line(LOG_L_WARN, "intake", "pages status=%d said=%s", status, said);
 	return in_time && WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
@@ -97,11 +105,13 @@ static int await(pid_t pid, int from, int wall_ms)
 static int count_in(const char *dir)
 {
 	struct arena *a = arena_open();
+	const char *path = arena_cstr(a, arena_fmt(a, "%s/count", dir));
+	struct stat st;
 	struct str s;
 	int64_t n = 0;
 
-	if (fs_read(a, arena_cstr(a, arena_fmt(a, "%s/count", dir)), 16, &s, NULL) ||
-	    !str_to_int(s, &n) || n < 0)
+	if (lstat(path, &st) != 0 || !S_ISREG(st.st_mode) ||
+	    fs_read(a, path, 16, &s, NULL) || !str_to_int(s, &n) || n < 0)
 		n = 0;
 	arena_close(a);
 	return n > INTAKE_PAGES_MAX ? INTAKE_PAGES_MAX : (int)n;
@@ -124,7 +134,7 @@ enum err intake_draw(const struct intake_drawing *d, int *count, struct fail *f)
 		errno = rc;
 		return fs_fail(f, "menjalankan", d->program);
 	}
-	rc = await(pid, ends[0], d->wall_ms ? d->wall_ms : INTAKE_WALL_MS);
+	rc = await(pid, ends[0], d);
 	close(ends[0]);
 	if (d->page == 1)
 		*count = count_in(d->dir);

@@ -1,0 +1,50 @@
+/* intake_pages.h - pages of stored files as pictures: drawn by naskah-pages on workers of
+ * their own, kept in a folder that may be deleted at any time.
+ *
+ * SHAPE  a file is named by its SHA-256 and stands at a path; its pages count from 1.
+ * BOUNDS two drawings at once, whoever asks; INTAKE_QUEUE waiting.  Who waits for one
+ *        does so for at most wait_ms, and INTAKE_WAITERS do so at once: the others are
+ *        told to come again, so that no crowd of pictures stops the pages of the office.
+ * ERRORS ERR_INVALID "no-page": this page cannot be drawn, show the placeholder.
+ *        ERR_BUSY "page-later": ask again.  Others: the file or the program is not there.
+ * THREAD any.
+ */
+#ifndef INTAKE_PAGES_H
+#define INTAKE_PAGES_H
+#include "arena.h"
+#include "clock.h"
+#include "err.h"
+#include "hash.h"
+
+#define INTAKE_QUEUE   128
+#define INTAKE_WAITERS 12
+
+struct intake_pages;
+
+struct intake_pages_options {
+	const char *program; /* naskah-pages                     */
+	const char *cache;   /* folder, made when it is not there */
+	const struct clock *clock;
+	int64_t cache_bytes; /* 0: the usual bound               */
+};
+
+struct intake_file {
+	struct sha256 sha;
+	const char *path;
+};
+
+enum err intake_pages_open(struct intake_pages **, const struct intake_pages_options *,
+			   struct fail *) MUST_CHECK;
+/* Ends what is being drawn. */
+void intake_pages_close(struct intake_pages *);
+
+enum err intake_page(struct intake_pages *, struct arena *, const struct intake_file *,
+		     int page, int wait_ms, struct str *png, struct fail *) MUST_CHECK;
+/* How many pages the file has, at most INTAKE_PAGES_MAX. */
+enum err intake_page_count(struct intake_pages *, const struct intake_file *, int wait_ms,
+			   int *count, struct fail *) MUST_CHECK;
+/* Is it known already that the page cannot be drawn? */
+bool intake_page_failed(struct intake_pages *, const struct intake_file *, int page);
+/* Draws the first page when nobody waits for another; says nothing. */
+void intake_page_soon(struct intake_pages *, const struct intake_file *);
+#endif
