@@ -268,7 +268,7 @@ size_t web_uploads(const struct http_req *q, const char *field, struct svc_uploa
 /* ---- static files, from memory ---- */
 
 struct web_asset {
-	struct str name, bytes;
+	struct str name, bytes, packed; /* packed: by gzip, when it is there */
 	const char *type;
 	char version[17];
 };
@@ -309,6 +309,9 @@ enum err web_open(struct web **out, struct svc *s, struct fail *f)
 		struct sha256_hex h = sha256_hex(sha256_of(a->bytes));
 
 		memcpy(a->version, h.z, 16);
+		path = arena_fmt(w->arena, "%.*s.gz", STR_ARG(path));
+		if (fs_read(w->arena, path.p, 8u << 20, &a->packed, NULL))
+			a->packed = STR("");
 		a->name = str_c(ASSETS[i].name);
 		a->type = ASSETS[i].type;
 		w->assets_n++;
@@ -344,6 +347,7 @@ void web_static(void *app, struct http_req *q, struct http_res *r)
 {
 	struct web *w = app;
 	const struct web_asset *s = asset_of(w, q->args[0]);
+	struct str takes = http_header(q, "Accept-Encoding");
 	struct fail f;
 
 	if (!s) {
@@ -353,6 +357,12 @@ void web_static(void *app, struct http_req *q, struct http_res *r)
 	}
 	r->type = s->type;
 	r->cache = http_get(q, "v").n > 1;
+	http_res_header(r, q->arena, "Vary", STR("Accept-Encoding"));
+	if (s->packed.n && str_find(takes, STR("gzip")) < takes.n) {
+		http_res_header(r, q->arena, "Content-Encoding", STR("gzip"));
+		buf_add(&r->body, s->packed);
+		return;
+	}
 	buf_add(&r->body, s->bytes);
 }
 
