@@ -6,6 +6,7 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 #include "conf.h"
+#include "fs.h"
 #include "log.h"
 #include "rng.h"
 #include "xml.h"
@@ -167,6 +168,9 @@ static enum err run(struct arena *a, int argc, char **argv, struct fail *f)
 	if (e)
 		return e;
 	so.share = c.share.p;
+	so.pages = conf_pages(a, NASKAH_PAGES);
+	if (!fs_exists(so.pages))
+		log_line(LOG_L_WARN, "naskahd", "no page images: %s is missing", so.pages);
 	e = svc_open(&s, &so, f);
 	if (e)
 		return e;

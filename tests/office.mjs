@@ -50,7 +50,8 @@ function clockOf(root, ahead) {
 
 // {url, port, dir, accounts: Map(post -> {user, password}), clock, stop()}; `start` is the
 // instant at which the office's clock begins, when it is to have one of its own.
-export async function startOffice(office = 'jambi-psbawep', start = 0) {
+export async function startOffice(office = 'jambi-psbawep', start = 0,
+	naskahd = join(build, 'naskahd')) {
 	const root = mkdtempSync(join(tmpdir(), 'naskah-office-'));
 	const dir = join(root, 'data');
 	const clock = start ? clockOf(root, start - Date.now()) : null;
@@ -60,7 +61,7 @@ export async function startOffice(office = 'jambi-psbawep', start = 0) {
 	if (made.status !== 0) throw new Error(`naskah init: ${made.stderr}`);
 	const port = await freePort();
 	const url = `http://127.0.0.1:${port}`;
-	const daemon = spawn(join(build, 'naskahd'), ['--data', dir, '--listen', `127.0.0.1:${port}`],
+	const daemon = spawn(naskahd, ['--data', dir, '--listen', `127.0.0.1:${port}`],
 		{ stdio: ['ignore', 'inherit', 'inherit'], env });
 	const gone = new Promise((r) => daemon.on('exit', (code, signal) => r(code ?? signal)));
 	for (let i = 0; ; i++) {

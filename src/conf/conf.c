@@ -95,9 +95,10 @@ enum err conf_load(struct arena *a, const char *path, struct conf *c, struct fai
 	return e ? e : conf_read(a, text, path, c, f);
 }
 
-const char *conf_share(struct arena *a, const char *fallback)
+/* The first of two places, as seen from the folder of the running program, that is there. */
+static const char *find_beside(struct arena *a, const char *const beside[2],
+			       const char *fallback)
 {
-	static const char *const beside[] = {"share/naskah", "../share/naskah"};
 	char exe[PATH_MAX];
 	ssize_t n = readlink("/proc/self/exe", exe, sizeof(exe) - 1);
 
@@ -110,4 +111,19 @@ const char *conf_share(struct arena *a, const char *fallback)
 			return arena_cstr(a, path);
 	}
 	return fallback;
+}
+
+const char *conf_share(struct arena *a, const char *fallback)
+{
+	static const char *const beside[] = {"share/naskah", "../share/naskah"};
+
+	return find_beside(a, beside, fallback);
+}
+
+const char *conf_pages(struct arena *a, const char *fallback)
+{
+	static const char *const beside[] = {"naskah-pages",
+					     "../libexec/naskah/naskah-pages"};
+
+	return find_beside(a, beside, fallback);
 }

@@ -33,4 +33,7 @@ enum err conf_load(struct arena *, const char *path, struct conf *, struct fail 
 /* Where shipped data lies: beside the running program (build tree), under ../share of it
  * (installed), else `fallback`. */
 const char *conf_share(struct arena *, const char *fallback);
+/* The program that draws page images: beside the running one (build tree), under
+ * ../libexec of it (installed), else `fallback`. */
+const char *conf_pages(struct arena *, const char *fallback);
 #endif

@@ -8,7 +8,8 @@
 #include "intake_cache.h"
 #include "log.h"
 
-#define AT_ONCE 2
+#define AT_ONCE   2
+#define MOMENT_MS 150
 
 /* One page to be drawn; it lives until it is done and nobody waits for it. */
 struct job {
@@ -251,7 +252,9 @@ static enum err have(struct intake_pages *p, const struct intake_file *file, int
 	j = find(p, file->sha, page);
 	if (!j)
 		j = add(p, file, page);
-	if (j && wait_ms > 0 && p->waiting < INTAKE_WAITERS) {
+	if (p->waiting >= INTAKE_WAITERS && wait_ms > MOMENT_MS)
+		end = until(MOMENT_MS);
+	if (j && wait_ms > 0) {
 		j->urgent = true;
 		j->waiters++;
 		p->waiting++;

@@ -3,8 +3,9 @@
  *
  * SHAPE  a file is named by its SHA-256 and stands at a path; its pages count from 1.
  * BOUNDS two drawings at once, whoever asks; INTAKE_QUEUE waiting.  Who waits for one
- *        does so for at most wait_ms, and INTAKE_WAITERS do so at once: the others are
- *        told to come again, so that no crowd of pictures stops the pages of the office.
+ *        does so for at most wait_ms, and INTAKE_WAITERS do so at once: the others wait
+ *        for a moment and are told to come again, so that no crowd of pictures stops
+ *        the pages of the office.
  * ERRORS ERR_INVALID "no-page": this page cannot be drawn, show the placeholder.
  *        ERR_BUSY "page-later": ask again.  Others: the file or the program is not there.
  * THREAD any.
@@ -17,7 +18,7 @@
 #include "hash.h"
 
 #define INTAKE_QUEUE   128
-#define INTAKE_WAITERS 12
+#define INTAKE_WAITERS 16
 
 struct intake_pages;
 

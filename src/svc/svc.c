@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include "arc_files.h"
 #include "flow_proc.h"
+#include "intake_pages.h"
 #include "log.h"
 #include "num_class.h"
 #include "num_rule.h"
@@ -65,6 +66,16 @@ static enum err open_forms(struct svc *s, struct fail *f)
 	return tpl_open(&s->tpl, &p, f);
 }
 
+static enum err open_pages(struct svc *s, const char *program, struct fail *f)
+{
+	struct intake_pages_options o = {.program = program, .clock = s->clock};
+
+	if (!program)
+		return ERR_OK;
+	o.cache = arena_cstr(s->arena, arena_fmt(s->arena, "%s/cache", s->dir));
+	return intake_pages_open(&s->pages, &o, f);
+}
+
 static enum err open_rooms(struct svc *s, struct fail *f)
 {
 	struct db_options db = {.dir = s->dir, .clock = s->clock};
@@ -109,6 +120,8 @@ enum err svc_open(struct svc **out, const struct svc_options *o, struct fail *f)
 	s->dir = arena_cstr(s->arena, str_c(o->dir));
 	s->share = arena_cstr(s->arena, str_c(o->share));
 	e = open_rooms(s, f);
+	if (!e)
+		e = open_pages(s, o->pages, f);
 	if (e)
 		svc_close(s);
 	else
@@ -120,6 +133,7 @@ void svc_close(struct svc *s)
 {
 	if (!s)
 		return;
+	intake_pages_close(s->pages);
 	svc_argon_close(s->argon);
 	svc_leases_close(s->leases);
 	tpl_close(s->tpl);

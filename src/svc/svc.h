@@ -19,7 +19,7 @@ struct num_classes; /* numbering */
 struct tpl_engine;  /* letter-templates */
 struct flow_procs;  /* flow: loaded procedures */
 struct arc_files;   /* archive: content-addressed files */
-struct svc_pages;   /* page images and their cache */
+struct intake_pages; /* intake: page images and their cache */
 struct office;      /* conf: the office file */
 struct http_server; /* http: known here only so that /metrics can count */
 
@@ -36,6 +36,7 @@ struct svc {
 	struct tpl_engine *tpl;
 	struct flow_procs *procs;
 	struct arc_files *files;
+	struct intake_pages *pages; /* NULL: this process draws none */
 	struct svc_argon *argon; /* bounded password workers */
 	struct svc_leases *leases; /* turns at the series of numbers (svc_lease.h) */
 	struct arena *arena;     /* what lives as long as the folder is open */
@@ -51,6 +52,7 @@ struct svc_door {
 
 struct svc_options {
 	const char *dir, *share;
+	const char *pages; /* the program naskah-pages; NULL: no page images */
 	const struct clock *clock;
 };
 enum err svc_open(struct svc **, const struct svc_options *, struct fail *) MUST_CHECK;

@@ -192,13 +192,12 @@ enum err svc_letter_get(struct svc *s, const struct actor *who, struct arena *a,
 	return e;
 }
 
-enum err svc_file_read(struct svc *s, const struct actor *who, struct arena *a, int64_t letter_id,
-                       int64_t file_id, struct str *bytes, struct svc_file *out, struct fail *f)
+enum err svc_file_find(struct svc *s, const struct actor *who, struct arena *a, int64_t letter_id,
+                       int64_t file_id, struct svc_file *out, struct sha256 *sha, struct fail *f)
 {
 	struct svc_letter l = { .row.id = letter_id };
 	struct db_conn *c = db_read(s->db);
 	struct svc_sight sight;
-	struct sha256 sha;
 	enum err e = svc_sight_of(c, a, who, letter_id, &sight, f);
 
 	if (!e)
@@ -212,9 +211,16 @@ enum err svc_file_read(struct svc *s, const struct actor *who, struct arena *a, 
 		if (l.files[i].id != file_id)
 			continue;
 		*out = l.files[i];
-		if (!sha256_from_hex(out->sha_hex, &sha))
-			return svc_no_letter(f);
-		return arc_file_read(s->files, a, sha, SVC_UPLOAD_BYTES, bytes, f);
+		return sha256_from_hex(out->sha_hex, sha) ? ERR_OK : svc_no_letter(f);
 	}
 	return FAIL(f, ERR_NOTFOUND, "no-file", NULL, "Berkas itu tidak ada pada surat ini.");
+}
+
+enum err svc_file_read(struct svc *s, const struct actor *who, struct arena *a, int64_t letter_id,
+                       int64_t file_id, struct str *bytes, struct svc_file *out, struct fail *f)
+{
+	struct sha256 sha;
+	enum err e = svc_file_find(s, who, a, letter_id, file_id, out, &sha, f);
+
+	return e ? e : arc_file_read(s->files, a, sha, SVC_UPLOAD_BYTES, bytes, f);
 }

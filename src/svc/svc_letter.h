@@ -4,6 +4,10 @@
 #include "arc_files.h"
 #include "svc_list.h"
 
+/* A file of a letter, for those who may open it (S1), and where its bytes are. */
+enum err svc_file_find(struct svc *, const struct actor *, struct arena *, int64_t letter_id,
+                       int64_t file_id, struct svc_file *, struct sha256 *,
+                       struct fail *) MUST_CHECK;
 void *svc_letter_room(struct arena *, void *list, size_t n, size_t each);
 enum err svc_letter_dispositions(struct svc *, struct svc_case *, struct svc_letter *,
                                  struct fail *) MUST_CHECK;

@@ -3,6 +3,7 @@
 #include <unistd.h>
 #include "intake.h"
 #include "json.h"
+#include "svc_page.h"
 #include "utf8.h"
 
 #define HEAD (64u << 10) /* a PDF's first object lies in it */
@@ -91,8 +92,10 @@ enum err svc_scans_link(struct db_conn *c, const struct actor *who, int64_t lett
 
 void svc_scans_settle(struct svc *s, const struct svc_scan *x, size_t n)
 {
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
 		arc_file_settle(s->files, &x[i].at);
+		svc_page_soon(s, x[i].at.sha);
+	}
 }
 
 struct str svc_scans_detail(struct arena *a, const struct svc_scan *x, size_t n)

@@ -72,7 +72,7 @@ http_handler web_desk, web_in_list, web_out_list, web_unscanned, web_to_file, we
 	web_inbox_enter;
 http_handler web_register_page, web_register, web_twins, web_senders, web_classes, web_arrival,
 	web_correct_page, web_correct;
-http_handler web_letter, web_file_get, web_act_code, web_act_check, web_act_dispose,
+http_handler web_letter, web_file_get, web_page_get, web_act_code, web_act_check, web_act_dispose,
 	web_act_dispose_paper, web_act_none, web_act_distribute, web_act_file, web_act_void_entry,
 	web_act_misdirected, web_act_attach, web_tray_withdraw, web_tray_forward, web_tray_return,
 	web_tray_complete;
@@ -85,6 +85,10 @@ http_handler web_books_page, web_books_print, web_books_close, web_sheet, web_sh
 http_handler web_people_page, web_people_add, web_people_reset, web_people_stepup;
 http_handler web_verify, web_static;
 
+struct letter_view;
+/* The letter's files as pages; all of one file's when the query says semua=FILE. */
+void web_pages_fill(struct web *, struct http_req *, struct letter_view *,
+                    const struct svc_letter *);
 void web_letter_show(struct web *, struct http_req *, struct http_res *, int64_t id,
                      const struct fail *);
 #endif

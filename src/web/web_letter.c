@@ -182,25 +182,17 @@ static void fill_files(struct http_req *q, struct letter_view *v, const struct s
 {
 	struct arena *a = q->arena;
 	struct web_file *o = ARENA_ARRAY(a, struct web_file, l->files_n + 1);
-	struct web_image *im = ARENA_ARRAY(a, struct web_image, l->files_n + 1);
 
 	for (size_t i = 0; i < l->files_n; i++) {
 		const struct svc_file *s = &l->files[i];
-		struct url link = url_path(a, "/surat/%lld/berkas/%lld", (long long)l->row.id,
-		                           (long long)s->id);
 
-		o[i] = (struct web_file){ .name = s->name, .role = web_role_label(s->role), .link = link,
+		o[i] = (struct web_file){ .name = s->name, .role = web_role_label(s->role),
+			.link = url_path(a, "/surat/%lld/berkas/%lld", (long long)l->row.id,
+		                         (long long)s->id),
 			.size = arena_fmt(a, "%lld KB", (long long)(s->size + 1023) / 1024) };
-		if (str_eqc(s->mime, "image/jpeg") || str_eqc(s->mime, "image/png"))
-			im[v->images_n++] = (struct web_image){ link };
-		if (str_eqc(s->mime, "application/pdf") && !v->has_pdf) {
-			v->has_pdf = true;
-			v->pdf = link;
-		}
 	}
 	v->files = o;
 	v->files_n = l->files_n;
-	v->images = im;
 }
 
 static void fill_facts(struct web *w, struct http_req *q, struct letter_view *v,
@@ -308,15 +300,17 @@ void web_letter_show(struct web *w, struct http_req *q, struct http_res *r, int6
 	web_fill_looks(w, q, &v, &l);
 	if (v.content && v.outgoing)
 		fill_outgoing(w, q, &v, &l);
-	if (v.content)
+	if (v.content) {
 		fill_files(q, &v, &l);
+		web_pages_fill(w, q, &v, &l);
+	}
 	v.has_sheet = v.incoming && v.content;
 	v.sheet_pdf = url_path(a, "/surat/%lld/lembar", (long long)id);
 	v.receipt_pdf = url_path(a, "/surat/%lld/lembar?tanda_terima=1", (long long)id);
 	v.has_reply = v.incoming && v.can_complete;
 	v.reply = url_path(a, "/surat-keluar/baru?jawab_surat=%lld&jawab_kotak=%s", (long long)id,
 	                   url_part(a, v.tray_id));
-	v.no_page = v.content && v.incoming && !v.images_n && !v.has_pdf;
+	v.no_page = v.content && v.incoming && !v.scans_n;
 	fill_choices(w, q, &v, l.book_id);
 	v.correct = url_path(a, "/surat/%lld/betulkan", (long long)id);
 	if (why)

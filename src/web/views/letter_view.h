@@ -11,7 +11,8 @@ struct web_dispo    { struct str from, by, text, note, deadline, when; const str
 struct web_file     { struct str name, role, size; struct url link; };
 struct web_link     { struct str kind, number, subject; struct url link; };
 struct web_sent     { struct str serial, addressee, channel, when, receiver, due, csrf, version; struct url prove; bool late, open; };
-struct web_image    { struct url src; };
+struct web_sheet    { struct str label; struct url src, original; bool failed, lazy; };
+struct web_scan     { struct str name, note, rest; struct url original, all; bool none, many; const struct web_sheet *sheets; size_t sheets_n; };
 struct web_remark   { struct str by, quote, text, when; };
 struct web_done     { struct str label, who, when, note; };
 struct web_version  { struct str no, by, when; struct url pdf, compare; bool may_compare, current;
@@ -31,10 +32,9 @@ struct letter_view {
 	           addressed_to, channel, book, drafter, signer, sign_kind, due, folder, place, verify;
 	struct url reply, edit, pdf, number_pdf, sheet_pdf, receipt_pdf, correct, verify_link;
 	bool       has_reply, has_edit, has_pdf, has_number_pdf, has_sheet, has_correct, has_verify;
-	/* pages on the left: images of scans, or the PDF of our own letter */
-	const struct web_image *images; size_t images_n;
-	bool       page_failed, no_page;
-	struct url page_original;
+	/* on the left: the PDF of our own letter, and each file's pages as pictures */
+	const struct web_scan *scans; size_t scans_n;
+	bool       no_page;
 	/* acts, each shown when the state table opens it to this person */
 	bool can_ask, can_code, can_check, can_dispose, can_paper, can_none, can_distribute, can_file, can_void_entry,
 	     can_misdirected, can_attach, can_forward, can_return_tray, can_complete, can_submit, can_approve,

@@ -1,0 +1,130 @@
+/* web_pages.c - the pages of a letter's files as pictures. */
+#include "letter_view.h"
+#include "page_none_view.h"
+#include "svc_page.h"
+#include "web.h"
+
+#define SHOWN   12 /* pages of a file, before somebody asks for all of it */
+#define WAIT_MS 1500
+#define AGAIN   18 /* browsers follow 20 */
+
+static struct web_sheet sheet(struct arena *a, int64_t letter, int64_t file, int no, int count)
+{
+	struct web_sheet s = {
+		.src = url_path(a, "/surat/%lld/berkas/%lld/halaman/%d", (long long)letter,
+				(long long)file, no),
+		.original = url_path(a, "/surat/%lld/berkas/%lld", (long long)letter,
+				     (long long)file),
+		.label = count ? arena_fmt(a, "Halaman %d dari %d", no, count)
+			       : arena_fmt(a, "Halaman %d", no),
+	};
+
+	return s;
+}
+
+static void fill_sheets(struct http_req *q, int64_t letter, const struct svc_file *file,
+			const struct svc_file_pages *p, struct web_scan *o)
+{
+	struct arena *a = q->arena;
+	int n = p->count ? p->count : 1;
+	struct web_sheet *s;
+
+	if (n > SHOWN && http_get_int(q, "semua") != file->id) {
+		o->many = true;
+		o->rest = arena_fmt(a, "%d", n - SHOWN);
+		n = SHOWN;
+	}
+	s = ARENA_ARRAY(a, struct web_sheet, (size_t)n);
+	for (int i = 0; i < n; i++) {
+		s[i] = sheet(a, letter, file->id, i + 1, p->count);
+		s[i].failed = p->failed && p->failed[i];
+		s[i].lazy = i > 0;
+	}
+	o->sheets = s;
+	o->sheets_n = (size_t)n;
+}
+
+/* All are asked for before any is waited for, and together they are worth WAIT_MS. */
+static const struct svc_file_pages *count_all(struct web *w, struct arena *a,
+					      const struct svc_letter *l)
+{
+	struct svc_file_pages *p = ARENA_ARRAY(a, struct svc_file_pages, l->files_n + 1);
+	int unknown = 0;
+
+	for (size_t i = 0; i < l->files_n; i++) {
+		p[i] = svc_file_pages(w->svc, a, &l->files[i], 0);
+		unknown += !p[i].count && !p[i].none;
+	}
+	for (size_t i = 0; i < l->files_n; i++)
+		if (!p[i].count && !p[i].none)
+			p[i] = svc_file_pages(w->svc, a, &l->files[i], WAIT_MS / unknown);
+	return p;
+}
+
+void web_pages_fill(struct web *w, struct http_req *q, struct letter_view *v,
+		    const struct svc_letter *l)
+{
+	struct arena *a = q->arena;
+	const struct svc_file_pages *p = count_all(w, a, l);
+	struct web_scan *o = ARENA_ARRAY(a, struct web_scan, l->files_n + 1);
+
+	for (size_t i = 0; i < l->files_n; i++) {
+		const struct svc_file *file = &l->files[i];
+
+		o[i] = (struct web_scan){
+			.name = file->name,
+			.note = p[i].count  ? arena_fmt(a, "%d halaman", p[i].count)
+				: p[i].none ? STR("tanpa gambar")
+					    : STR("sedang digambar, muat ulang sebentar lagi"),
+			.original = url_path(a, "/surat/%lld/berkas/%lld", (long long)l->row.id,
+					     (long long)file->id),
+			.all = url_path(a, "/surat/%lld/?semua=%lld", (long long)l->row.id,
+					(long long)file->id),
+			.none = p[i].none,
+		};
+		if (!p[i].none)
+			fill_sheets(q, l->row.id, file, &p[i], &o[i]);
+	}
+	v->scans = o;
+	v->scans_n = l->files_n;
+}
+
+/* A picture in the place of the picture: a reader without it would see a torn page. */
+static void none(struct http_res *r, const struct fail *f)
+{
+	bool later = f->code == ERR_BUSY;
+	struct page_none_view v = {
+		.text = later ? STR("Halaman ini masih digambar.")
+			      : STR("Halaman ini tidak dapat digambar."),
+		.remedy = later ? STR("Muat ulang sebentar lagi.") : STR("Unduh asli."),
+	};
+
+	r->status = err_http_status(f->code);
+	r->type = "image/svg+xml";
+	view_page_none(&r->body, &v);
+}
+
+void web_page_get(void *app, struct http_req *q, struct http_res *r)
+{
+	struct web *w = app;
+	int64_t no = http_arg_int(q, 2), again = http_get_int(q, "lagi");
+	struct str png;
+	struct fail f;
+	enum err e = svc_page_read(w->svc, web_actor(q), q->arena, http_arg_int(q, 0),
+				   http_arg_int(q, 1), no > 0 && no < 10000 ? (int)no : 0, &png,
+				   &f);
+
+	if (!e) {
+		r->type = "image/png";
+		buf_add(&r->body, png);
+	} else if (e == ERR_BUSY && again >= 0 && again < AGAIN) {
+		/* the browser waits for its picture, this thread for nobody */
+		http_redirect(r, q->arena,
+			      arena_fmt(q->arena, STR_FMT "?lagi=%d", STR_ARG(q->path),
+					(int)again + 1));
+	} else if (e == ERR_BUSY || e == ERR_INVALID || e == ERR_IO) {
+		none(r, &f);
+	} else {
+		web_fault(w, q, r, &f);
+	}
+}
