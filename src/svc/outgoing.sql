@@ -195,10 +195,12 @@ SELECT coalesce(l.number, ''), coalesce(o.serial, 0), l.letter_day, l.subject, l
   coalesce(o.sign_kind, ''), l.state = 'dicabut', l.id
 FROM outgoing o JOIN letter l ON l.id = o.letter_id WHERE o.verify_code = :code;
 
--- name: out_replaced_by
-SELECT coalesce(l.number, '') FROM link k JOIN letter l ON l.id = k.from_id
-WHERE k.to_id = :id AND k.kind = 'pengganti' AND l.number IS NOT NULL
-ORDER BY l.id DESC LIMIT 1;
+-- name: out_amended_by
+-- The issued letters that replace or correct this one, the newest of each kind last.
+SELECT k.kind, CASE WHEN l.secrecy IN ('biasa', 'terbatas') THEN l.number ELSE 'RAHASIA' END
+FROM link k JOIN letter l ON l.id = k.from_id
+WHERE k.to_id = :id AND k.kind IN ('pengganti', 'ralat') AND l.number IS NOT NULL
+  AND l.state <> 'dicabut' ORDER BY l.id LIMIT 50;
 
 -- name: pin_template
 INSERT OR IGNORE INTO template (sha, kind, name, xml, at_ms)

@@ -132,7 +132,8 @@ enum err svc_forms(struct svc *, const struct actor *, struct arena *,
 /* /v/{code}: what anyone may know (S1, L4). */
 struct svc_verify {
 	bool known, secret, withdrawn;
-	struct str office, number, subject, sign_kind, replaced_by;
+	struct str office, number, subject, sign_kind;
+	struct str replaced_by, rectified_by; /* numbers of issued letters, or empty */
 	struct day day;
 };
 enum err svc_verify(struct svc *, struct arena *, struct str code, struct svc_verify *,

@@ -6,13 +6,18 @@ static bool secret(struct str secrecy)
 	return str_eqc(secrecy, "rahasia") || str_eqc(secrecy, "sangat-rahasia");
 }
 
-static enum err replaced_by(struct db_conn *c, struct arena *a, int64_t id,
-			    struct str *out, struct fail *f)
+static enum err amended_by(struct db_conn *c, struct arena *a, int64_t id,
+			   struct svc_verify *v, struct fail *f)
 {
-	struct db_rows *r = db_run(c, Q_out_replaced_by);
+	struct db_rows *r = db_run(c, Q_out_amended_by);
+
 	db_bind_int(r, "id", id);
-	if (db_next(r))
-		*out = db_str(r, 0, a);
+	while (db_next(r)) {
+		if (str_eqc(db_str(r, 0, a), "ralat"))
+			v->rectified_by = db_str(r, 1, a);
+		else
+			v->replaced_by = db_str(r, 1, a);
+	}
 	return db_done(r, NULL, f);
 }
 
@@ -30,7 +35,7 @@ static void fill_verify(struct arena *a, struct db_rows *r, struct svc_verify *v
 	v->number = v->secret ? arena_fmt(a, "%lld", (long long)db_int(r, 1))
 			      : db_str(r, 0, a);
 	v->subject = str_eqc(secrecy, "biasa") ? db_str(r, 3, a) : STR("");
-	v->replaced_by = STR("");
+	v->replaced_by = v->rectified_by = STR("");
 }
 
 enum err svc_verify(struct svc *s, struct arena *a, struct str code,
@@ -50,7 +55,7 @@ enum err svc_verify(struct svc *s, struct arena *a, struct str code,
 	}
 	enum err e = db_done(r, NULL, f);
 	if (!e && id && !out->secret)
-		e = replaced_by(c, a, id, &out->replaced_by, f);
+		e = amended_by(c, a, id, out, f);
 	db_read_end(s->db, c);
 	return e;
 }

@@ -40,6 +40,8 @@ static void fill_acts(struct letter_view *v, const struct svc_letter *l, const s
 	v->can_void = can(l, ACT_VOID);
 	v->can_withdraw = can(l, ACT_WITHDRAW_LETTER);
 	v->can_rectify = can(l, ACT_RECTIFY);
+	v->can_replace = can(l, ACT_REPLACE);
+	v->can_amend = v->can_rectify || v->can_replace;
 	v->has_correct = can(l, ACT_CORRECT);
 	v->has_edit = can(l, ACT_EDIT);
 	v->approve_label = STR("Setuju, teruskan");

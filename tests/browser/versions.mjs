@@ -91,6 +91,26 @@ try {
 	await page.locator('form[action="tanda-tangan"] button').click();
 	await page.waitForURL(/\?ok=sign/);
 	await page.context().close();
+
+	// issued, it is edited no more: withdrawn and replaced, both letters say so
+	const letter = await ask('Pelaksana', 'GET', `/letters/${id}`);
+	d = await ask('Pelaksana', 'POST', `/outgoing/${id}/record`, {}, letter.version);
+	page = await open('Kepala Dinas', DESK, id);
+	await page.click('summary:has-text("Cabut surat")');
+	await page.fill('form[action=cabut] [name=alasan]', 'Rapat ditunda');
+	await page.click('form[action=cabut] button');
+	await page.waitForURL(/\?ok=/);
+	const code = (await page.locator('a[href^="/v/"]').first().getAttribute('href'));
+	await page.goto(office.url + code);
+	assert.match(await page.textContent('main'), /sudah dicabut/);
+	await page.context().close();
+	page = await open('Kasi PAS', DESK, id);
+	await page.click('summary:has-text("Ralat atau pengganti")');
+	assert.equal(await page.locator('button[value=ralat]').count(), 0);
+	await shot(page, 'versions-3-withdrawn');
+	await page.click('button[value=pengganti]');
+	await page.waitForURL(/\?ok=draft/);
+	await fits(page, 'versions-4-replacement');
 } finally {
 	await chrome.close();
 	await office.stop();

@@ -931,6 +931,15 @@ static void an_outside_letter_takes_the_next_number(void **state)
 		ERR_DENIED, &f, "not-yours");
 }
 
+static bool button(enum who w, int64_t id, enum flow_act act)
+{
+	struct svc_letter l = look(w, id);
+	for (size_t i = 0; i < l.acts_n; i++)
+		if (l.acts[i] == act)
+			return true;
+	return false;
+}
+
 static void an_issued_letter_is_replaced_not_edited(void **state)
 {
 	struct svc_done d = signed_letter(), n, x;
@@ -958,6 +967,30 @@ static void an_issued_letter_is_replaced_not_edited(void **state)
 	   &f);
 	ok(svc_verify(H.svc, H.a, r.verify_code, &v, &f), &f);
 	assert_true(v.withdrawn && str_eq(v.replaced_by, s.number));
+	/* what is withdrawn may still be replaced, and no longer corrected */
+	assert_true(button(PAS, d.id, ACT_REPLACE));
+	assert_false(button(PAS, d.id, ACT_RECTIFY));
+}
+
+/* A ralat that only a draft knows of is nobody's business; issued, /v/ names it. */
+static void a_ralat_is_named_when_it_is_issued(void **state)
+{
+	struct svc_done d = signed_letter(), n;
+	struct svc_recorded r = record(&d), s;
+	struct svc_verify v;
+	struct fail f = {0};
+
+	(void)state;
+	ok(svc_outgoing_rectify(H.svc, &H.who[KADIS], H.a, ref(&d), false, &n, &f), &f);
+	ok(svc_verify(H.svc, H.a, r.verify_code, &v, &f), &f);
+	assert_int_equal(v.rectified_by.n, 0);
+	ok(svc_outgoing_submit(H.svc, &H.who[PAS], ref(&n), &n, &f), &f);
+	approve(&n, TU);
+	approve(&n, PANTI);
+	ok(svc_outgoing_sign(H.svc, &H.who[KADIS], ref(&n), false, &n, &f), &f);
+	s = record(&n);
+	ok(svc_verify(H.svc, H.a, r.verify_code, &v, &f), &f);
+	assert_true(!v.withdrawn && str_eq(v.rectified_by, s.number) && !v.replaced_by.n);
 }
 
 static void stale_and_missing_versions_are_told_apart(void **state)
@@ -989,15 +1022,6 @@ static void a_secret_draft_is_absent_for_others(void **state)
 		ERR_NOTFOUND, &f, NULL);
 	refused(svc_letter_pdf(H.svc, &H.who[FUNGSIONAL], H.a, d.id, 0, false, &pdf, &f),
 		ERR_NOTFOUND, &f, NULL);
-}
-
-static bool button(enum who w, int64_t id, enum flow_act act)
-{
-	struct svc_letter l = look(w, id);
-	for (size_t i = 0; i < l.acts_n; i++)
-		if (l.acts[i] == act)
-			return true;
-	return false;
 }
 
 static void buttons_are_what_the_acts_allow(void **state)
@@ -1255,6 +1279,7 @@ int main(void)
 		cmocka_unit_test(a_date_before_the_last_number_is_refused),
 		cmocka_unit_test(verification_keeps_a_secret),
 		cmocka_unit_test(a_preview_stores_nothing),
+		cmocka_unit_test(a_ralat_is_named_when_it_is_issued),
 		cmocka_unit_test(what_the_register_gives_is_not_typed),
 		cmocka_unit_test(another_asks_to_see_a_letter),
 	};

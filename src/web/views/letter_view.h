@@ -38,7 +38,8 @@ struct letter_view {
 	/* acts, each shown when the state table opens it to this person */
 	bool can_ask, can_code, can_check, can_dispose, can_paper, can_none, can_distribute, can_file, can_void_entry,
 	     can_misdirected, can_attach, can_forward, can_return_tray, can_complete, can_submit, can_approve,
-	     can_return, can_sign, can_record, can_send, can_void, can_withdraw, can_rectify;
+	     can_return, can_sign, can_record, can_send, can_void, can_withdraw, can_amend, can_rectify,
+	     can_replace;
 	struct str approve_label;
 	struct str tray_id, tray_version, today;
 	const struct web_option *positions;    size_t positions_n;
