@@ -76,7 +76,7 @@ void api_refuse(struct http_res *r, const struct fail *f)
 	http_problem(r, f, 0);
 }
 
-static struct str bearer(const struct http_req *q)
+struct str api_bearer(const struct http_req *q)
 {
 	struct str h = http_header(q, "Authorization");
 
@@ -86,7 +86,7 @@ static struct str bearer(const struct http_req *q)
 bool api_admit(struct api *p, struct http_req *q, struct http_res *r)
 {
 	struct actor *who = ARENA_NEW(q->arena, struct actor);
-	struct str token = bearer(q);
+	struct str token = api_bearer(q);
 	struct fail f;
 
 	q->csrf_free = true; /* a token in a header cannot be sent by another site */
@@ -266,7 +266,7 @@ void api_session_end(void *app, struct http_req *q, struct http_res *r)
 	struct api *p = app;
 	struct fail f;
 
-	if (svc_logout(p->svc, bearer(q), &f))
+	if (svc_logout(p->svc, api_bearer(q), &f))
 		api_fault(r, &f, 0);
 	else
 		r->status = 204;

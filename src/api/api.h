@@ -24,6 +24,7 @@ void api_refuse(struct http_res *, const struct fail *);
 
 /* ---- shared by the handlers of this room ---- */
 const struct actor *api_actor(const struct http_req *);
+struct str          api_bearer(const struct http_req *); /* the token, or {NULL,0} */
 struct svc_ref      api_ref(const struct http_req *); /* {id} and If-Match */
 /* The JSON object of the body, or of the part "data"; an empty body is {}. */
 enum err api_body(struct http_req *, const struct json **, struct fail *) MUST_CHECK;

@@ -1,4 +1,5 @@
 #include "api.h"
+#include "svc_people.h"
 
 static const char *const DRAFT_KEYS[] = { "form", "xml", "values", "subject", "classification",
 	"urgency", "secrecy", "drafter", "signer", "answers_letter", "answers_tray", "interim",
@@ -153,16 +154,24 @@ void api_return(void *app, struct http_req *q, struct http_res *r)
 
 void api_sign(void *app, struct http_req *q, struct http_res *r)
 {
-	static const char *const KEYS[] = { "electronic", NULL };
+	static const char *const KEYS[] = { "electronic", "password", NULL };
 	struct api *p = app;
+	struct actor who = *api_actor(q);
 	const struct json *j;
 	struct svc_done d = { 0 };
+	struct str password;
 	bool electronic;
 	struct fail f;
 
 	if (api_body(q, &j, &f) || api_only(j, KEYS, &f) ||
 	    api_flag(j, "electronic", &electronic, &f) ||
-	    svc_outgoing_sign(p->svc, api_actor(q), api_ref(q), electronic, &d, &f))
+	    api_text(q->arena, j, "password", 512, false, &password, &f) ||
+	    (password.p && svc_step_up(p->svc, &who, api_bearer(q), password, &f))) {
+		api_fault(r, &f, 0);
+		return;
+	}
+	who.stepped_up = who.stepped_up || password.p;
+	if (svc_outgoing_sign(p->svc, &who, api_ref(q), electronic, &d, &f))
 		api_fault(r, &f, d.version);
 	else
 		api_done(r, &d, http_arg_int(q, 0));
