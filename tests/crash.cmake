@@ -46,7 +46,7 @@ function(naskah_crash_daemon name act)
   set_property(TEST crash.${name} PROPERTY ENVIRONMENT NASKAH_BUILD=${CMAKE_BINARY_DIR})
 endfunction()
 
-foreach(act register)
+foreach(act register record sign)
   naskah_crash_daemon(${act} ${act} --step 23 --least 25)
   foreach(mode kill-before kill-half cut-before)
     naskah_crash_daemon(${act}_${mode} ${act} --mode ${mode} --least 200)

@@ -1,6 +1,6 @@
 // The acts that the victims of daemon.mjs are ended in, and how a letter looks after each.
 //   prepare  what must stand before;  act  one request, its reply;  look  is it whole?
-import { get, multipart, must, scan, sha256 } from './office.mjs';
+import { get, multipart, must, scan, sha256 } from './folder.mjs';
 
 const CODE = '000.5.3.1';
 const wants = process.env.SCANS !== '0';
@@ -74,9 +74,13 @@ export const issued = (by) => ({
 	book: 'outgoing?',
 
 	async prepare(o) {
+		const steps = by === 'record' ? [...REVIEW, ['kepala-dinas', 'sign']] : REVIEW;
 		const made = {};
-		for (const key of o.keys)
-			made[key] = await draft(o, key, by === 'record' ? [...REVIEW, ['kepala-dinas', 'sign']] : REVIEW);
+		for (const key of o.keys) made[key] = await draft(o, key, steps);
+		const { id, version } = made[o.keys[0]];
+		if (by === 'sign') // the passphrase once more, or no signature
+			await get(o.port, 403, 'POST', `/api/v1/outgoing/${id}/sign`,
+				{ token: o.tokens['kepala-dinas'], version, body: { electronic: true } });
 		return made;
 	},
 

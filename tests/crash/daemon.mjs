@@ -7,12 +7,14 @@
 // SCANS=0 registers without one.
 import { readFileSync, readdirSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { KILLED, Refused, accounts, book, found, login, must, note, noted, serve, whole } from './office.mjs';
+import { KILLED, Refused, accounts, book, found, login, must, note, noted, serve,
+	whole } from './folder.mjs';
 import { issued, registered } from './acts.mjs';
 
 const CLIENTS = 2, EACH = 2;
 const KEYS = Array.from({ length: CLIENTS * EACH }, (_, i) => `surat${i + 1}uji`);
-const victim = { register: registered, record: issued('record'), sign: issued('sign') }[process.argv[2]];
+const [, , name, doing] = process.argv;
+const victim = { register: registered, record: issued('record'), sign: issued('sign') }[name];
 const dir = process.env.DIR;
 if (!dir || !victim) throw new Error('see the head of this file');
 
@@ -20,6 +22,7 @@ async function prepare() {
 	found(dir);
 	const d = await serve(dir);
 	const tokens = await login(d.port, dir, [...accounts(dir).keys()].filter((u) => u !== 'admin'));
+	note(dir, { password: accounts(dir).get('kepala-dinas').password });
 	note(dir, { made: await victim.prepare({ port: d.port, tokens, keys: KEYS }) });
 	must(await d.stop() === 0, `the daemon did not end well:\n${d.log}`);
 }
@@ -39,7 +42,8 @@ async function client(office, keys, daemon) {
 }
 
 async function run() {
-	const d = await serve(dir, { program: process.env.NASKAHD, env: { LD_PRELOAD: process.env.SHIM } });
+	const d = await serve(dir, { program: process.env.NASKAHD,
+		env: { LD_PRELOAD: process.env.SHIM } });
 	const office = { port: d.port, dir, ...noted(dir) };
 	if (d.port)
 		await Promise.all(Array.from({ length: CLIENTS }, (_, i) =>
@@ -73,7 +77,8 @@ async function readBook(office, acks) {
 }
 
 async function check() {
-	const acks = readFileSync(process.env.ACKS, 'utf8').split('\n').filter(Boolean).map((l) => JSON.parse(l));
+	const acks = readFileSync(process.env.ACKS, 'utf8').split('\n').filter(Boolean)
+		.map((line) => JSON.parse(line));
 	const d = await serve(dir);
 	must(d.port, `the daemon does not start again:\n${d.log}`);
 	const office = { port: d.port, dir, ...noted(dir) };
@@ -85,7 +90,8 @@ async function check() {
 	for (const key of KEYS)
 		await victim.look(office, key, before.get(key), acks.find((a) => a.key === key));
 	// the office goes on: what got no reply is asked for once more, and all is there once
-	for (const key of KEYS.filter((k) => victim.again || !before.has(k))) await victim.act(office, key);
+	for (const key of KEYS.filter((k) => victim.again || !before.has(k)))
+		await victim.act(office, key);
 	const after = await readBook(office, acks);
 	must(after.size === KEYS.length, `${after.size} of ${KEYS.length} in the register at last`);
 	for (const [key, serial] of before)
@@ -99,7 +105,7 @@ async function check() {
 
 setTimeout(() => { console.log('a minute, and no end'); process.exit(1); }, 60000).unref();
 try {
-	process.exit(await { prepare, run, check }[process.argv[3]]() ?? 0);
+	process.exit(await { prepare, run, check }[doing]() ?? 0);
 } catch (e) {
 	console.log(e instanceof Refused ? e.message : e);
 	process.exit(1);

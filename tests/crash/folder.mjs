@@ -77,7 +77,8 @@ export async function get(port, want, method, path, options) {
 // files: [[field, name, bytes]…]
 export function multipart(data, files) {
 	const edge = 'batas-7d1f';
-	const parts = [`--${edge}\r\nContent-Disposition: form-data; name="data"\r\n\r\n${JSON.stringify(data)}\r\n`];
+	const parts = [`--${edge}\r\nContent-Disposition: form-data; name="data"\r\n\r\n`,
+		JSON.stringify(data), '\r\n'];
 	for (const [field, name, bytes] of files)
 		parts.push(`--${edge}\r\nContent-Disposition: form-data; name="${field}"; ` +
 			`filename="${name}"\r\nContent-Type: application/pdf\r\n\r\n`, bytes, '\r\n');
@@ -88,8 +89,8 @@ export function multipart(data, files) {
 
 // A scan that is like no other: its words say whose it is.
 export function scan(words, size = 80000) {
-	const head = `%PDF-1.4\n1 0 obj\n(${words})\nendobj\n`;
-	return Buffer.from(head + words.padEnd(40, '.').repeat(size / 40).slice(head.length) + '\n%%EOF\n');
+	const filler = words.padEnd(40, '.').repeat(size / 40);
+	return Buffer.from(`%PDF-1.4\n1 0 obj\n(${filler})\nendobj\n%%EOF\n`);
 }
 
 export function accounts(dir) {
@@ -118,7 +119,8 @@ export function note(dir, more) {
 // The lines of a register as the office reads it, header left out.
 export async function book(port, token, which) {
 	const year = new Date(Date.now() + 7 * 3600e3).getUTCFullYear(); // WIB
-	const csv = await get(port, 200, 'GET', `/api/v1/books/${which}year=${year}&month=0&as=csv`, { token });
+	const csv = await get(port, 200, 'GET', `/api/v1/books/${which}year=${year}&month=0&as=csv`,
+		{ token });
 	return String(csv).replace(/^\uFEFF/, '').trimEnd().split(/\r?\n/).slice(1);
 }
 
