@@ -158,13 +158,29 @@ static void read_series(struct reading *r, const struct xml_node *root)
 	r->o->series_n = n;
 }
 
+static size_t read_proxies(struct reading *r, const struct xml_node *n,
+			   const struct office_proxy **out)
+{
+	struct office_proxy *v = ARENA_ARRAY(r->a, struct office_proxy, n->kids_n + 1);
+	const struct xml_node *k;
+	size_t i = 0, c = 0;
+
+	while ((k = xml_each(n, NULL, &i)))
+		v[c++] = (struct office_proxy){.position = text_attr(k, "jabatan"),
+					       .via = text_attr(k, "perantara"),
+					       .line = k->line};
+	*out = v;
+	return c;
+}
+
 /* <penandatangan bentuk="a b" unit="U V" jabatan="X"/> becomes one row a pair. */
 static void read_signings(struct reading *r, const struct xml_node *root)
 {
 	struct office_signing *v;
 	const struct xml_node *k;
 	const struct str *forms, *units;
-	size_t i = 0, n = 0, max = 0, fn, un;
+	const struct office_proxy *proxies;
+	size_t i = 0, n = 0, max = 0, fn, un, pn;
 
 	while ((k = xml_each(root, "penandatangan", &i)))
 		max += words(r->a, text_attr(k, "bentuk"), &forms) *
@@ -175,11 +191,14 @@ static void read_signings(struct reading *r, const struct xml_node *root)
 
 		fn = words(r->a, text_attr(k, "bentuk"), &forms);
 		un = words(r->a, text_attr(k, "unit"), &units);
+		pn = read_proxies(r, k, &proxies);
 		for (size_t x = 0; x < fn * un; x++)
 			v[n++] = (struct office_signing){
 				.form = forms[x / un],
 				.unit = units[x % un],
 				.position = str_eqc(post, "pengirim") ? STR("") : post,
+				.proxies = proxies,
+				.proxies_n = pn,
 				.line = k->line};
 	}
 	r->o->signings = v;

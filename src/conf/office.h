@@ -62,9 +62,17 @@ struct office_series { /* forms that count on together */
 	int line;
 };
 
+struct office_proxy { /* who may sign in the name of the one who is named */
+	struct str position;
+	struct str via; /* u.b.: the post between the two; empty: a.n. */
+	int line;
+};
+
 struct office_signing { /* who signs a form that a unit drafts */
 	struct str form /* or "*" */, unit /* of the drafter, or "*" */,
 		position; /* empty: its sender */
+	const struct office_proxy *proxies;
+	size_t proxies_n;
 	int line;
 };
 
@@ -98,6 +106,13 @@ enum err office_load(struct arena *, const char *share, const char *path, struct
 const struct office_unit *office_unit(const struct office *, struct str code);
 const struct office_position *office_position(const struct office *, struct str code);
 const struct office_book *office_book(const struct office *, struct str code);
+
+/* The line that says who signs `form` drafted by the unit; NULL: nobody is named. */
+const struct office_signing *office_signing_for(const struct office *, struct str form,
+						struct str unit);
+/* How `position` signs by that line: NULL when it may not sign in another's name. */
+const struct office_proxy *office_proxy(const struct office_signing *,
+					struct str position);
 
 /* Code of the position that signs `form` drafted by the unit; {"",0}: the sender
  * himself; {NULL,0}: nobody is named and the form may not be drafted there. */

@@ -45,9 +45,10 @@ const struct office_book *office_book(const struct office *o, struct str code)
 }
 
 /* The more exact line wins: form and unit, form, unit, any. */
-struct str office_signer(const struct office *o, struct str form, struct str unit)
+const struct office_signing *office_signing_for(const struct office *o, struct str form,
+						struct str unit)
 {
-	struct str best = {NULL, 0};
+	const struct office_signing *best = NULL;
 	int rank = -1;
 
 	for (size_t i = 0; i < o->signings_n; i++) {
@@ -57,11 +58,27 @@ struct str office_signer(const struct office *o, struct str form, struct str uni
 
 		if ((any_form || str_eq(s->form, form)) &&
 		    (any_unit || str_eq(s->unit, unit)) && r > rank) {
-			best = s->position;
+			best = s;
 			rank = r;
 		}
 	}
 	return best;
+}
+
+struct str office_signer(const struct office *o, struct str form, struct str unit)
+{
+	const struct office_signing *s = office_signing_for(o, form, unit);
+
+	return s ? s->position : (struct str){NULL, 0};
+}
+
+const struct office_proxy *office_proxy(const struct office_signing *s,
+					struct str position)
+{
+	for (size_t i = 0; i < s->proxies_n; i++)
+		if (str_eq(s->proxies[i].position, position))
+			return &s->proxies[i];
+	return NULL;
 }
 
 const struct office_series *office_series_for(const struct office *o, struct str form,
@@ -249,6 +266,36 @@ static enum err check_series(const struct checking *c)
 	return ERR_OK;
 }
 
+/* a.n. reaches the official one level below, u.b. the one below him. */
+static enum err check_proxies(const struct checking *c, const struct office_signing *s)
+{
+	for (size_t i = 0; i < s->proxies_n; i++) {
+		const struct office_proxy *x = &s->proxies[i];
+		const struct office_position *p = office_position(c->o, x->position);
+		const struct office_position *via = office_position(c->o, x->via);
+		struct str above = x->via.n ? x->via : s->position;
+
+		if (!s->position.n)
+			return fault(c, x->line,
+				     "yang ditandatangani pengirimnya tidak diwakilkan:",
+				     s->form);
+		if (!p || (x->via.n && !via))
+			return fault(c, x->line, "jabatan tidak dikenal:",
+				     p ? x->via : x->position);
+		if (!str_eq(p->superior, above))
+			return fault(c, x->line,
+				     "yang mewakili harus bawahan langsung jabatan", above);
+		if (via && !str_eq(via->superior, s->position))
+			return fault(c, x->line,
+				     "perantara harus bawahan langsung jabatan",
+				     s->position);
+		if (!office_series_for(c->o, s->form, p->unit))
+			return fault(c, x->line, "belum ada deret nomor untuk bentuk",
+				     s->form);
+	}
+	return ERR_OK;
+}
+
 /* A letter whose signer is known must have a series to count in. */
 static enum err check_signings(const struct checking *c)
 {
@@ -269,6 +316,9 @@ static enum err check_signings(const struct checking *c)
 		if (p && !office_series_for(o, s->form, p->unit))
 			return fault(c, s->line, "belum ada deret nomor untuk bentuk",
 				     s->form);
+		enum err e = check_proxies(c, s);
+		if (e)
+			return e;
 		for (size_t k = 0; k < i; k++)
 			if (str_eq(o->signings[k].form, s->form) &&
 			    str_eq(o->signings[k].unit, s->unit))

@@ -110,12 +110,15 @@ SELECT i.sender_id, i.sender_name, i.received_ms, i.channel, i.copy_kind,
 FROM incoming i WHERE i.letter_id = :id;
 
 -- name: letter_outgoing
-SELECT coalesce(o.recipient, ''), o.drafter_position_id, o.signer_position_id, d.name, s.name,
+SELECT coalesce(o.recipient, ''), o.drafter_position_id, o.signer_position_id, d.name,
+       s.name || coalesce(' u.b. ' || v.name, '') || coalesce(' a.n. ' || b.name, ''),
        coalesce(o.sign_kind, ''), coalesce(o.verify_code, ''), o.profile,
        coalesce(o.signed_ms, 0), coalesce(o.recorded_ms, 0), o.draft_no, o.outside,
        o.pdf IS NOT NULL
 FROM outgoing o JOIN position d ON d.id = o.drafter_position_id
 JOIN position s ON s.id = o.signer_position_id
+LEFT JOIN position b ON b.id = o.behalf_position_id
+LEFT JOIN position v ON v.id = o.via_position_id
 WHERE o.letter_id = :id;
 
 -- name: letter_events

@@ -8,7 +8,8 @@ SELECT l.version, l.state, l.procedure, l.step, l.step_ms, coalesce(l.opened_ms,
        o.drafter_position_id, o.signer_position_id, o.profile, o.rule, o.series, o.draft_no,
        o.outside, coalesce(o.sign_kind, ''), coalesce(o.signed_ms, 0), coalesce(o.serial, 0),
        coalesce(o.verify_code, ''), o.pdf,
-       (SELECT p.unit_id FROM position p WHERE p.id = o.drafter_position_id)
+       (SELECT p.unit_id FROM position p WHERE p.id = o.drafter_position_id),
+       coalesce(o.behalf_position_id, 0), coalesce(o.via_position_id, 0)
 FROM letter l JOIN outgoing o ON o.letter_id = l.id WHERE l.id = :id;
 
 -- name: out_role_post
@@ -55,9 +56,10 @@ VALUES (:id, 'out', :form, :state, :procedure, :step, :at, :desk, :unit, :number
   :day, :subject, :scheme, :class, :urgency, :secrecy, :due, :at, :account);
 
 -- name: out_outgoing_put
-INSERT INTO outgoing (letter_id, recipient, drafter_position_id, signer_position_id, profile,
-  rule, series, draft_no, outside)
-VALUES (:letter, :recipient, :drafter, :signer, :profile, :rule, :series, :draft, :outside);
+INSERT INTO outgoing (letter_id, recipient, drafter_position_id, signer_position_id,
+  behalf_position_id, via_position_id, profile, rule, series, draft_no, outside)
+VALUES (:letter, :recipient, :drafter, :signer, :behalf, :via, :profile, :rule, :series,
+  :draft, :outside);
 
 -- name: out_draft_put
 INSERT INTO draft (letter_id, no, xml, account_id, position_id, at_ms, sealed_ms)

@@ -81,6 +81,8 @@ static void read_case(struct db_rows *r, struct arena *a, struct out_case *l,
 	l->verify_code = db_str(r, 28, a);
 	l->pdf = db_str(r, 29, a);
 	l->drafter_unit = db_int(r, 30);
+	l->behalf = db_int(r, 31);
+	l->via = db_int(r, 32);
 }
 
 static int bit_index(unsigned bit)

@@ -19,7 +19,7 @@
 
 struct out_case {
 	int64_t id, version, step_ms, opened_ms, desk, unit, drafter, drafter_unit,
-		signer, signed_ms;
+		signer, behalf, via, signed_ms;
 	enum flow_state state;
 	int step, draft_no, serial;
 	bool outside;
@@ -85,6 +85,12 @@ enum err out_answer_debts(struct out_act *, struct str number, struct fail *) MU
 enum err out_position_get(struct db_conn *, struct arena *, int64_t id,
 			  struct out_position *, struct fail *) MUST_CHECK;
 
+struct out_signing { /* who signs, and in whose name when not in his own */
+	struct out_position signer;
+	int64_t behalf; /* a.n., 0: in his own name */
+	int64_t via;    /* u.b.: the post between the two; 0: a.n. alone */
+};
+
 struct out_holder {
 	int64_t person_id;
 	struct str name, nip, rank, kind; /* empty when vacant */
@@ -92,11 +98,12 @@ struct out_holder {
 enum err out_holder_get(struct db_conn *, struct arena *, int64_t position, struct day,
 			struct out_holder *, struct fail *) MUST_CHECK;
 
-/* Whom (form, unit of the drafter) names; `asked` 0, or the one the caller expects.
+/* Whom (form, unit of the drafter) names; `asked` 0, or the one the caller expects: the
+ * one named, or one whom the office's table lets sign a.n. or u.b. (L2).
  * ERR_INVALID "not-the-signer", "form". */
 enum err out_signer_for(struct svc *, struct db_conn *, struct arena *, struct str form,
 			const struct out_position *drafter, int64_t asked,
-			struct out_position *signer, struct fail *) MUST_CHECK;
+			struct out_signing *, struct fail *) MUST_CHECK;
 /* *day none: today.  Not after today, not before the last number of the series. */
 enum err out_day_check(struct out_act *, struct day *, struct fail *) MUST_CHECK;
 enum err out_axis_urgency(struct str in, struct str *out, struct fail *) MUST_CHECK;

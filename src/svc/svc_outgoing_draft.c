@@ -9,7 +9,8 @@ struct drafting {
 	const struct svc_draft_in *in;
 	struct str xml, urgency, secrecy, class_code, scheme;
 	struct out_head head;
-	struct out_position drafter, signer;
+	struct out_position drafter;
+	struct out_signing by;
 	const struct flow_proc *proc;
 	const struct office_series *series;
 };
@@ -81,11 +82,11 @@ static enum err find_drafter(struct drafting *d, struct db_conn *c, struct fail 
 static enum err find_signer(struct drafting *d, struct db_conn *c, struct fail *f)
 {
 	enum err e = out_signer_for(d->x.s, c, d->x.a, d->in->form, &d->drafter,
-				    d->in->signer_position_id, &d->signer, f);
+				    d->in->signer_position_id, &d->by, f);
 
 	if (e)
 		return e;
-	d->series = office_series_for(d->x.s->office, d->in->form, d->signer.unit_code);
+	d->series = office_series_for(d->x.s->office, d->in->form, d->by.signer.unit_code);
 	if (!d->series)
 		return FAIL(
 			f, ERR_CONFLICT, "no-series", "form",
@@ -120,7 +121,7 @@ static enum err put_letter(struct drafting *d, struct fail *f)
 	db_bind_int(r, "step", d->proc->steps[1].number);
 	db_bind_int(r, "at", x->now);
 	db_bind_int(r, "desk", x->post);
-	db_bind_int(r, "unit", d->signer.unit_id);
+	db_bind_int(r, "unit", d->by.signer.unit_id);
 	db_bind_str(r, "subject", d->head.subject);
 	if (d->class_code.n) {
 		db_bind_str(r, "scheme", d->scheme);
@@ -143,7 +144,11 @@ static enum err put_outgoing(struct drafting *d, struct fail *f)
 	if (d->head.recipient.n)
 		db_bind_str(r, "recipient", d->head.recipient);
 	db_bind_int(r, "drafter", d->drafter.id);
-	db_bind_int(r, "signer", d->signer.id);
+	db_bind_int(r, "signer", d->by.signer.id);
+	if (d->by.behalf)
+		db_bind_int(r, "behalf", d->by.behalf);
+	if (d->by.via)
+		db_bind_int(r, "via", d->by.via);
 	db_bind_str(r, "profile", x->s->office->profile);
 	db_bind_str(r, "rule", d->series->rule);
 	db_bind_str(r, "series", d->series->key);

@@ -8,7 +8,7 @@ struct outside {
 	struct out_act x;
 	const struct svc_outside *in;
 	struct str recipient, subject, class_code, scheme, urgency, secrecy, code;
-	struct out_position signer;
+	struct out_signing by;
 	const struct flow_proc *proc;
 	const struct office_series *series;
 	struct svc_scan *scans;
@@ -49,12 +49,12 @@ static enum err find_posts(struct outside *o, struct fail *f)
 	e = out_position_get(c, o->x.a, o->drafter, &d, f);
 	if (!e)
 		e = out_signer_for(s, c, o->x.a, o->in->form, &d,
-				   o->in->signer_position_id, &o->signer, f);
+				   o->in->signer_position_id, &o->by, f);
 	db_read_end(s->db, c);
 	if (e)
 		return e;
 	o->proc = out_proc_for(s, o->in->form);
-	o->series = office_series_for(s->office, o->in->form, o->signer.unit_code);
+	o->series = office_series_for(s->office, o->in->form, o->by.signer.unit_code);
 	if (!o->proc || !o->series || out_inner(o->proc))
 		return FAIL(
 			f, ERR_INVALID, "form", "form",
@@ -76,7 +76,7 @@ static enum err put_rows(struct outside *o, const struct flow_step *row, struct 
 	db_bind_int(r, "at", x->now);
 	if (o->desk)
 		db_bind_int(r, "desk", o->desk);
-	db_bind_int(r, "unit", o->signer.unit_id);
+	db_bind_int(r, "unit", o->by.signer.unit_id);
 	db_bind_str(r, "number", o->number.text);
 	db_bind_str(r, "norm", o->number.norm);
 	db_bind_int(r, "day", day_number(o->day));
@@ -93,7 +93,11 @@ static enum err put_rows(struct outside *o, const struct flow_step *row, struct 
 	db_bind_int(r, "letter", x->l.id);
 	db_bind_str(r, "recipient", o->recipient);
 	db_bind_int(r, "drafter", o->drafter);
-	db_bind_int(r, "signer", o->signer.id);
+	db_bind_int(r, "signer", o->by.signer.id);
+	if (o->by.behalf)
+		db_bind_int(r, "behalf", o->by.behalf);
+	if (o->by.via)
+		db_bind_int(r, "via", o->by.via);
 	db_bind_str(r, "profile", x->s->office->profile);
 	db_bind_str(r, "rule", o->series->rule);
 	db_bind_str(r, "series", o->series->key);
@@ -173,7 +177,7 @@ static enum err outside_act(struct db_conn *c, void *arg, struct fail *f)
 				 .class_code = o->class_code,
 				 .secrecy = o->secrecy,
 				 .drafter = o->drafter,
-				 .signer = o->signer.id};
+				 .signer = o->by.signer.id};
 	if ((e = svc_letter_id(c, o->day, &x->l.id, f)) ||
 	    (e = out_day_check(x, &o->day, f)) || (e = out_desk(x, row, &o->desk, f)) ||
 	    (e = out_number_peek(x, o->day, &o->number, f)) ||

@@ -236,12 +236,21 @@ static void fill(struct filled *w, struct str name, struct str value)
 static void fill_signer(struct arena *a, struct str field, const struct out_print *p,
 			struct filled *w)
 {
+	struct str how = acting(p->holder.kind), title = p->signer.title;
+
+	/* One who acts for a proxy says so before his title: the block has one "a.n.". */
+	if (p->behalf.n && !str_eqc(how, "langsung"))
+		title = arena_fmt(a, STR_FMT " " STR_FMT, STR_ARG(how), STR_ARG(title));
+	if (p->behalf.n)
+		how = p->via.n ? STR("u.b.") : STR("a.n.");
+
 	const struct {
 		const char *part;
 		struct str value;
 	} part[] = {
-		{"cara", acting(p->holder.kind)}, {"jabatan", p->signer.title},
-		{"nama", p->holder.name},         {"pangkat", p->holder.rank},
+		{"cara", how},		   {"atas-nama", p->behalf},
+		{"perantara", p->via},	   {"jabatan", title},
+		{"nama", p->holder.name},  {"pangkat", p->holder.rank},
 		{"nip", p->holder.nip},
 	};
 
@@ -323,8 +332,8 @@ static enum err with_signer(struct svc *s, struct arena *a, const struct out_pri
 
 	if (e)
 		return e;
-	struct filled w = {ARENA_ARRAY(a, struct tpl_value, t->fields_n + 8), 0,
-			   t->fields_n + 8};
+	struct filled w = {ARENA_ARRAY(a, struct tpl_value, t->fields_n + 10), 0,
+			   t->fields_n + 10};
 	for (size_t i = 0; i < t->fields_n; i++)
 		fill(&w, t->fields[i].name, axis_value(&t->fields[i], p));
 	/* A nota dinas comes from its signer. */
@@ -425,6 +434,23 @@ enum err out_page_pdf(struct svc *s, struct arena *a, const struct out_print *p,
 	return e;
 }
 
+enum err out_print_signer(struct db_conn *c, struct arena *a, const struct out_signing *by,
+			  struct out_print *p, struct fail *f)
+{
+	struct out_position other = {0};
+	enum err e = ERR_OK;
+
+	p->signer = by->signer;
+	if (by->behalf)
+		e = out_position_get(c, a, by->behalf, &other, f);
+	p->behalf = other.title;
+	other = (struct out_position){0};
+	if (!e && by->via)
+		e = out_position_get(c, a, by->via, &other, f);
+	p->via = other.title;
+	return e;
+}
+
 /* What of a stored letter its page needs; `day` says whose signature block it is while
  * the letter has no date. */
 enum err out_print_of(struct out_act *x, int draft_no, struct day day,
@@ -441,8 +467,11 @@ enum err out_print_of(struct out_act *x, int draft_no, struct day day,
 					 x->l.state == FS_TYPED ||
 					 x->l.state == FS_REVIEWED};
 	enum err e = out_draft_xml(x, draft_no, &p->xml, f);
+	struct out_signing by = {.behalf = x->l.behalf, .via = x->l.via};
 	if (!e)
-		e = out_position_get(x->c, x->a, x->l.signer, &p->signer, f);
+		e = out_position_get(x->c, x->a, x->l.signer, &by.signer, f);
+	if (!e)
+		e = out_print_signer(x->c, x->a, &by, p, f);
 	if (!e)
 		e = out_holder_get(x->c, x->a, x->l.signer, day, &p->holder, f);
 	return e;

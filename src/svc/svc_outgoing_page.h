@@ -36,6 +36,7 @@ struct out_print {
 	struct day day;    /* none: "…  November 2026" left blank */
 	struct str class_code, urgency, secrecy;
 	struct out_position signer;
+	struct str behalf, via; /* a.n., u.b.: titles; empty: in his own name */
 	struct out_holder holder;
 	struct str verify_code; /* empty: no QR */
 	bool number_only;       /* number and date alone in their place */
@@ -47,6 +48,9 @@ enum err out_page_complete(struct svc *, struct arena *, const struct out_print 
 			   struct fail *) MUST_CHECK;
 enum err out_print_of(struct out_act *, int draft_no, struct day, struct out_print *,
 		      struct fail *) MUST_CHECK;
+/* Sets signer, behalf and via. */
+enum err out_print_signer(struct db_conn *, struct arena *, const struct out_signing *,
+			  struct out_print *, struct fail *) MUST_CHECK;
 enum err out_page_pdf(struct svc *, struct arena *, const struct out_print *,
 		      struct str *pdf, struct fail *) MUST_CHECK;
 

@@ -83,6 +83,7 @@ enum err svc_preview(struct svc *s, const struct actor *who, struct arena *a,
 			      .urgency = in->urgency,
 			      .secrecy = in->secrecy};
 	struct out_position drafter;
+	struct out_signing by;
 	int64_t id = in->drafter_position_id;
 	enum err e = out_page_xml(s, a, in, &p.xml, f);
 
@@ -94,7 +95,9 @@ enum err svc_preview(struct svc *s, const struct actor *who, struct arena *a,
 	e = out_position_get(c, a, id, &drafter, f);
 	if (!e)
 		e = out_signer_for(s, c, a, in->form, &drafter, in->signer_position_id,
-				   &p.signer, f);
+				   &by, f);
+	if (!e)
+		e = out_print_signer(c, a, &by, &p, f);
 	if (!e)
 		e = out_holder_get(c, a, p.signer.id, out_today(s, db_now(c)), &p.holder,
 				   f);
@@ -137,15 +140,17 @@ enum err svc_forms(struct svc *s, const struct actor *who, struct arena *a,
 	*n = 0;
 	for (size_t i = 0; i < o->signings_n && !e; i++) {
 		struct str form = o->signings[i].form, name = out_form_name(s, form);
-		struct out_position drafter, signer;
+		struct out_position drafter;
+		struct out_signing by;
 		size_t post;
 		if (!name.n || listed(*rows, *n, form) || !may_draft(s, who, form, &post))
 			continue;
 		e = out_position_get(c, a, who->posts[post].position_id, &drafter, f);
-		if (!e && out_signer_for(s, c, a, form, &drafter, 0, &signer, NULL))
+		if (!e && out_signer_for(s, c, a, form, &drafter, 0, &by, NULL))
 			continue;
 		(*rows)[(*n)++] = (struct svc_form_row){arena_dup(a, form), name,
-							signer.id, signer.name};
+							by.signer.id,
+							by.signer.name};
 	}
 	db_read_end(s->db, c);
 	return e;

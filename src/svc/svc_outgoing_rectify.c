@@ -39,6 +39,10 @@ static enum err copy_letter(struct rectifying *v, struct fail *f)
 		db_bind_str(r, "recipient", x->l.recipient);
 	db_bind_int(r, "drafter", x->l.drafter);
 	db_bind_int(r, "signer", x->l.signer);
+	if (x->l.behalf)
+		db_bind_int(r, "behalf", x->l.behalf);
+	if (x->l.via)
+		db_bind_int(r, "via", x->l.via);
 	db_bind_str(r, "profile", x->s->office->profile);
 	db_bind_str(r, "rule", x->l.rule);
 	db_bind_str(r, "series", x->l.series);

@@ -32,30 +32,50 @@ enum err out_axis_secrecy(struct str in, struct str *out, struct fail *f)
 	return axis(in, W, "secrecy", out, f);
 }
 
+static enum err position_id(struct db_conn *c, struct str code, int64_t *id,
+			    struct fail *f)
+{
+	struct db_rows *r = db_run(c, Q_out_position_by_code);
+
+	*id = 0;
+	db_bind_str(r, "code", code);
+	return db_one_int(r, id, NULL, f);
+}
+
+/* One who signs in the name of the one who is named: *out->behalf says so. */
+static enum err proxy_for(struct db_conn *c, const struct office_signing *s,
+			  struct out_signing *out, struct fail *f)
+{
+	const struct office_proxy *x = office_proxy(s, out->signer.code);
+	enum err e;
+
+	if (!x)
+		return FAIL(f, ERR_INVALID, "not-the-signer", "signer",
+			    "Bentuk naskah ini di unit Anda ditandatangani jabatan lain; "
+			    "lihat daftar penandatangan di berkas kantor.");
+	e = position_id(c, s->position, &out->behalf, f);
+	return e || !x->via.n ? e : position_id(c, x->via, &out->via, f);
+}
+
 enum err out_signer_for(struct svc *s, struct db_conn *c, struct arena *a,
 			struct str form, const struct out_position *drafter,
-			int64_t asked, struct out_position *signer, struct fail *f)
+			int64_t asked, struct out_signing *out, struct fail *f)
 {
-	struct str code = office_signer(s->office, form, drafter->unit_code);
+	const struct office_signing *row =
+		office_signing_for(s->office, form, drafter->unit_code);
 	int64_t id = drafter->id;
+	enum err e = ERR_OK;
 
-	if (!code.p)
+	*out = (struct out_signing){.behalf = 0};
+	if (!row)
 		return FAIL(f, ERR_INVALID, "form", "form",
 			    "Bentuk naskah ini tidak dibuat di unit Anda; lihat daftar "
 			    "penandatangan di berkas kantor.");
-	if (code.n) {
-		struct db_rows *r = db_run(c, Q_out_position_by_code);
-		db_bind_str(r, "code", code);
-		enum err e = db_one_int(r, &id, NULL, f);
-		if (e)
-			return e;
-	}
-	if (asked && asked != id)
-		return FAIL(f, ERR_INVALID, "not-the-signer", "signer",
-			    "Bentuk naskah ini di unit Anda ditandatangani jabatan lain; "
-			    "lihat "
-			    "daftar penandatangan di berkas kantor.");
-	return out_position_get(c, a, id, signer, f);
+	if (row->position.n)
+		e = position_id(c, row->position, &id, f);
+	if (!e)
+		e = out_position_get(c, a, asked ? asked : id, &out->signer, f);
+	return e || !asked || asked == id ? e : proxy_for(c, row, out, f);
 }
 
 enum err out_day_check(struct out_act *x, struct day *day, struct fail *f)

@@ -20,8 +20,8 @@ struct signing {
 	bool electronic, numbers;
 	struct day day;
 	struct out_number number;
-	struct str code, xml, record;
-	struct out_position signer;
+	struct str code, record;
+	struct out_print page;
 	struct tpl_engine *pinned; /* NULL: the installed form and profile */
 	struct arc_staged file;
 	int64_t size;
@@ -35,6 +35,13 @@ static struct str kind_of_post(const struct out_act *x)
 	return STR("definitif");
 }
 
+static struct str signed_as(const struct out_act *x)
+{
+	if (x->l.behalf)
+		return x->l.via ? STR("ub") : STR("an");
+	return kind_of_post(x);
+}
+
 static enum err put_signed(struct signing *j, struct fail *f)
 {
 	struct out_act *x = &j->x;
@@ -45,7 +52,7 @@ static enum err put_signed(struct signing *j, struct fail *f)
 	db_bind_str(r, "kind", str_c(p->id));
 	db_bind_int(r, "at", x->now);
 	db_bind_int(r, "account", x->who->account_id);
-	db_bind_str(r, "as", kind_of_post(x));
+	db_bind_str(r, "as", signed_as(x));
 	return db_done(r, NULL, f);
 }
 
@@ -110,11 +117,18 @@ static enum err check_parts(struct signing *j, struct fail *f)
 	if (!x->l.recipient.n)
 		return FAIL(f, ERR_INVALID, "no-address", "recipient",
 			    "Surat ini belum beralamat; isi tujuan suratnya lebih dulu.");
-	enum err e = out_class_check(x->s, x->l.rule, x->l.class_code, &scheme, f);
-	return e ? e : out_draft_xml(x, x->l.draft_no, &j->xml, f);
+	return out_class_check(x->s, x->l.rule, x->l.class_code, &scheme, f);
 }
 
-static enum err read_all(struct signing *j, struct out_holder *holder, struct fail *f)
+static enum err read_page(struct signing *j, struct fail *f)
+{
+	enum err e = out_print_of(&j->x, j->x.l.draft_no, j->day, &j->page, f);
+
+	j->page.draft = false;
+	return e ? e : out_pinned_engine(&j->x, &j->pinned, f);
+}
+
+static enum err read_all(struct signing *j, struct fail *f)
 {
 	struct out_act *x = &j->x;
 	struct db_conn *c = db_read(x->s->db);
@@ -125,39 +139,29 @@ static enum err read_all(struct signing *j, struct out_holder *holder, struct fa
 	if (!e)
 		e = check_parts(j, f);
 	if (!e)
-		e = out_position_get(c, x->a, x->l.signer, &j->signer, f);
-	if (!e)
-		e = out_holder_get(c, x->a, x->l.signer, j->day, holder, f);
-	if (!e)
 		e = out_number_peek(x, j->day, &j->number, f);
 	if (!e)
-		e = out_pinned_engine(x, &j->pinned, f);
+		e = read_page(j, f);
 	db_read_end(x->s->db, c);
 	return e;
 }
 
-static enum err draw(struct signing *j, const struct out_holder *holder, struct fail *f)
+static enum err draw(struct signing *j, struct fail *f)
 {
 	struct out_act *x = &j->x;
-	struct out_print p = {.form = x->l.form,
-			      .xml = j->xml,
-			      .profile = x->l.profile,
-			      .number = j->number.text,
-			      .day = j->day,
-			      .class_code = x->l.class_code,
-			      .urgency = x->l.urgency,
-			      .secrecy = x->l.secrecy,
-			      .signer = j->signer,
-			      .holder = *holder,
-			      .verify_code = j->code,
-			      .engine = j->pinned};
+	struct out_print *p = &j->page;
+
+	p->number = j->number.text;
+	p->day = j->day;
+	p->verify_code = j->code;
+	p->engine = j->pinned;
 	struct str pdf;
-	enum err e = out_page_pdf(x->s, x->a, &p, &pdf, f);
+	enum err e = out_page_pdf(x->s, x->a, p, &pdf, f);
 
 	tpl_close(j->pinned);
 	j->pinned = NULL;
 	if (!e && j->electronic) {
-		struct sign_order o = {pdf, j->number.text, j->signer.title,
+		struct sign_order o = {pdf, j->number.text, p->signer.title,
 				       x->who->login, x->now};
 		struct sign_result signed_page;
 		e = sign_approval()->bytes(x->a, &o, &signed_page, f);
@@ -233,7 +237,7 @@ static enum err to_trays(struct signing *j, struct fail *f)
 {
 	struct out_act *x = &j->x;
 	struct out_head head;
-	enum err e = out_page_head(x->s, x->a, x->l.form, j->xml, &head, f);
+	enum err e = out_page_head(x->s, x->a, x->l.form, j->page.xml, &head, f);
 	if (e)
 		return e;
 	struct db_rows *r = db_run(x->c, Q_out_note_disposition);
@@ -300,10 +304,9 @@ static enum err number_act(struct db_conn *c, void *arg, struct fail *f)
 
 static enum err one_try(struct signing *j, struct fail *f)
 {
-	struct out_holder holder;
-	enum err e = read_all(j, &holder, f);
+	enum err e = read_all(j, f);
 
-	if (e || (e = draw(j, &holder, f)))
+	if (e || (e = draw(j, f)))
 		return e;
 	e = db_submit(j->x.s->db, number_act, j, f);
 	arc_file_settle(j->x.s->files, &j->file);

@@ -64,6 +64,13 @@ static void form_and_unit_name_signer_and_series(void **state)
 #define HOURS "<jam-kerja><hari nama='senin' mulai='08.00' selesai='12.00'/></jam-kerja>"
 #define END   "</instansi>"
 
+#define POSTS                                                                          \
+	POST "<jabatan kode='b' nama='B' peran='b' unit='U' atasan='a'/>"              \
+	     "<jabatan kode='c' nama='C' peran='c' unit='U' atasan='b'/>\n"
+#define SERIES                                                                         \
+	"<deret kunci='k' nama='K' aturan='r' unit='U' bentuk='undangan'>"             \
+	"<pengelola jabatan='a'/></deret>"
+
 static void refused(const char *xml, const char *says)
 {
 	struct arena *a = arena_open();
@@ -109,6 +116,18 @@ static void faults_are_found_and_named(void **state)
 		"jam kerja hari");
 	refused(HEAD UNIT POST HOURS "<libur tanggal='2026-02-30'>x</libur>" END, "x.xml");
 	refused(HEAD UNIT POST END, "x.xml");
+	refused(HEAD UNIT POSTS SERIES "<penandatangan bentuk='undangan' unit='*' "
+				       "jabatan='a'><atas-nama jabatan='c'/></penandatangan>" HOURS
+					       END,
+		"bawahan langsung jabatan \"a\"");
+	refused(HEAD UNIT POSTS SERIES
+		"<penandatangan bentuk='undangan' unit='*' jabatan='a'>"
+		"<untuk-beliau perantara='z' jabatan='c'/></penandatangan>" HOURS END,
+		"jabatan tidak dikenal: \"z\"");
+	refused(HEAD UNIT POSTS SERIES
+		"<penandatangan bentuk='undangan' unit='*' jabatan='pengirim'>"
+		"<atas-nama jabatan='b'/></penandatangan>" HOURS END,
+		"tidak diwakilkan");
 	refused("<kantor/>", "x.xml");
 }
 

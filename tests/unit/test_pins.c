@@ -1,121 +1,7 @@
 #define _XOPEN_SOURCE 700 /* nftw */
 /* Form, profile, number rule and procedure are fixed at submit (design 3.3): what changed
  * since is refused at signing, and what was signed is printed as it was. */
-#include "svc_outgoing.h"
-#include "fs.h"
-#include "rng.h"
-#include "svc_people.h"
-#include "tpl.h"
-#include "xml.h"
-#include <ftw.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
-#include <cmocka.h>
-
-#define MINUTE INT64_C(60000)
-
-enum who { KADIS, PANTI, TU, PAS, PELAKSANA, WHO__COUNT };
-
-static const char *const LOGIN[WHO__COUNT] = {"kepala-dinas", "kepala-panti", "kasubbag-tu",
-					      "kasi-pas", "pelaksana"};
-
-static struct house {
-	struct arena *a;
-	struct svc *svc;
-	struct clock clock;
-	char dir[64];
-	struct actor who[WHO__COUNT];
-} H;
-
-static void ok(enum err e, const struct fail *f)
-{
-	if (e)
-		fail_msg("err %d %s: %s", (int)e, f->word ? f->word : "", f->text);
-}
-
-static void refused(enum err e, const struct fail *f, const char *word)
-{
-	if (!e)
-		fail_msg("not refused");
-	assert_string_equal(f->word, word);
-}
-
-static void reopen(void)
-{
-	struct svc_options opt = {.dir = H.dir, .share = SHARE, .clock = &H.clock};
-	struct fail f = {0};
-
-	svc_close(H.svc);
-	ok(svc_open(&H.svc, &opt, &f), &f);
-}
-
-static struct str password_of(const char *user)
-{
-	struct str all, line, post, login;
-	struct fail f;
-
-	ok(fs_read(H.a, arena_cstr(H.a, arena_fmt(H.a, "%s/demo-accounts.tsv", H.dir)), 1 << 16,
-		   &all, &f),
-	   &f);
-	while (str_cut(&all, '\n', &line)) {
-		(void)(str_cut(&line, '\t', &post) && str_cut(&line, '\t', &login));
-		if (str_eqc(login, user))
-			return line;
-	}
-	fail_msg("no account %s", user);
-	return (struct str){0};
-}
-
-static int move_in(void **state)
-{
-	struct svc_init in = {.share = SHARE,
-			      .office_xml = "offices/jambi-psbawep.xml",
-			      .demo = true,
-			      .clock = &H.clock};
-	struct fail f = {0};
-
-	(void)state;
-	rng_init();
-	xml_init();
-	H.a = arena_open();
-	H.clock.fixed_ms = day_start_ms((struct day){2026, 11, 24}, 7) + 540 * MINUTE;
-	(void)snprintf(H.dir, sizeof(H.dir), "/tmp/naskah-pins-XXXXXX");
-	if (!mkdtemp(H.dir))
-		return -1;
-	in.dir = H.dir;
-	ok(svc_init(H.a, &in, &(struct str){0}, &f), &f);
-	reopen();
-	for (int i = 0; i < WHO__COUNT; i++) {
-		struct svc_login l = {.login = str_c(LOGIN[i]),
-				      .password = password_of(LOGIN[i]),
-				      .network = STR("192.0.2.0/24")};
-		struct svc_session s;
-		struct str csrf;
-
-		ok(svc_login(H.svc, H.a, &l, &s, &f), &f);
-		ok(svc_actor(H.svc, H.a, s.token, "web", ACT_LOOK, &H.who[i], &csrf, &f), &f);
-	}
-	return 0;
-}
-
-static int drop(const char *path, const struct stat *st, int kind, struct FTW *at)
-{
-	(void)st;
-	(void)kind;
-	(void)at;
-	return remove(path);
-}
-
-static int move_out(void **state)
-{
-	(void)state;
-	svc_close(H.svc);
-	arena_close(H.a);
-	return nftw(H.dir, drop, 16, FTW_DEPTH | FTW_PHYS);
-}
+#include "out_house.h"
 
 /* The office publishes its own version of what is shipped; `to` NULL takes it back. */
 static void publish(const char *sub, const char *file, const char *from, const char *to)
@@ -142,11 +28,6 @@ static void publish(const char *sub, const char *file, const char *from, const c
 	reopen();
 }
 
-static struct svc_ref ref(const struct svc_done *d)
-{
-	return (struct svc_ref){d->id, d->version};
-}
-
 static struct svc_done drafted(void)
 {
 	struct svc_draft_in in = {.form = STR("surat-dinas"),
@@ -159,15 +40,6 @@ static struct svc_done drafted(void)
 
 	ok(svc_outgoing_draft(H.svc, &H.who[PAS], H.a, &in, &d, &f), &f);
 	return d;
-}
-
-static void go_to_signer(struct svc_done *d)
-{
-	struct fail f = {0};
-
-	ok(svc_outgoing_submit(H.svc, &H.who[PELAKSANA], ref(d), d, &f), &f);
-	ok(svc_outgoing_approve(H.svc, &H.who[TU], ref(d), STR(""), d, &f), &f);
-	ok(svc_outgoing_approve(H.svc, &H.who[PANTI], ref(d), STR(""), d, &f), &f);
 }
 
 static enum err sign(struct svc_done *d, struct fail *f)
