@@ -1012,6 +1012,18 @@ static bool offers(int who, int64_t id, enum flow_act act)
 	return false;
 }
 
+static void distributing_is_offered_while_a_tray_waits(void **state)
+{
+	struct svc_dispose in = to_two();
+	struct svc_ref ref = disposed(&in);
+	struct svc_done d;
+
+	(void)state;
+	assert_true(offers(PELAKSANA, ref.id, ACT_DISTRIBUTE));
+	OK(svc_incoming_distribute(H.s, &H.who[PELAKSANA], ref, &d, &H.f));
+	assert_false(offers(PELAKSANA, ref.id, ACT_DISTRIBUTE));
+}
+
 /* S1: biasa is found by all and opened by those who handle it; others ask. */
 static void minta_lihat(void **state)
 {
@@ -1229,6 +1241,7 @@ int main(void)
 		cmocka_unit_test(two_books),
 		cmocka_unit_test(where_it_is_in_one_sentence),
 		cmocka_unit_test(secrecy_over_posts),
+		cmocka_unit_test(distributing_is_offered_while_a_tray_waits),
 		cmocka_unit_test(minta_lihat),
 		cmocka_unit_test(a_closed_envelope_stores_nothing_else),
 		cmocka_unit_test(a_closed_book_takes_nothing),
