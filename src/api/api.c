@@ -311,3 +311,31 @@ void api_password(void *app, struct http_req *q, struct http_res *r)
 	else
 		r->status = 204;
 }
+
+void api_text_act(struct api *p, struct http_req *q, struct http_res *r, const char *key,
+                  api_text_fn *act)
+{
+	const char *const keys[] = { key, NULL };
+	const struct json *j;
+	struct svc_done d = { 0 };
+	struct str text;
+	struct fail f;
+
+	if (api_body(q, &j, &f) || api_only(j, keys, &f) ||
+	    api_text(q->arena, j, key, 2000, true, &text, &f) ||
+	    act(p->svc, api_actor(q), api_ref(q), text.p ? text : STR(""), &d, &f))
+		api_fault(r, &f, d.version);
+	else
+		api_done(r, &d, http_arg_int(q, 0));
+}
+
+void api_bare_act(struct api *p, struct http_req *q, struct http_res *r, api_bare_fn *act)
+{
+	struct svc_done d = { 0 };
+	struct fail f;
+
+	if (act(p->svc, api_actor(q), api_ref(q), &d, &f))
+		api_fault(r, &f, d.version);
+	else
+		api_done(r, &d, http_arg_int(q, 0));
+}

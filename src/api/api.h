@@ -43,6 +43,14 @@ size_t   api_uploads(struct http_req *, const char *field, struct svc_upload **)
 void api_fault(struct http_res *, const struct fail *, int64_t version);
 void api_start(struct jw *, struct http_res *);
 void api_done(struct http_res *, const struct svc_done *, int64_t id);
+/* Use cases that take the letter of the path and, at most, one text under one key. */
+typedef enum err api_bare_fn(struct svc *, const struct actor *, struct svc_ref, struct svc_done *,
+                             struct fail *);
+typedef enum err api_text_fn(struct svc *, const struct actor *, struct svc_ref, struct str,
+                             struct svc_done *, struct fail *);
+void api_bare_act(struct api *, struct http_req *, struct http_res *, api_bare_fn *);
+void api_text_act(struct api *, struct http_req *, struct http_res *, const char *key,
+                  api_text_fn *);
 void api_put_row(struct jw *, struct arena *, const struct svc_row *);
 void api_put_list(struct http_res *, struct arena *, const struct svc_list *);
 void api_put_letter(struct http_res *, struct arena *, const struct svc_letter *, bool content);

@@ -179,89 +179,54 @@ static enum err read_book(struct api *p, struct http_req *q, const struct json *
 	return e;
 }
 
-/* Acts whose body is one text under one key. */
-typedef enum err text_act(struct svc *, const struct actor *, struct svc_ref, struct str,
-                          struct svc_done *, struct fail *);
-
-static void one_text(struct api *p, struct http_req *q, struct http_res *r, const char *key,
-                     text_act *act)
-{
-	const char *const keys[] = { key, NULL };
-	const struct json *j;
-	struct svc_done d = { 0 };
-	struct str text;
-	struct fail f;
-
-	if (api_body(q, &j, &f) || api_only(j, keys, &f) ||
-	    api_text(q->arena, j, key, 2000, true, &text, &f) ||
-	    act(p->svc, api_actor(q), api_ref(q), text.p ? text : STR(""), &d, &f))
-		api_fault(r, &f, d.version);
-	else
-		api_done(r, &d, http_arg_int(q, 0));
-}
-
-typedef enum err bare_act(struct svc *, const struct actor *, struct svc_ref, struct svc_done *,
-                          struct fail *);
-
-static void bare(struct api *p, struct http_req *q, struct http_res *r, bare_act *act)
-{
-	struct svc_done d = { 0 };
-	struct fail f;
-
-	if (act(p->svc, api_actor(q), api_ref(q), &d, &f))
-		api_fault(r, &f, d.version);
-	else
-		api_done(r, &d, http_arg_int(q, 0));
-}
-
 void api_code(void *app, struct http_req *q, struct http_res *r)
 {
-	one_text(app, q, r, "classification", svc_incoming_code);
+	api_text_act(app, q, r, "classification", svc_incoming_code);
 }
 
 void api_check(void *app, struct http_req *q, struct http_res *r)
 {
-	one_text(app, q, r, "note", svc_incoming_check);
+	api_text_act(app, q, r, "note", svc_incoming_check);
 }
 
 void api_close(void *app, struct http_req *q, struct http_res *r)
 {
-	one_text(app, q, r, "reason", svc_incoming_no_disposition);
+	api_text_act(app, q, r, "reason", svc_incoming_no_disposition);
 }
 
 void api_void(void *app, struct http_req *q, struct http_res *r)
 {
-	one_text(app, q, r, "reason", svc_incoming_void);
+	api_text_act(app, q, r, "reason", svc_incoming_void);
 }
 
 void api_redirect(void *app, struct http_req *q, struct http_res *r)
 {
-	one_text(app, q, r, "reason", svc_incoming_misdirected);
+	api_text_act(app, q, r, "reason", svc_incoming_misdirected);
 }
 
 void api_tray_return(void *app, struct http_req *q, struct http_res *r)
 {
-	one_text(app, q, r, "reason", svc_tray_return);
+	api_text_act(app, q, r, "reason", svc_tray_return);
 }
 
 void api_tray_complete(void *app, struct http_req *q, struct http_res *r)
 {
-	one_text(app, q, r, "result", svc_tray_complete);
+	api_text_act(app, q, r, "result", svc_tray_complete);
 }
 
 void api_distribute(void *app, struct http_req *q, struct http_res *r)
 {
-	bare(app, q, r, svc_incoming_distribute);
+	api_bare_act(app, q, r, svc_incoming_distribute);
 }
 
 void api_tray_read(void *app, struct http_req *q, struct http_res *r)
 {
-	bare(app, q, r, svc_tray_read);
+	api_bare_act(app, q, r, svc_tray_read);
 }
 
 void api_tray_withdraw(void *app, struct http_req *q, struct http_res *r)
 {
-	bare(app, q, r, svc_tray_withdraw);
+	api_bare_act(app, q, r, svc_tray_withdraw);
 }
 
 static enum err read_instructions(const struct json *j, struct svc_dispose *in, struct fail *f)

@@ -88,49 +88,22 @@ void api_edit(void *app, struct http_req *q, struct http_res *r)
 
 void api_submit(void *app, struct http_req *q, struct http_res *r)
 {
-	struct api *p = app;
-	struct svc_done d = { 0 };
-	struct fail f;
-
-	if (svc_outgoing_submit(p->svc, api_actor(q), api_ref(q), &d, &f))
-		api_fault(r, &f, d.version);
-	else
-		api_done(r, &d, http_arg_int(q, 0));
-}
-
-typedef enum err text_act(struct svc *, const struct actor *, struct svc_ref, struct str,
-                          struct svc_done *, struct fail *);
-
-static void one_text(struct api *p, struct http_req *q, struct http_res *r, const char *key,
-                     text_act *act)
-{
-	const char *const keys[] = { key, NULL };
-	const struct json *j;
-	struct svc_done d = { 0 };
-	struct str text;
-	struct fail f;
-
-	if (api_body(q, &j, &f) || api_only(j, keys, &f) ||
-	    api_text(q->arena, j, key, 2000, true, &text, &f) ||
-	    act(p->svc, api_actor(q), api_ref(q), text.p ? text : STR(""), &d, &f))
-		api_fault(r, &f, d.version);
-	else
-		api_done(r, &d, http_arg_int(q, 0));
+	api_bare_act(app, q, r, svc_outgoing_submit);
 }
 
 void api_approve(void *app, struct http_req *q, struct http_res *r)
 {
-	one_text(app, q, r, "note", svc_outgoing_approve);
+	api_text_act(app, q, r, "note", svc_outgoing_approve);
 }
 
 void api_out_void(void *app, struct http_req *q, struct http_res *r)
 {
-	one_text(app, q, r, "reason", svc_outgoing_void);
+	api_text_act(app, q, r, "reason", svc_outgoing_void);
 }
 
 void api_out_withdraw(void *app, struct http_req *q, struct http_res *r)
 {
-	one_text(app, q, r, "reason", svc_outgoing_withdraw);
+	api_text_act(app, q, r, "reason", svc_outgoing_withdraw);
 }
 
 void api_return(void *app, struct http_req *q, struct http_res *r)

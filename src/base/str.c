@@ -92,3 +92,8 @@ bool str_to_int(struct str s, int64_t *out)
 	*out = neg ? -v : v;
 	return true;
 }
+
+struct str str_or_empty(struct str s)
+{
+	return s.p ? s : STR("");
+}

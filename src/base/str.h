@@ -58,6 +58,9 @@ struct str str_trim(struct str);
 /* Offset of the first `what` in s, or s.n when there is none. */
 size_t str_find(struct str s, struct str what);
 
+/* s, or "" in place of {NULL,0}, which stands for an absent value. */
+struct str str_or_empty(struct str s);
+
 /* The part of *rest before the next `sep`; *rest moves behind it.
  * Returns false when nothing is left.  "a,,b" gives "a", "", "b". */
 bool str_cut(struct str *rest, char sep, struct str *out);

@@ -219,7 +219,23 @@ void web_done(struct http_req *q, struct http_res *r, int64_t id, const char *wo
 	http_redirect(r, q->arena, arena_fmt(q->arena, "/surat/%lld/?ok=%s", (long long)id, word));
 }
 
+void web_ended(struct web *w, struct http_req *q, struct http_res *r, enum err e,
+               const struct fail *f, const char *word)
+{
+	if (e)
+		web_letter_show(w, q, r, http_arg_int(q, 0), f);
+	else
+		web_done(q, r, http_arg_int(q, 0), word);
+}
+
 /* ---- typed reading of forms ---- */
+
+struct str web_kept(const struct http_req *q, const char *name, const char *otherwise)
+{
+	struct str v = http_get(q, name);
+
+	return v.p ? v : str_c(otherwise);
+}
 
 enum err web_text(const struct http_req *q, const char *name, size_t max, bool lines,
                   struct str *out, struct fail *f)

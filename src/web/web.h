@@ -89,6 +89,12 @@ struct letter_view;
 /* The letter's files as pages; all of one file's when the query says semua=FILE. */
 void web_pages_fill(struct web *, struct http_req *, struct letter_view *,
                     const struct svc_letter *);
+/* What was typed under that name, else `otherwise`: for a form that is shown again. */
+struct str web_kept(const struct http_req *, const char *name, const char *otherwise);
+/* After an act on the letter of the path: back to it with the word of what was done, or the
+ * letter again with the sentence of the refusal. */
+void web_ended(struct web *, struct http_req *, struct http_res *, enum err, const struct fail *,
+               const char *word);
 void web_letter_show(struct web *, struct http_req *, struct http_res *, int64_t id,
                      const struct fail *);
 #endif

@@ -2,15 +2,6 @@
  * to the letter.  A refusal shows the letter again with its sentence. */
 #include "web.h"
 
-static void ended(struct web *w, struct http_req *q, struct http_res *r, enum err e,
-                  const struct fail *f, const char *word)
-{
-	if (e)
-		web_letter_show(w, q, r, http_arg_int(q, 0), f);
-	else
-		web_done(q, r, http_arg_int(q, 0), word);
-}
-
 void web_act_code(void *app, struct http_req *q, struct http_res *r)
 {
 	struct web *w = app;
@@ -21,7 +12,7 @@ void web_act_code(void *app, struct http_req *q, struct http_res *r)
 
 	if (!e)
 		e = svc_incoming_code(w->svc, web_actor(q), web_ref(q), code, &d, &f);
-	ended(w, q, r, e, &f, "code");
+	web_ended(w, q, r, e, &f, "code");
 }
 
 void web_act_check(void *app, struct http_req *q, struct http_res *r)
@@ -34,7 +25,7 @@ void web_act_check(void *app, struct http_req *q, struct http_res *r)
 
 	if (!e)
 		e = svc_incoming_check(w->svc, web_actor(q), web_ref(q), note, &d, &f);
-	ended(w, q, r, e, &f, "check");
+	web_ended(w, q, r, e, &f, "check");
 }
 
 static enum err read_dispose(struct http_req *q, struct svc_dispose *in, struct fail *f)
@@ -71,7 +62,7 @@ static void dispose(struct web *w, struct http_req *q, struct http_res *r, struc
 
 	if (!e)
 		e = svc_incoming_dispose(w->svc, web_actor(q), web_ref(q), in, &d, &f);
-	ended(w, q, r, e, &f, word);
+	web_ended(w, q, r, e, &f, word);
 }
 
 void web_act_dispose(void *app, struct http_req *q, struct http_res *r)
@@ -105,7 +96,7 @@ void web_act_distribute(void *app, struct http_req *q, struct http_res *r)
 	struct fail f;
 	enum err e = svc_incoming_distribute(w->svc, web_actor(q), web_ref(q), &d, &f);
 
-	ended(w, q, r, e, &f, "distribute");
+	web_ended(w, q, r, e, &f, "distribute");
 }
 
 void web_act_file(void *app, struct http_req *q, struct http_res *r)
@@ -120,7 +111,7 @@ void web_act_file(void *app, struct http_req *q, struct http_res *r)
 		e = web_text(q, "tempat", 200, false, &place, &f);
 	if (!e)
 		e = svc_letter_file(w->svc, web_actor(q), web_ref(q), folder, place, &d, &f);
-	ended(w, q, r, e, &f, "file");
+	web_ended(w, q, r, e, &f, "file");
 }
 
 typedef enum err reason_act(struct svc *, const struct actor *, struct svc_ref, struct str,
@@ -136,7 +127,7 @@ static void with_reason(struct web *w, struct http_req *q, struct http_res *r, r
 
 	if (!e)
 		e = act(w->svc, web_actor(q), ref, reason, &d, &f);
-	ended(w, q, r, e, &f, word);
+	web_ended(w, q, r, e, &f, word);
 }
 
 static struct svc_ref tray_ref(const struct http_req *q)
@@ -177,7 +168,7 @@ void web_tray_withdraw(void *app, struct http_req *q, struct http_res *r)
 	struct fail f;
 	enum err e = svc_tray_withdraw(w->svc, web_actor(q), ref, &d, &f);
 
-	ended(w, q, r, e, &f, "withdraw");
+	web_ended(w, q, r, e, &f, "withdraw");
 }
 
 void web_act_attach(void *app, struct http_req *q, struct http_res *r)
@@ -192,5 +183,5 @@ void web_act_attach(void *app, struct http_req *q, struct http_res *r)
 	               : FAIL(&f, ERR_INVALID, "no-file", "pindaian",
 	                      "Belum ada berkas yang dipilih; pilih PDF, JPEG, PNG atau TIFF.");
 
-	ended(w, q, r, e, &f, "attach");
+	web_ended(w, q, r, e, &f, "attach");
 }

@@ -10,13 +10,6 @@
 /* Fields of the form are sent as isi.NAME, so that none can be taken for one of ours. */
 static const char FIELD[] = "isi.";
 
-static struct str keep(const struct http_req *q, const char *name, const char *otherwise)
-{
-	struct str v = http_get(q, name);
-
-	return v.p ? v : str_c(otherwise);
-}
-
 /* `fixed`: of a draft that stands, who signs and who drafted are shown, not chosen again. */
 static const struct web_option *positions(struct web *w, struct http_req *q, bool own, bool fixed,
                                           int64_t on, size_t *n)
@@ -161,12 +154,12 @@ static void show(struct web *w, struct http_req *q, struct http_res *r, struct d
 	struct arena *a = q->arena;
 
 	v->csrf = q->csrf;
-	v->idem = keep(q, "_idem", rng_token(a, 16).p);
+	v->idem = web_kept(q, "_idem", rng_token(a, 16).p);
 	v->fault = why ? str_c(why->text) : STR("");
 	v->form = form->code;
 	v->form_name = form->name;
-	v->answers_letter = keep(q, "jawab_surat", "");
-	v->answers_tray = keep(q, "jawab_kotak", "");
+	v->answers_letter = web_kept(q, "jawab_surat", "");
+	v->answers_tray = web_kept(q, "jawab_kotak", "");
 	v->answers = v->answers_letter.n > 0;
 	v->interim = http_on(q, "sementara");
 	v->answering = answering(w, q);
@@ -175,13 +168,13 @@ static void show(struct web *w, struct http_req *q, struct http_res *r, struct d
 	v->drafters = positions(w, q, true, v->fixed,
 	                        v->drafter ? v->drafter : http_get_int(q, "konseptor"), &v->drafters_n);
 	if (!v->urgencies)
-		v->urgencies = web_urgencies(a, keep(q, "urgensi", "biasa"), &v->urgencies_n);
+		v->urgencies = web_urgencies(a, web_kept(q, "urgensi", "biasa"), &v->urgencies_n);
 	if (!v->secrecies)
-		v->secrecies = web_secrecies(a, keep(q, "keamanan", "biasa"), &v->secrecies_n);
+		v->secrecies = web_secrecies(a, web_kept(q, "keamanan", "biasa"), &v->secrecies_n);
 	if (!v->class_code.p)
-		v->class_code = keep(q, "kode", "");
+		v->class_code = web_kept(q, "kode", "");
 	if (!v->version.p)
-		v->version = keep(q, "versi", "");
+		v->version = web_kept(q, "versi", "");
 	fill_fields(q, v, form, old, old_n, why);
 	if (why)
 		r->status = err_http_status(why->code);
@@ -192,8 +185,8 @@ static void show(struct web *w, struct http_req *q, struct http_res *r, struct d
 static void choose_form(struct web *w, struct http_req *q, struct http_res *r)
 {
 	struct svc_form_row *s;
-	struct forms_view v = { .answers_letter = keep(q, "jawab_surat", ""),
-		.answers_tray = keep(q, "jawab_kotak", ""), .answering = answering(w, q) };
+	struct forms_view v = { .answers_letter = web_kept(q, "jawab_surat", ""),
+		.answers_tray = web_kept(q, "jawab_kotak", ""), .answering = answering(w, q) };
 	struct buf b = BUF_MAX(64 << 10);
 	struct fail f;
 
@@ -257,8 +250,8 @@ static enum err read_draft(struct http_req *q, struct svc_draft_in *in, struct f
 	in->form = http_get(q, "bentuk");
 	in->values = (const struct str(*)[2])pairs;
 	in->values_n = n;
-	in->urgency = keep(q, "urgensi", "biasa");
-	in->secrecy = keep(q, "keamanan", "biasa");
+	in->urgency = web_kept(q, "urgensi", "biasa");
+	in->secrecy = web_kept(q, "keamanan", "biasa");
 	in->drafter_position_id = http_get_int(q, "konseptor");
 	in->signer_position_id = http_get_int(q, "penanda_tangan");
 	in->answers_letter_id = http_get_int(q, "jawab_surat");
@@ -369,9 +362,9 @@ static void outside(struct web *w, struct http_req *q, struct http_res *r, const
 	struct fail f;
 	struct day today = day_at(clock_ms(w->svc->clock), w->svc->zone);
 	struct outside_view v = { .csrf = q->csrf, .fault = why ? str_c(why->text) : STR(""),
-		.idem = rng_token(a, 16), .recipient = keep(q, "kepada", ""),
-		.subject = keep(q, "hal", ""), .class_code = keep(q, "kode", ""),
-		.day = keep(q, "tanggal", day_iso(a, today).p) };
+		.idem = rng_token(a, 16), .recipient = web_kept(q, "kepada", ""),
+		.subject = web_kept(q, "hal", ""), .class_code = web_kept(q, "kode", ""),
+		.day = web_kept(q, "tanggal", day_iso(a, today).p) };
 
 	if (svc_forms(w->svc, web_actor(q), a, &s, &v.forms_n, &f)) {
 		web_fault(w, q, r, &f);
@@ -381,12 +374,12 @@ static void outside(struct web *w, struct http_req *q, struct http_res *r, const
 
 	for (size_t i = 0; i < v.forms_n; i++)
 		o[i] = (struct web_option){ s[i].code, s[i].name,
-			str_eq(s[i].code, keep(q, "bentuk", "surat-dinas")) };
+			str_eq(s[i].code, web_kept(q, "bentuk", "surat-dinas")) };
 	v.forms = o;
 	v.signers = positions(w, q, false, false, http_get_int(q, "penanda_tangan"), &v.signers_n);
 	v.drafters = positions(w, q, true, false, http_get_int(q, "konseptor"), &v.drafters_n);
-	v.urgencies = web_urgencies(a, keep(q, "urgensi", "biasa"), &v.urgencies_n);
-	v.secrecies = web_secrecies(a, keep(q, "keamanan", "biasa"), &v.secrecies_n);
+	v.urgencies = web_urgencies(a, web_kept(q, "urgensi", "biasa"), &v.urgencies_n);
+	v.secrecies = web_secrecies(a, web_kept(q, "keamanan", "biasa"), &v.secrecies_n);
 	if (why)
 		r->status = err_http_status(why->code);
 	view_outside(&b, &v);
@@ -401,8 +394,8 @@ void web_outside_page(void *app, struct http_req *q, struct http_res *r)
 void web_outside(void *app, struct http_req *q, struct http_res *r)
 {
 	struct web *w = app;
-	struct svc_outside in = { .form = http_get(q, "bentuk"), .urgency = keep(q, "urgensi", ""),
-		.secrecy = keep(q, "keamanan", ""),
+	struct svc_outside in = { .form = http_get(q, "bentuk"), .urgency = web_kept(q, "urgensi", ""),
+		.secrecy = web_kept(q, "keamanan", ""),
 		.signer_position_id = http_get_int(q, "penanda_tangan"),
 		.drafter_position_id = http_get_int(q, "konseptor") };
 	struct svc_recorded d;

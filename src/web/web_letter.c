@@ -2,11 +2,6 @@
 #include "svc_people.h"
 #include "web.h"
 
-static struct str or_empty(struct str s)
-{
-	return s.p ? s : STR("");
-}
-
 static bool can(const struct svc_letter *l, enum flow_act act)
 {
 	for (size_t i = 0; i < l->acts_n; i++)
@@ -109,7 +104,7 @@ static struct str tray_label(struct str state)
 	for (size_t i = 0; i < sizeof W / sizeof *W; i++)
 		if (str_eqc(state, W[i].word))
 			return str_c(W[i].label);
-	return or_empty(state);
+	return str_or_empty(state);
 }
 
 static void fill_dispositions(struct web *w, struct http_req *q, struct letter_view *v,
@@ -127,7 +122,7 @@ static void fill_dispositions(struct web *w, struct http_req *q, struct letter_v
 			int64_t at = s->ended_ms ? s->ended_ms : s->read_ms ? s->read_ms : s->sent_ms;
 
 			t[k] = (struct web_tray){ .who = s->position, .state = tray_label(s->state),
-				.when = web_when(w, a, at), .result = or_empty(s->result),
+				.when = web_when(w, a, at), .result = str_or_empty(s->result),
 				.csrf = q->csrf, .may_withdraw = s->may_withdraw,
 				.version = arena_fmt(a, "%lld", (long long)s->version),
 				.withdraw = url_path(a, "/surat/%lld/tarik/%lld", (long long)l->row.id,
@@ -137,8 +132,8 @@ static void fill_dispositions(struct web *w, struct http_req *q, struct letter_v
 				v->tray_version = t[k].version;
 			}
 		}
-		o[i] = (struct web_dispo){ .from = d->from, .by = or_empty(d->recorded_by),
-			.text = or_empty(d->instructions_text), .note = or_empty(d->note),
+		o[i] = (struct web_dispo){ .from = d->from, .by = str_or_empty(d->recorded_by),
+			.text = str_or_empty(d->instructions_text), .note = str_or_empty(d->note),
 			.deadline = day_long(a, d->deadline), .when = web_when(w, a, d->at_ms),
 			.trays = t, .trays_n = d->trays_n };
 	}
@@ -157,8 +152,8 @@ static void fill_life(struct web *w, struct http_req *q, struct letter_view *v,
 	for (size_t i = 0; i < l->events_n; i++) {
 		const struct svc_event *s = &l->events[i];
 
-		e[i] = (struct web_event){ .when = web_when(w, a, s->at_ms), .label = or_empty(s->label),
-			.who = or_empty(s->who), .note = or_empty(s->note), .clock = STR("") };
+		e[i] = (struct web_event){ .when = web_when(w, a, s->at_ms), .label = str_or_empty(s->label),
+			.who = str_or_empty(s->who), .note = str_or_empty(s->note), .clock = STR("") };
 		if (s->standard_min)
 			e[i].clock = arena_fmt(a, "%d/%d mnt (menunggu %d)", s->work_min + s->wait_min,
 			                       s->standard_min, s->wait_min);
@@ -166,12 +161,12 @@ static void fill_life(struct web *w, struct http_req *q, struct letter_view *v,
 	for (size_t i = 0; i < l->links_n; i++)
 		k[i] = (struct web_link){
 			.kind = web_link_label(l->links[i].kind, l->links[i].reverse),
-			.number = or_empty(l->links[i].number), .subject = or_empty(l->links[i].subject),
+			.number = str_or_empty(l->links[i].number), .subject = str_or_empty(l->links[i].subject),
 			.link = url_path(a, "/surat/%lld/", (long long)l->links[i].letter_id) };
 	for (size_t i = 0; i < l->changes_n; i++)
-		c[i] = (struct web_change){ or_empty(l->changes[i].field), or_empty(l->changes[i].old_text),
-			or_empty(l->changes[i].new_text), or_empty(l->changes[i].reason),
-			or_empty(l->changes[i].by), web_when(w, a, l->changes[i].at_ms) };
+		c[i] = (struct web_change){ str_or_empty(l->changes[i].field), str_or_empty(l->changes[i].old_text),
+			str_or_empty(l->changes[i].new_text), str_or_empty(l->changes[i].reason),
+			str_or_empty(l->changes[i].by), web_when(w, a, l->changes[i].at_ms) };
 	v->events = e;
 	v->events_n = l->events_n;
 	v->links = k;
@@ -203,23 +198,23 @@ static void fill_facts(struct web *w, struct http_req *q, struct letter_view *v,
 	struct arena *a = q->arena;
 
 	v->party_label = l->row.incoming ? STR("Pengirim") : STR("Kepada");
-	v->party = l->row.incoming ? or_empty(l->sender) : or_empty(l->recipient);
-	v->letter_number = l->row.incoming ? or_empty(l->row.number) : STR("");
+	v->party = l->row.incoming ? str_or_empty(l->sender) : str_or_empty(l->recipient);
+	v->letter_number = l->row.incoming ? str_or_empty(l->row.number) : STR("");
 	v->letter_day = day_long(a, l->row.letter_day);
 	v->received = l->row.incoming ? web_when(w, a, l->received_ms) : STR("");
-	v->attachments = or_empty(l->attachments);
-	v->class_code = or_empty(l->row.class_code);
-	v->addressed_to = or_empty(l->addressed_to);
+	v->attachments = str_or_empty(l->attachments);
+	v->class_code = str_or_empty(l->row.class_code);
+	v->addressed_to = str_or_empty(l->addressed_to);
 	v->channel = web_word_label(l->channel);
 	v->book = l->book.n ? arena_fmt(a, "%.*s %d nomor %04d", STR_ARG(l->book), l->year, l->serial)
 	                    : STR("");
-	v->drafter = or_empty(l->drafter);
-	v->signer = or_empty(l->signer);
-	v->sign_kind = or_empty(l->sign_kind);
+	v->drafter = str_or_empty(l->drafter);
+	v->signer = str_or_empty(l->signer);
+	v->sign_kind = str_or_empty(l->sign_kind);
 	v->due = day_long(a, l->row.due_day);
-	v->folder = or_empty(l->folder);
-	v->place = or_empty(l->place);
-	v->verify = or_empty(l->verify_code);
+	v->folder = str_or_empty(l->folder);
+	v->place = str_or_empty(l->place);
+	v->verify = str_or_empty(l->verify_code);
 	v->has_verify = l->verify_code.n > 0;
 	if (v->has_verify)
 		v->verify_link = url_path(a, "/v/%s", url_part(a, l->verify_code));
@@ -237,16 +232,16 @@ static void fill_outgoing(struct web *w, struct http_req *q, struct letter_view 
 		const struct svc_dispatch *x = &l->dispatches[i];
 
 		s[i] = (struct web_sent){ .serial = arena_fmt(a, "%lld", (long long)x->serial),
-			.addressee = or_empty(x->addressee), .channel = web_word_label(x->channel),
-			.when = web_when(w, a, x->at_ms), .receiver = or_empty(x->receiver),
+			.addressee = str_or_empty(x->addressee), .channel = web_word_label(x->channel),
+			.when = web_when(w, a, x->at_ms), .receiver = str_or_empty(x->receiver),
 			.due = day_long(a, x->due), .csrf = q->csrf, .late = x->late,
 			.version = arena_fmt(a, "%lld", (long long)x->version),
 			.open = !x->received_ms && can(l, ACT_PROVE),
 			.prove = url_path(a, "/surat/%lld/bukti/%lld", id, (long long)x->id) };
 	}
 	for (size_t i = 0; i < l->remarks_n; i++)
-		m[i] = (struct web_remark){ or_empty(l->remarks[i].by), or_empty(l->remarks[i].quote),
-			or_empty(l->remarks[i].text), web_when(w, a, l->remarks[i].at_ms) };
+		m[i] = (struct web_remark){ str_or_empty(l->remarks[i].by), str_or_empty(l->remarks[i].quote),
+			str_or_empty(l->remarks[i].text), web_when(w, a, l->remarks[i].at_ms) };
 	v->sent = s;
 	v->sent_n = l->dispatches_n;
 	v->remarks = m;
@@ -280,21 +275,21 @@ void web_letter_show(struct web *w, struct http_req *q, struct http_res *r, int6
 	v.incoming = l.row.incoming;
 	v.outgoing = !l.row.incoming;
 	v.title = v.incoming ? STR("Surat masuk") : STR("Surat keluar");
-	v.number = v.incoming ? or_empty(l.row.agenda)
+	v.number = v.incoming ? str_or_empty(l.row.agenda)
 	                      : l.row.number.n ? l.row.number : STR("Belum bernomor");
-	v.subject = l.row.hidden ? STR("RAHASIA") : or_empty(l.row.subject);
-	v.state = or_empty(l.state_label);
-	v.where = or_empty(l.where);
+	v.subject = l.row.hidden ? STR("RAHASIA") : str_or_empty(l.row.subject);
+	v.state = str_or_empty(l.state_label);
+	v.where = str_or_empty(l.where);
 	v.clock = web_clock(a, &l.row.clock);
 	v.late = l.row.clock.late;
 	v.overdue = l.row.clock.overdue;
-	v.urgency = or_empty(l.row.urgency);
+	v.urgency = str_or_empty(l.row.urgency);
 	v.urgency_label = web_word_label(l.row.urgency);
-	v.secrecy = or_empty(l.row.secrecy);
+	v.secrecy = str_or_empty(l.row.secrecy);
 	v.secrecy_label = web_word_label(l.row.secrecy);
 	v.tray_id = v.tray_version = STR("");
 	v.today = day_iso(a, day_at(clock_ms(w->svc->clock), w->svc->zone));
-	v.send_to = or_empty(l.recipient);
+	v.send_to = str_or_empty(l.recipient);
 	fill_acts(&v, &l, web_actor(q));
 	fill_facts(w, q, &v, &l);
 	fill_dispositions(w, q, &v, &l);

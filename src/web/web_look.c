@@ -3,11 +3,6 @@
 #include "svc_look.h"
 #include "web.h"
 
-static struct str or_empty(struct str s)
-{
-	return s.p ? s : STR("");
-}
-
 void web_fill_looks(struct web *w, struct http_req *q, struct letter_view *v,
                     const struct svc_letter *l)
 {
@@ -20,8 +15,8 @@ void web_fill_looks(struct web *w, struct http_req *q, struct letter_view *v,
 		struct str when = web_when(w, a, s->answered_ms);
 
 		o[i] = (struct web_look){ .who = s->position, .when = web_when(w, a, s->at_ms),
-			.reason = s->reason, .answer = or_empty(s->answer), .csrf = q->csrf,
-			.answered = arena_fmt(a, "%.*s, %.*s", STR_ARG(or_empty(s->answered_by)),
+			.reason = s->reason, .answer = str_or_empty(s->answer), .csrf = q->csrf,
+			.answered = arena_fmt(a, "%.*s, %.*s", STR_ARG(str_or_empty(s->answered_by)),
 			                      STR_ARG(when)),
 			.version = STR("1"), .open = s->open, .granted = s->granted, .mine = s->mine,
 			.may_answer = s->may_answer,
@@ -30,15 +25,6 @@ void web_fill_looks(struct web *w, struct http_req *q, struct letter_view *v,
 	}
 	v->looks = o;
 	v->looks_n = l->looks_n;
-}
-
-static void ended(struct web *w, struct http_req *q, struct http_res *r, enum err e,
-                  const struct fail *f, const char *word)
-{
-	if (e)
-		web_letter_show(w, q, r, http_arg_int(q, 0), f);
-	else
-		web_done(q, r, http_arg_int(q, 0), word);
 }
 
 void web_look_ask(void *app, struct http_req *q, struct http_res *r)
@@ -51,7 +37,7 @@ void web_look_ask(void *app, struct http_req *q, struct http_res *r)
 
 	if (!e)
 		e = svc_look_ask(w->svc, web_actor(q), http_arg_int(q, 0), reason, &d, &f);
-	ended(w, q, r, e, &f, "ask");
+	web_ended(w, q, r, e, &f, "ask");
 }
 
 static void answer(struct web *w, struct http_req *q, struct http_res *r, bool grant)
@@ -64,7 +50,7 @@ static void answer(struct web *w, struct http_req *q, struct http_res *r, bool g
 
 	if (!e)
 		e = svc_look_answer(w->svc, web_actor(q), ref, grant, words, &d, &f);
-	ended(w, q, r, e, &f, "look");
+	web_ended(w, q, r, e, &f, "look");
 }
 
 void web_look_grant(void *app, struct http_req *q, struct http_res *r)

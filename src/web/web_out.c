@@ -3,15 +3,6 @@
 #include "svc_people.h"
 #include "web.h"
 
-static void ended(struct web *w, struct http_req *q, struct http_res *r, enum err e,
-                  const struct fail *f, const char *word)
-{
-	if (e)
-		web_letter_show(w, q, r, http_arg_int(q, 0), f);
-	else
-		web_done(q, r, http_arg_int(q, 0), word);
-}
-
 void web_act_submit(void *app, struct http_req *q, struct http_res *r)
 {
 	struct web *w = app;
@@ -19,7 +10,7 @@ void web_act_submit(void *app, struct http_req *q, struct http_res *r)
 	struct fail f;
 	enum err e = svc_outgoing_submit(w->svc, web_actor(q), web_ref(q), &d, &f);
 
-	ended(w, q, r, e, &f, "submit");
+	web_ended(w, q, r, e, &f, "submit");
 }
 
 void web_act_approve(void *app, struct http_req *q, struct http_res *r)
@@ -32,7 +23,7 @@ void web_act_approve(void *app, struct http_req *q, struct http_res *r)
 
 	if (!e)
 		e = svc_outgoing_approve(w->svc, web_actor(q), web_ref(q), note, &d, &f);
-	ended(w, q, r, e, &f, "approve");
+	web_ended(w, q, r, e, &f, "approve");
 }
 
 void web_act_return(void *app, struct http_req *q, struct http_res *r)
@@ -47,7 +38,7 @@ void web_act_return(void *app, struct http_req *q, struct http_res *r)
 		e = web_text(q, "catatan", 2000, true, &remark, &f);
 	if (!e)
 		e = svc_outgoing_return(w->svc, web_actor(q), web_ref(q), quote, remark, &d, &f);
-	ended(w, q, r, e, &f, "return");
+	web_ended(w, q, r, e, &f, "return");
 }
 
 void web_act_sign(void *app, struct http_req *q, struct http_res *r)
@@ -65,7 +56,7 @@ void web_act_sign(void *app, struct http_req *q, struct http_res *r)
 	}
 	if (!e)
 		e = svc_outgoing_sign(w->svc, &who, web_ref(q), electronic, &d, &f);
-	ended(w, q, r, e, &f, "sign");
+	web_ended(w, q, r, e, &f, "sign");
 }
 
 void web_act_record(void *app, struct http_req *q, struct http_res *r)
@@ -78,7 +69,7 @@ void web_act_record(void *app, struct http_req *q, struct http_res *r)
 
 	if (!e)
 		e = svc_outgoing_record(w->svc, web_actor(q), q->arena, web_ref(q), day, &d, &f);
-	ended(w, q, r, e, &f, "record");
+	web_ended(w, q, r, e, &f, "record");
 }
 
 void web_act_send(void *app, struct http_req *q, struct http_res *r)
@@ -93,7 +84,7 @@ void web_act_send(void *app, struct http_req *q, struct http_res *r)
 		e = web_day(q, "batas", &in.due, &f);
 	if (!e)
 		e = svc_dispatch(w->svc, web_actor(q), web_ref(q), &in, 1, &d, &f);
-	ended(w, q, r, e, &f, "send");
+	web_ended(w, q, r, e, &f, "send");
 }
 
 void web_act_prove(void *app, struct http_req *q, struct http_res *r)
@@ -107,7 +98,7 @@ void web_act_prove(void *app, struct http_req *q, struct http_res *r)
 
 	if (!e)
 		e = svc_dispatch_proof(w->svc, web_actor(q), ref, &in, &d, &f);
-	ended(w, q, r, e, &f, "prove");
+	web_ended(w, q, r, e, &f, "prove");
 }
 
 typedef enum err reason_act(struct svc *, const struct actor *, struct svc_ref, struct str,
@@ -122,7 +113,7 @@ static void with_reason(struct web *w, struct http_req *q, struct http_res *r, r
 
 	if (!e)
 		e = act(w->svc, web_actor(q), web_ref(q), reason, &d, &f);
-	ended(w, q, r, e, &f, "void");
+	web_ended(w, q, r, e, &f, "void");
 }
 
 void web_act_void(void *app, struct http_req *q, struct http_res *r)

@@ -30,13 +30,6 @@ static const struct web_option *books(struct web *w, struct http_req *q, int64_t
 	return o;
 }
 
-static struct str keep(const struct http_req *q, const char *name, const char *otherwise)
-{
-	struct str v = http_get(q, name);
-
-	return v.p ? v : str_c(otherwise);
-}
-
 /* The form as it was typed, or empty. */
 static struct register_view typed(struct web *w, struct http_req *q)
 {
@@ -45,19 +38,19 @@ static struct register_view typed(struct web *w, struct http_req *q)
 	struct str iso = day_iso(a, today);
 	struct register_view v = {
 		.csrf = q->csrf, .idem = rng_token(a, 16), .fault = STR(""), .fault_field = STR(""),
-		.sender = keep(q, "pengirim", ""), .number = keep(q, "nomor", ""),
-		.letter_day = keep(q, "tanggal", ""), .subject = keep(q, "hal", ""),
-		.attachments = keep(q, "lampiran", ""), .class_code = keep(q, "kode", ""),
-		.addressed_to = keep(q, "kepada", ""), .received_day = keep(q, "diterima", iso.p),
+		.sender = web_kept(q, "pengirim", ""), .number = web_kept(q, "nomor", ""),
+		.letter_day = web_kept(q, "tanggal", ""), .subject = web_kept(q, "hal", ""),
+		.attachments = web_kept(q, "lampiran", ""), .class_code = web_kept(q, "kode", ""),
+		.addressed_to = web_kept(q, "kepada", ""), .received_day = web_kept(q, "diterima", iso.p),
 		.no_number = http_on(q, "tanpa_nomor"), .no_date = http_on(q, "tanpa_tanggal"),
-		.sealed = http_on(q, "sampul"), .reason = keep(q, "alasan", ""),
+		.sealed = http_on(q, "sampul"), .reason = web_kept(q, "alasan", ""),
 		.action = url_path(a, "/surat-masuk"), .version = STR(""),
 	};
 
-	v.urgencies = web_urgencies(a, keep(q, "urgensi", "biasa"), &v.urgencies_n);
-	v.secrecies = web_secrecies(a, keep(q, "keamanan", "biasa"), &v.secrecies_n);
-	v.channels = web_channels(a, keep(q, "cara", "kurir"), &v.channels_n);
-	v.copies = web_copies(a, keep(q, "naskah", "asli"), &v.copies_n);
+	v.urgencies = web_urgencies(a, web_kept(q, "urgensi", "biasa"), &v.urgencies_n);
+	v.secrecies = web_secrecies(a, web_kept(q, "keamanan", "biasa"), &v.secrecies_n);
+	v.channels = web_channels(a, web_kept(q, "cara", "kurir"), &v.channels_n);
+	v.copies = web_copies(a, web_kept(q, "naskah", "asli"), &v.copies_n);
 	v.books = books(w, q, http_get_int(q, "buku"), &v.books_n, &v.last);
 	return v;
 }
@@ -110,11 +103,11 @@ static enum err read_form(struct http_req *q, struct svc_register *in, struct fa
 	in->future_ok = http_on(q, "tanggal_benar");
 	in->duplicate_ok = http_on(q, "surat_lain");
 	in->sealed = http_on(q, "sampul");
-	in->urgency = keep(q, "urgensi", "");
-	in->secrecy = keep(q, "keamanan", "");
-	in->channel = keep(q, "cara", "");
-	in->copy_kind = keep(q, "naskah", "");
-	in->idempotency_key = keep(q, "_idem", "");
+	in->urgency = web_kept(q, "urgensi", "");
+	in->secrecy = web_kept(q, "keamanan", "");
+	in->channel = web_kept(q, "cara", "");
+	in->copy_kind = web_kept(q, "naskah", "");
+	in->idempotency_key = web_kept(q, "_idem", "");
 	in->scans_n = web_uploads(q, "pindaian", &in->scans);
 	return ERR_OK;
 }
@@ -176,7 +169,7 @@ void web_register(void *app, struct http_req *q, struct http_res *r)
 		if (f.word && strcmp(f.word, "twin") == 0)
 			v.twins = twins(w, q, in.sender, in.number, in.letter_day, &v.twins_n);
 		/* the same form again: the same key, so that a second press is one act */
-		v.idem = keep(q, "_idem", v.idem.p);
+		v.idem = web_kept(q, "_idem", v.idem.p);
 		r->status = err_http_status(f.code);
 		show(w, q, r, &v);
 		return;
@@ -195,8 +188,8 @@ void web_arrival(void *app, struct http_req *q, struct http_res *r)
 	struct fail f;
 
 	if (web_day(q, "diterima", &d, &f) ||
-	    svc_incoming_arrival(w->svc, web_actor(q), http_arg_int(q, 0), d, keep(q, "cara", "kurir"),
-	                         keep(q, "naskah", "asli"), &f))
+	    svc_incoming_arrival(w->svc, web_actor(q), http_arg_int(q, 0), d, web_kept(q, "cara", "kurir"),
+	                         web_kept(q, "naskah", "asli"), &f))
 		web_fault(w, q, r, &f);
 	else
 		web_done(q, r, http_arg_int(q, 0), "arrival");

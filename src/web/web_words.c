@@ -111,11 +111,6 @@ struct str web_when(struct web *w, struct arena *a, int64_t ms)
 	return arena_fmt(a, "%.*s %02d.%02d", STR_ARG(day), m / 60, m % 60);
 }
 
-static struct str or_empty(struct str s)
-{
-	return s.p ? s : STR("");
-}
-
 const struct web_row *web_rows(struct web *w, struct arena *a, const struct svc_list *l)
 {
 	struct web_row *o = ARENA_ARRAY(a, struct web_row, l->n + 1);
@@ -128,13 +123,13 @@ const struct web_row *web_rows(struct web *w, struct arena *a, const struct svc_
 		o[i] = (struct web_row){
 			.link = url_path(a, "/surat/%lld/", (long long)s->id),
 			.number = no.n ? no : STR("(belum bernomor)"),
-			.subject = s->hidden ? STR("RAHASIA") : or_empty(s->subject),
-			.party = s->hidden ? STR("") : or_empty(s->party),
-			.where = or_empty(s->where), .doing = or_empty(s->doing),
+			.subject = s->hidden ? STR("RAHASIA") : str_or_empty(s->subject),
+			.party = s->hidden ? STR("") : str_or_empty(s->party),
+			.where = str_or_empty(s->where), .doing = str_or_empty(s->doing),
 			.clock = web_clock(a, &s->clock),
 			.date = day_long(a, s->incoming ? s->received_day : s->letter_day),
-			.urgency = or_empty(s->urgency), .urgency_label = web_word_label(s->urgency),
-			.secrecy = or_empty(s->secrecy), .secrecy_label = web_word_label(s->secrecy),
+			.urgency = str_or_empty(s->urgency), .urgency_label = web_word_label(s->urgency),
+			.secrecy = str_or_empty(s->secrecy), .secrecy_label = web_word_label(s->secrecy),
 			.late = s->clock.late, .overdue = s->clock.overdue, .no_scan = s->no_scan,
 		};
 	}
