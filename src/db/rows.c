@@ -281,6 +281,11 @@ int64_t db_last_id(const struct db_conn *c)
 	return sqlite3_last_insert_rowid(c->sql);
 }
 
+enum err rows_do(struct db_conn *c, enum query q, struct fail *f)
+{
+	return db_done(db_run(c, q), NULL, f);
+}
+
 enum err db_one_int(struct db_rows *r, int64_t *out, bool *found, struct fail *f)
 {
 	bool row = db_next(r);

@@ -89,6 +89,8 @@ int64_t  mono_ms(void);
 /* rows.c */
 enum err rows_prepare_all(struct db_conn *, struct fail *) MUST_CHECK;
 void     rows_end_all(struct db_conn *);
+/* Runs a statement without parameters and rows. */
+enum err rows_do(struct db_conn *, enum query, struct fail *) MUST_CHECK;
 enum err rows_fail(struct db_conn *, int rc, const char *what, struct fail *);
 
 /* migrate.c */

@@ -15,3 +15,27 @@ SELECT seq, at_ms, object, bytes, hash FROM audit WHERE seq >= :seq ORDER BY seq
 
 -- name: audit_hash_at
 SELECT hash FROM audit WHERE seq = :seq;
+
+-- Transactions, as statements that stay prepared: the writer's groups and their acts,
+-- the readers' snapshots.
+
+-- name: tx_group
+BEGIN IMMEDIATE;
+
+-- name: tx_act
+SAVEPOINT act;
+
+-- name: tx_act_undo
+ROLLBACK TO act;
+
+-- name: tx_act_end
+RELEASE act;
+
+-- name: tx_snapshot
+BEGIN;
+
+-- name: tx_commit
+COMMIT;
+
+-- name: tx_rollback
+ROLLBACK;

@@ -112,7 +112,7 @@ static bool run_act(struct db_conn *w, struct db_job *j)
 {
 	struct fail f;
 
-	if (!ok_or_die(w, conn_exec(w, "SAVEPOINT act", &f), "savepoint"))
+	if (!ok_or_die(w, rows_do(w, Q_tx_act, &f), "savepoint"))
 		return false;
 	j->e = j->act(w, j->arg, j->f);
 	rows_end_all(w);
@@ -125,11 +125,11 @@ static bool run_act(struct db_conn *w, struct db_job *j)
 	if (w->full || sqlite3_get_autocommit(w->sql))
 		return false;
 	if (j->e) {
-		if (!ok_or_die(w, conn_exec(w, "ROLLBACK TO act", &f), "rollback") ||
+		if (!ok_or_die(w, rows_do(w, Q_tx_act_undo, &f), "rollback") ||
 		    !ok_or_die(w, audit_head_read(w, &f), "head"))
 			return false;
 	}
-	return ok_or_die(w, conn_exec(w, "RELEASE act", &f), "release");
+	return ok_or_die(w, rows_do(w, Q_tx_act_end, &f), "release");
 }
 
 static bool may_write(struct db *db, struct fail *f)
@@ -165,7 +165,7 @@ static void roll_back(struct db_conn *w, struct db_job *group)
 		free(w->sync.dir[i]);
 	w->sync.n = 0;
 	/* SQLite rolls back by itself on some errors; only then is there none left */
-	if (!sqlite3_get_autocommit(w->sql) && conn_exec(w, "ROLLBACK", &f))
+	if (!sqlite3_get_autocommit(w->sql) && rows_do(w, Q_tx_rollback, &f))
 		die("rollback");
 	w->full = false;
 	if (audit_head_read(w, &f))
@@ -192,7 +192,7 @@ static void run_group(struct db *db, struct db_job *group)
 		refuse_all(group, &f);
 		return;
 	}
-	go = ok_or_die(w, conn_exec(w, "BEGIN IMMEDIATE", &f), "begin");
+	go = ok_or_die(w, rows_do(w, Q_tx_group, &f), "begin");
 	while (go) {
 		go = run_act(w, last);
 		if (!go || ++n > GROUP_ACTS || mono_ms() - start >= GROUP_MS)
@@ -207,7 +207,7 @@ static void run_group(struct db *db, struct db_job *group)
 	if (go)
 		go = sync_dirs(w, &f);
 	if (go)
-		go = ok_or_die(w, conn_exec(w, "COMMIT", &f), "commit");
+		go = ok_or_die(w, rows_do(w, Q_tx_commit, &f), "commit");
 	if (!go)
 		roll_back(w, group);
 }

@@ -37,6 +37,9 @@ style)
 	;;
 strict)
 	awk -f $here/strict.awk src/db/migrations/*.sql
+	# db alone begins and ends transactions
+	mapfile -t files < <(sources "${rooms[@]}" | grep -v '^src/db/')
+	! grep -nE '\bQ_tx_' "${files[@]}" || exit 1
 	;;
 globals) # the static libraries of the rooms: nothing writable but what globals.txt names
 	shift
