@@ -113,7 +113,7 @@ static enum err apply(struct db_conn *c, const struct query_text *m, struct fail
 	enum err e;
 
 	if ((e = conn_exec(c, "BEGIN IMMEDIATE", f)) || (e = run_text(c, m, f)) ||
-	    (e = note(c, m, f)) || (e = conn_exec(c, "COMMIT", f))) {
+	    (e = find_words_put(c, f)) || (e = note(c, m, f)) || (e = conn_exec(c, "COMMIT", f))) {
 		if (!sqlite3_get_autocommit(c->sql) && conn_exec(c, "ROLLBACK", &undo))
 			log_line(LOG_L_ERR, "db", "migration rollback failed");
 		return e;

@@ -95,6 +95,7 @@ enum err conn_open(struct db *db, bool writer, struct db_conn **out, struct fail
 		abort();
 	c->db = db;
 	c->writer = writer;
+	c->seen = writer ? seen_open() : NULL;
 	/* A reader too opens read-write: recovery of a WAL needs the shared index. */
 	int rc = sqlite3_open_v2(db->path, &c->sql,
 	                         SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
@@ -111,7 +112,7 @@ enum err conn_open(struct db *db, bool writer, struct db_conn **out, struct fail
 	(void)sqlite3_db_config(c->sql, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
 	/* The writer alone checkpoints: two at once can lose commits (WAL reset fault). */
 	(void)sqlite3_db_config(c->sql, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, !writer, NULL);
-	if ((e = words_register(c->sql, f)) || (e = conn_exec(c, "PRAGMA mmap_size=0", f)) ||
+	if ((e = words_register(c->sql, c->seen, f)) || (e = conn_exec(c, "PRAGMA mmap_size=0", f)) ||
 	    (e = conn_exec(c, "PRAGMA temp_store=MEMORY", f)) ||
 	    (e = conn_exec(c, "PRAGMA wal_autocheckpoint=0", f)) ||
 	    (e = conn_exec(c, "PRAGMA cell_size_check=ON", f)) ||
@@ -134,6 +135,7 @@ void conn_close(struct db_conn *c)
 	for (int q = 0; q < Q__COUNT; q++)
 		(void)sqlite3_finalize(c->rows[q].stmt);
 	(void)sqlite3_close(c->sql);
+	seen_close(c->seen);
 	free(c);
 }
 

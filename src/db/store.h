@@ -6,6 +6,7 @@
 #include "db.h"
 #include "hash.h"
 #include "query_text.h"
+#include "seen.h"
 
 enum {
 	GROUP_ACTS = 64,           /* acts in one commit                          */
@@ -43,6 +44,7 @@ struct db_conn {
 	struct db_rows     rows[Q__COUNT];
 	struct db_rows    *live;
 	struct audit_head  head;          /* writer only */
+	struct seen       *seen;          /* writer only */
 	struct sync_dirs {
 		char  *dir[SYNC_DIRS];
 		size_t n;
@@ -101,6 +103,12 @@ enum err audit_head_read(struct db_conn *, struct fail *) MUST_CHECK;
 /* Walks the chain from entry `from`; *broken 0 when whole. */
 enum err audit_walk(struct db_conn *, int64_t from, int64_t *entries, int64_t *broken,
                     struct fail *) MUST_CHECK;
+
+/* find.c */
+/* Brings the index of words up to what the acts of this group wrote. */
+enum err find_bring_up(struct db_conn *, struct fail *) MUST_CHECK;
+/* Writes down the words that were indexed. */
+enum err find_words_put(struct db_conn *, struct fail *) MUST_CHECK;
 
 /* writer.c */
 void *writer_main(void *db);

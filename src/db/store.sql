@@ -39,3 +39,29 @@ COMMIT;
 
 -- name: tx_rollback
 ROLLBACK;
+
+-- The index of words, brought up at the end of a group (migration 0006).
+
+-- name: find_due
+/* scan: empty between groups */
+SELECT 1 FROM letter_due LIMIT 1;
+
+-- name: find_leave
+/* scan: empty between groups */
+INSERT INTO letter_fts (letter_fts, rowid, number, party, subject, body, facets)
+SELECT 'delete', letter_id, number, party, subject, body, facets
+FROM letter_due WHERE indexed = 1 ORDER BY letter_id;
+
+-- name: find_enter
+/* scan: empty between groups */
+INSERT INTO letter_fts (rowid, number, party, subject, body, facets)
+SELECT t.letter_id, t.number, t.party, t.subject, t.body, t.facets
+FROM letter_due d JOIN letter_text t ON t.letter_id = d.letter_id ORDER BY d.letter_id;
+
+-- name: find_settled
+/* scan: empty between groups */
+DELETE FROM letter_due;
+
+-- name: find_word_put
+INSERT INTO letter_word (word, uses) VALUES (:word, :n)
+ON CONFLICT (word) DO UPDATE SET uses = uses + :n;

@@ -8,10 +8,17 @@ struct words {
 	fts5_tokenizer      base;
 	Fts5Tokenizer      *inner;
 	struct sb_stemmer  *stemmer;
+	struct seen        *seen;
+};
+
+struct words_make { /* what a tokenizer is made from */
+	fts5_api    *api;
+	struct seen *seen;
 };
 
 struct pass {
 	struct words *w;
+	struct seen  *seen; /* NULL unless a document is indexed */
 	void         *ctx;
 	int (*token)(void *, int, const char *, int, int, int);
 };
@@ -29,9 +36,10 @@ static void words_free(Fts5Tokenizer *t)
 	free(w);
 }
 
-static int words_new(void *api_, const char **args, int n, Fts5Tokenizer **out)
+static int words_new(void *make_, const char **args, int n, Fts5Tokenizer **out)
 {
-	fts5_api *api = api_;
+	const struct words_make *make = make_;
+	fts5_api *api = make->api;
 	struct words *w = calloc(1, sizeof *w);
 	void *user;
 
@@ -43,6 +51,7 @@ static int words_new(void *api_, const char **args, int n, Fts5Tokenizer **out)
 	if (rc == SQLITE_OK)
 		rc = w->base.xCreate(user, args, n, &w->inner);
 	w->stemmer = sb_stemmer_new("indonesian", "UTF_8");
+	w->seen = make->seen;
 	if (rc == SQLITE_OK && !w->stemmer)
 		rc = SQLITE_ERROR;
 	if (rc != SQLITE_OK) {
@@ -61,6 +70,11 @@ static bool all(const char *p, int n, char from, char to)
 	return n > 0;
 }
 
+static bool facet(const char *p, int n)
+{
+	return str_starts((struct str){ p, (size_t)n }, STR(WORDS_FACET));
+}
+
 static int each_token(void *arg, int flags, const char *p, int n, int start, int end)
 {
 	struct pass *s = arg;
@@ -70,7 +84,10 @@ static int each_token(void *arg, int flags, const char *p, int n, int start, int
 			p++;
 			n--;
 		}
-	} else if (n > 3 && all(p, n, 'a', 'z')) {
+	} else if (s->seen && !facet(p, n)) {
+		seen_add(s->seen, (struct str){ p, (size_t)n });
+	}
+	if (n > 3 && all(p, n, 'a', 'z')) {
 		const sb_symbol *stem = sb_stemmer_stem(s->w->stemmer, (const sb_symbol *)p, n);
 
 		if (stem && sb_stemmer_length(s->w->stemmer) > 1) {
@@ -85,7 +102,7 @@ static int words_run(Fts5Tokenizer *t, void *ctx, int flags, const char *text, i
                      int (*token)(void *, int, const char *, int, int, int))
 {
 	struct words *w = (struct words *)(void *)t;
-	struct pass s = { w, ctx, token };
+	struct pass s = { w, (flags & FTS5_TOKENIZE_DOCUMENT) ? w->seen : NULL, ctx, token };
 
 	return w->base.xTokenize(w->inner, &s, flags, text, n, each_token);
 }
@@ -124,6 +141,36 @@ static void plain_text(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 	buf_free(&b);
 }
 
+/* A code as one word: "800.1" is k800x1. */
+void words_class(struct buf *b, struct str code)
+{
+	BUF_ADD(b, WORDS_FACET "k");
+	for (size_t i = 0; i < code.n; i++) {
+		char c = code.p[i];
+		bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+		             (c >= 'A' && c <= 'Z');
+
+		buf_byte(b, plain ? c : 'x');
+	}
+}
+
+/* The code and all that it stands under. */
+static void facet_class(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+	const char *p = (const char *)sqlite3_value_text(argv[0]);
+	struct str code = { p, p ? (size_t)sqlite3_value_bytes(argv[0]) : 0 };
+	struct buf b = BUF_MAX(8192);
+
+	(void)argc;
+	for (size_t i = 1; i <= code.n; i++)
+		if (i == code.n || code.p[i] == '.') {
+			buf_byte(&b, ' ');
+			words_class(&b, str_head(code, i));
+		}
+	sqlite3_result_text(ctx, b.p ? b.p : "", (int)b.n, SQLITE_TRANSIENT);
+	buf_free(&b);
+}
+
 static fts5_api *fts_api(sqlite3 *db)
 {
 	sqlite3_stmt *st = NULL;
@@ -137,16 +184,30 @@ static fts5_api *fts_api(sqlite3 *db)
 	return api;
 }
 
-enum err words_register(struct sqlite3 *db, struct fail *f)
+static bool add_functions(sqlite3 *db)
 {
-	fts5_tokenizer t = { words_new, words_free, words_run };
-	fts5_api *api = fts_api(db);
 	int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
 
-	if (!api || api->xCreateTokenizer(api, "indonesia", api, &t, NULL) != SQLITE_OK ||
-	    sqlite3_create_function(db, "plain_text", 1, flags, NULL, plain_text, NULL, NULL) !=
-	            SQLITE_OK)
-		return FAIL(f, ERR_IO, "fts5", NULL,
-		            "SQLite di mesin ini tanpa FTS5; pasang paket libsqlite3-0 Debian.");
-	return ERR_OK;
+	return sqlite3_create_function(db, "plain_text", 1, flags, NULL, plain_text, NULL,
+	                               NULL) == SQLITE_OK &&
+	       sqlite3_create_function(db, "facet_class", 1, flags, NULL, facet_class, NULL,
+	                               NULL) == SQLITE_OK;
+}
+
+enum err words_register(struct sqlite3 *db, struct seen *seen, struct fail *f)
+{
+	fts5_tokenizer t = { words_new, words_free, words_run };
+	struct words_make *make = malloc(sizeof *make);
+	fts5_api *api = fts_api(db);
+
+	if (!make)
+		abort();
+	*make = (struct words_make){ api, seen };
+	if (!api)
+		free(make);
+	else if (api->xCreateTokenizer(api, "indonesia", make, &t, free) == SQLITE_OK &&
+	         add_functions(db))
+		return ERR_OK;
+	return FAIL(f, ERR_IO, "fts5", NULL,
+	            "SQLite di mesin ini tanpa FTS5; pasang paket libsqlite3-0 Debian.");
 }

@@ -168,6 +168,7 @@ static void roll_back(struct db_conn *w, struct db_job *group)
 	if (!sqlite3_get_autocommit(w->sql) && rows_do(w, Q_tx_rollback, &f))
 		die("rollback");
 	w->full = false;
+	seen_forget(w->seen);
 	if (audit_head_read(w, &f))
 		die("head");
 	(void)FAIL(&f, ERR_FULL, "disk-full", NULL,
@@ -204,6 +205,8 @@ static void run_group(struct db *db, struct db_job *group)
 		last->next = more;
 		last = more;
 	}
+	if (go)
+		go = ok_or_die(w, find_bring_up(w, &f), "index");
 	if (go)
 		go = sync_dirs(w, &f);
 	if (go)

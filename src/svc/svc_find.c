@@ -1,13 +1,17 @@
 /* svc_find.c - what a person types becomes words of the index, never its grammar. */
 #include "svc_find.h"
+#include "log.h"
 #include "svc_list.h"
 #include "utf8.h"
+#include "words.h"
 
-#define TERMS_MAX 12
+#define TERMS_MAX   12
+#define COMPLETIONS 16 /* a half typed word may become any of so many */
 
 static bool word_char(int32_t c)
 {
-	return c > 0x7f || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+	/* private use is for facets */
+	return (c > 0x7f && (c < 0xe000 || c > 0xf8ff)) || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
 	       (c >= 'A' && c <= 'Z');
 }
 
@@ -19,7 +23,28 @@ static int roman_of(struct str w)
 	return 0;
 }
 
-static void put_term(struct buf *b, struct str w, bool last)
+/* The index has no prefixes: a half typed word stands for the words it may become. */
+static void put_started(struct db_conn *c, struct arena *a, struct buf *b, struct str w)
+{
+	struct str from = utf8_fold(a, w);
+	struct db_rows *r = db_run(c, Q_find_completions);
+	struct fail f;
+
+	db_bind_str(r, "from", from);
+	db_bind_str(r, "to", arena_fmt(a, STR_FMT "\xf4\x8f\xbf\xbf", STR_ARG(from)));
+	db_bind_int(r, "limit", COMPLETIONS);
+	buf_fmt(b, "(\"" STR_FMT "\"", STR_ARG(w));
+	while (db_next(r)) {
+		struct str whole = db_str(r, 0, a);
+
+		buf_fmt(b, " OR \"" STR_FMT "\"", STR_ARG(whole));
+	}
+	BUF_ADD(b, ")");
+	if (db_done(r, NULL, &f))
+		log_line(LOG_L_WARN, "find", "no completions word=%s", f.word);
+}
+
+static void put_term(struct buf *b, struct str w)
 {
 	int64_t v;
 	bool number = str_to_int(w, &v);
@@ -33,14 +58,18 @@ static void put_term(struct buf *b, struct str w, bool last)
 	else if (number && w.n == 2)
 		buf_fmt(b, "(\"%.*s\" OR \"20%.*s\")", STR_ARG(w), STR_ARG(w));
 	else
-		buf_fmt(b, last && w.n > 1 ? "\"%.*s\" *" : "\"%.*s\"", STR_ARG(w));
+		buf_fmt(b, "\"%.*s\"", STR_ARG(w));
 }
 
-/* Quoted words joined by AND; {NULL,0} when nothing is left to look for. */
-static struct str match_of(struct arena *a, struct str q)
+static bool may_go_on(struct str w)
 {
-	struct buf b = BUF_MAX(8192);
-	struct str words[TERMS_MAX];
+	int64_t v;
+
+	return w.n > 1 && !str_to_int(w, &v) && !roman_of(w);
+}
+
+static size_t split(struct str q, struct str words[TERMS_MAX])
+{
 	size_t n = 0;
 
 	while (q.n && n < TERMS_MAX) {
@@ -48,17 +77,52 @@ static struct str match_of(struct arena *a, struct str q)
 
 		while (rest.n && word_char(utf8_next(&rest)))
 			q = rest;
-		if (from.n == q.n) {
+		if (from.n == q.n)
 			(void)utf8_next(&q);
-			continue;
-		}
-		words[n++] = str_head(from, from.n - q.n);
+		else
+			words[n++] = str_head(from, from.n - q.n);
 	}
+	return n;
+}
+
+/* For whom a letter is, and what is asked of it: facets, so that newest first stops early
+ * whoever asks. */
+static void put_facets(struct buf *b, const struct actor *who, const struct svc_find *in)
+{
+	BUF_ADD(b, "(\"" WORDS_FACET "biasa\"");
+	for (size_t i = 0; i < who->posts_n; i++)
+		buf_fmt(b, " OR \"" WORDS_FACET "p%lld\"", (long long)who->posts[i].position_id);
+	BUF_ADD(b, ")");
+	if (str_eqc(in->direction, "in") || str_eqc(in->direction, "out"))
+		buf_fmt(b, " AND \"" WORDS_FACET STR_FMT "\"", STR_ARG(in->direction));
+	if (in->class_code.n) {
+		BUF_ADD(b, " AND \"");
+		words_class(b, in->class_code);
+		BUF_ADD(b, "\"");
+	}
+}
+
+/* Quoted words joined by AND, the last perhaps half typed; {NULL,0} when words were asked
+ * for and none is left. */
+static struct str match_of(struct db_conn *c, struct arena *a, const struct actor *who,
+                           const struct svc_find *in)
+{
+	struct str text = arena_fmt(a, "%.*s %.*s", STR_ARG(in->q), STR_ARG(in->sender));
+	struct buf b = BUF_MAX(16384);
+	struct str words[TERMS_MAX];
+	size_t n = split(text, words);
+
+	if (!n && str_trim(text).n)
+		return (struct str){ 0 };
 	for (size_t i = 0; i < n; i++) {
-		buf_add(&b, i ? STR(" AND ") : STR(""));
-		put_term(&b, words[i], i + 1 == n);
+		if (i + 1 == n && may_go_on(words[i]))
+			put_started(c, a, &b, words[i]);
+		else
+			put_term(&b, words[i]);
+		BUF_ADD(&b, " AND ");
 	}
-	return n ? buf_keep(&b, a) : (struct str){ 0 };
+	put_facets(&b, who, in);
+	return buf_keep(&b, a);
 }
 
 static struct str or_null(struct str s)
@@ -80,29 +144,34 @@ static void bind(struct db_rows *r, const struct svc_find *in, struct str posts,
 	db_bind_int(r, "limit", limit);
 }
 
+static enum err look(struct db_conn *c, struct arena *a, const struct actor *who,
+                     const struct svc_find *in, int limit, int64_t *ids, size_t *n,
+                     struct fail *f)
+{
+	struct str match = match_of(c, a, who, in);
+
+	if (!match.p)
+		return ERR_OK;
+	struct db_rows *r = db_run(c, Q_find_words);
+
+	db_bind_str(r, "match", match);
+	bind(r, in, svc_posts(a, who), limit + 1);
+	while (*n <= (size_t)limit && db_next(r))
+		ids[(*n)++] = db_int(r, 0);
+	return db_done(r, NULL, f);
+}
+
 enum err svc_find(struct svc *s, const struct actor *who, struct arena *a, const struct svc_find *in,
                   struct svc_list *out, struct fail *f)
 {
 	int limit = in->limit > 0 && in->limit <= 100 ? in->limit : 20;
-	struct str text = arena_fmt(a, "%.*s %.*s", STR_ARG(in->q), STR_ARG(in->sender));
-	struct str match = match_of(a, text);
 	int64_t *ids = ARENA_ARRAY(a, int64_t, (size_t)limit + 1);
+	struct db_conn *c = db_read(s->db);
 	size_t n = 0;
 
 	*out = (struct svc_list){ 0 };
-	if (str_trim(text).n && !match.p)
-		return ERR_OK;
-	struct db_conn *c = db_read(s->db);
-
 	db_deadline(c, 2000);
-	struct db_rows *r = db_run(c, match.p ? Q_find_words : Q_find_all);
-
-	if (match.p)
-		db_bind_str(r, "match", match);
-	bind(r, in, svc_posts(a, who), limit + 1);
-	while (n <= (size_t)limit && db_next(r))
-		ids[n++] = db_int(r, 0);
-	enum err e = db_done(r, NULL, f);
+	enum err e = look(c, a, who, in, limit, ids, &n, f);
 
 	if (!e && n > (size_t)limit) {
 		n = (size_t)limit;

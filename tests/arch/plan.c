@@ -163,7 +163,7 @@ int main(int argc, char **argv)
 	}
 	db_close(db);
 	(void)snprintf(path, sizeof path, "%s/naskah.db", dir);
-	if (sqlite3_open(path, &p.sql) != SQLITE_OK || words_register(p.sql, &f))
+	if (sqlite3_open(path, &p.sql) != SQLITE_OK || words_register(p.sql, NULL, &f))
 		return 2;
 	for (const struct query_text *t = QUERY_TEXT; t->name; t++, n++)
 		look(&p, t);

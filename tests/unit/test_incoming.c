@@ -16,6 +16,7 @@
 #include "svc_people.h"
 #include "svc_secrecy.h"
 #include "xml.h"
+#include "found_is_seen.h"
 
 #define MINUTE  INT64_C(60000)
 #define THREADS 32
@@ -1206,6 +1207,46 @@ static void the_chain_is_whole_after_all_this(void **state)
 	assert_int_equal(r.broken_at, 0);
 }
 
+static bool finds(int i, const char *words, int64_t id)
+{
+	struct svc_find q = {.q = str_c(words), .limit = 100};
+	struct svc_list l;
+
+	OK(svc_find(H.s, &H.who[i], H.a, &q, &l, &H.f));
+	return in_list(&l, id);
+}
+
+static void half_a_word_finds_and_a_corrected_one_no_more(void **state)
+{
+	struct svc_register in = letter();
+	struct svc_correct c = {.reason = STR("salah ketik"), .subject = STR("Perihal Wredatama")};
+	struct svc_done d;
+	struct svc_ref ref;
+
+	(void)state;
+	in.subject = STR("Undangan Pelantikan di Purwobakti");
+	ref = take_in(&in);
+	assert_true(finds(KADIS, "pelantikan purwo", ref.id));
+	assert_true(finds(KADIS, "PURWOBAKTI", ref.id));
+	/* a stem is no prefix of the word: the word as it was written is completed */
+	assert_true(finds(KADIS, "purwobakti pelant", ref.id));
+	assert_false(finds(KADIS, "pelantikan purwak", ref.id));
+	OK(svc_incoming_correct(H.s, &H.who[PELAKSANA], ref, &c, &d, &H.f));
+	assert_false(finds(KADIS, "purwobakti", ref.id));
+	assert_true(finds(KADIS, "wreda", ref.id));
+	assert_true(finds(KADIS, arena_cstr(H.a, in.number), ref.id));
+}
+
+static void each_finds_what_he_sees(void **state)
+{
+	int all = 0;
+
+	(void)state;
+	for (int i = 0; i < POSTS; i++)
+		all += found_is_seen(H.s, H.a, &H.who[i]);
+	assert_true(all > POSTS);
+}
+
 int main(void)
 {
 	const struct CMUnitTest t[] = {
@@ -1247,6 +1288,8 @@ int main(void)
 		cmocka_unit_test(a_closed_book_takes_nothing),
 		cmocka_unit_test(one_person_two_posts_is_one_act),
 		cmocka_unit_test(thirty_two_at_once_get_one_to_thirty_two),
+		cmocka_unit_test(half_a_word_finds_and_a_corrected_one_no_more),
+		cmocka_unit_test(each_finds_what_he_sees),
 		cmocka_unit_test(the_chain_is_whole_after_all_this),
 	};
 

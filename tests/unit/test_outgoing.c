@@ -23,6 +23,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 #include <cmocka.h>
+#include "found_is_seen.h"
 
 #define MINUTE INT64_C(60000)
 
@@ -1235,6 +1236,16 @@ static void a_preview_stores_nothing(void **state)
 	assert_int_equal(n, 4);
 }
 
+static void each_finds_what_he_sees(void **state)
+{
+	int all = 0;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(H.who) / sizeof(*H.who); i++)
+		all += found_is_seen(H.svc, H.a, &H.who[i]);
+	assert_true(all > 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest t[] = {
@@ -1282,6 +1293,7 @@ int main(void)
 		cmocka_unit_test(a_ralat_is_named_when_it_is_issued),
 		cmocka_unit_test(what_the_register_gives_is_not_typed),
 		cmocka_unit_test(another_asks_to_see_a_letter),
+		cmocka_unit_test(each_finds_what_he_sees),
 	};
 	return cmocka_run_group_tests(t, move_in, move_out);
 }
