@@ -7,8 +7,8 @@ INSERT INTO series (key) VALUES (:key) ON CONFLICT (key) DO NOTHING;
 SELECT id FROM series WHERE key = :key;
 
 -- name: num_head
-SELECT h.last FROM series s JOIN series_head h ON h.series_id = s.id
-WHERE s.key = :key AND h.period = :period;
+SELECT s.id, h.last FROM series s
+LEFT JOIN series_head h ON h.series_id = s.id AND h.period = :period WHERE s.key = :key;
 
 -- name: num_head_up
 INSERT INTO series_head (series_id, period, last) VALUES (:series, :period, :serial)

@@ -16,18 +16,33 @@ static enum err series_id(struct db_conn *c, struct str key, int64_t *id, struct
 	return e || found ? e : FAIL(f, ERR_IO, "series", NULL, "Deret nomor tidak dapat dibuat.");
 }
 
+/* Where a series stands. */
+struct head {
+	int64_t series; /* 0: not there yet */
+	int64_t last;
+	bool    open;   /* the period counts */
+};
+
+static enum err head_of(struct db_conn *c, struct str key, int period, struct head *h,
+                        struct fail *f)
+{
+	struct db_rows *r = db_run(c, Q_num_head);
+
+	*h = (struct head){ 0 };
+	db_bind_str(r, "key", key);
+	db_bind_int(r, "period", period);
+	if (db_next(r))
+		*h = (struct head){ db_int(r, 0), db_int(r, 1), !db_null(r, 1) };
+	return db_done(r, NULL, f);
+}
+
 enum err num_last_serial(struct db_conn *c, struct str series, int period, int *serial,
                          struct fail *f)
 {
-	struct db_rows *r = db_run(c, Q_num_head);
-	int64_t last = 0;
-	bool found;
+	struct head h;
+	enum err e = head_of(c, series, period, &h, f);
 
-	db_bind_str(r, "key", series);
-	db_bind_int(r, "period", period);
-	enum err e = db_one_int(r, &last, &found, f);
-
-	*serial = found ? (int)last : 0;
+	*serial = (int)h.last;
 	return e;
 }
 
@@ -58,41 +73,54 @@ static enum err put_line(struct db_conn *c, const struct num_line *l, int64_t se
 	return db_done(r, NULL, f);
 }
 
-enum err num_take_expected(struct db_conn *c, const struct num_line *l, int expected,
-                           struct fail *f)
+static enum err moved(int serial, struct fail *f)
 {
-	int64_t series;
-	int next, changed;
+	return FAIL(f, ERR_STALE, "serial-moved", NULL,
+	            "Nomor urut %d baru saja dipakai surat lain; ulangi.", serial);
+}
+
+/* The counter steps from where it was read. */
+static enum err step(struct db_conn *c, const struct num_line *l, struct head h, struct fail *f)
+{
+	int next = (int)h.last + 1, changed;
 	enum err e;
 
-	if ((e = series_id(c, l->series, &series, f)) ||
-	    (e = num_next(c, l->series, l->period, &next, f)))
-		return e;
-	if (next != expected)
-		return FAIL(f, ERR_STALE, "serial-moved", NULL,
-		            "Nomor urut %d baru saja dipakai surat lain; ulangi.", expected);
 	if (next > NUM_SERIAL_MAX)
 		return FAIL(f, ERR_LIMIT, "series-full", NULL,
 		            "Deret " STR_FMT " sudah sampai nomor %d; mulai deret baru.",
 		            STR_ARG(l->series), NUM_SERIAL_MAX);
+	if (!h.series && (e = series_id(c, l->series, &h.series, f)))
+		return e;
 	struct db_rows *r = db_run(c, Q_num_head_up);
 
-	db_bind_int(r, "series", series);
+	db_bind_int(r, "series", h.series);
 	db_bind_int(r, "period", l->period);
 	db_bind_int(r, "serial", next);
 	if ((e = db_done(r, &changed, f)))
 		return e;
 	if (changed != 1)
-		return FAIL(f, ERR_STALE, "serial-moved", NULL,
-		            "Nomor urut %d baru saja dipakai surat lain; ulangi.", expected);
-	return put_line(c, l, series, next, "taken", (struct str){ 0 }, f);
+		return moved(next, f);
+	return put_line(c, l, h.series, next, "taken", (struct str){ 0 }, f);
+}
+
+enum err num_take_expected(struct db_conn *c, const struct num_line *l, int expected,
+                           struct fail *f)
+{
+	struct head h;
+	enum err e = head_of(c, l->series, l->period, &h, f);
+
+	if (e)
+		return e;
+	return h.last + 1 == expected ? step(c, l, h, f) : moved(expected, f);
 }
 
 enum err num_take(struct db_conn *c, const struct num_line *l, int *serial, struct fail *f)
 {
-	enum err e = num_next(c, l->series, l->period, serial, f);
+	struct head h;
+	enum err e = head_of(c, l->series, l->period, &h, f);
 
-	return e ? e : num_take_expected(c, l, *serial, f);
+	*serial = (int)h.last + 1;
+	return e ? e : step(c, l, h, f);
 }
 
 static enum err is_void(struct db_conn *c, const struct num_line *l, int serial, struct fail *f)
@@ -139,27 +167,24 @@ enum err num_void(struct db_conn *c, const struct num_line *l, int serial, struc
 
 enum err num_open(struct db_conn *c, struct str key, int period, int first, struct fail *f)
 {
-	int64_t series, last;
-	bool open;
+	struct head h;
+	int64_t series;
 	enum err e;
 
 	if (first < 1 || first > NUM_SERIAL_MAX)
 		return FAIL(f, ERR_INVALID, "first", "first", "Nomor awal harus 1 sampai %d.",
 		            NUM_SERIAL_MAX);
-	struct db_rows *r = db_run(c, Q_num_head);
-
-	db_bind_str(r, "key", key);
-	db_bind_int(r, "period", period);
-	if ((e = db_one_int(r, &last, &open, f)))
+	if ((e = head_of(c, key, period, &h, f)))
 		return e;
-	if (open)
+	if (h.open)
 		return FAIL(f, ERR_CONFLICT, "series-open", NULL,
 		            "Deret " STR_FMT " masa %d sudah berjalan sampai nomor %d; nomor "
 		            "awalnya tidak dapat diubah.",
-		            STR_ARG(key), period, (int)last);
+		            STR_ARG(key), period, (int)h.last);
 	if ((e = series_id(c, key, &series, f)))
 		return e;
-	r = db_run(c, Q_num_head_open);
+	struct db_rows *r = db_run(c, Q_num_head_open);
+
 	db_bind_int(r, "series", series);
 	db_bind_int(r, "period", period);
 	db_bind_int(r, "first", first);

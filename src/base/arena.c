@@ -93,17 +93,21 @@ struct str arena_dup(struct arena *a, struct str s)
 struct str arena_fmt(struct arena *a, const char *fmt, ...)
 {
 	va_list ap, again;
+	char z[256];
 
 	va_start(ap, fmt);
 	va_copy(again, ap);
-	int n = vsnprintf(NULL, 0, fmt, ap);
+	int n = vsnprintf(z, sizeof z, fmt, ap);
 
 	va_end(ap);
 	if (n < 0)
-		n = 0;
+		z[n = 0] = '\0';
 	char *p = arena_alloc(a, (size_t)n + 1);
 
-	(void)vsnprintf(p, (size_t)n + 1, fmt, again);
+	if ((size_t)n < sizeof z)
+		memcpy(p, z, (size_t)n + 1);
+	else
+		(void)vsnprintf(p, (size_t)n + 1, fmt, again);
 	va_end(again);
 	return (struct str){ p, (size_t)n };
 }

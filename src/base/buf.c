@@ -51,11 +51,14 @@ void buf_fmt(struct buf *b, const char *fmt, ...)
 
 	va_start(ap, fmt);
 	va_copy(again, ap);
-	int n = vsnprintf(NULL, 0, fmt, ap);
+	/* mostly there is room already, and once is enough */
+	size_t left = b->p ? b->cap - b->n : 0;
+	int n = vsnprintf(left ? b->p + b->n : NULL, left, fmt, ap);
 
 	va_end(ap);
 	if (n > 0 && room(b, (size_t)n)) {
-		(void)vsnprintf(b->p + b->n, (size_t)n + 1, fmt, again);
+		if ((size_t)n >= left)
+			(void)vsnprintf(b->p + b->n, (size_t)n + 1, fmt, again);
 		b->n += (size_t)n;
 	}
 	va_end(again);

@@ -73,8 +73,18 @@ void jw_str(struct jw *w, const char *key, struct str s)
 
 void jw_int(struct jw *w, const char *key, int64_t v)
 {
+	char z[21];
+	size_t at = sizeof z;
+	uint64_t left = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
+
 	before(w, key);
-	buf_fmt(w->b, "%lld", (long long)v);
+	do {
+		z[--at] = (char)('0' + left % 10);
+		left /= 10;
+	} while (left);
+	if (v < 0)
+		z[--at] = '-';
+	buf_add(w->b, (struct str){ z + at, sizeof z - at });
 }
 
 void jw_bool(struct jw *w, const char *key, bool v)

@@ -154,13 +154,16 @@ struct db_rows *db_run(struct db_conn *c, enum query q)
 /* 0 and a sticky error when the statement has no such parameter. */
 static int param(struct db_rows *r, const char *name)
 {
-	char z[64];
+	char z[64] = ":";
+	size_t n = strlen(name += *name == ':');
 	int i = 0;
 
 	if (!r->stmt)
 		return 0;
-	if (snprintf(z, sizeof z, ":%s", *name == ':' ? name + 1 : name) < (int)sizeof z)
+	if (n < sizeof z - 1) {
+		memcpy(z + 1, name, n + 1);
 		i = sqlite3_bind_parameter_index(r->stmt, z);
+	}
 	if (!i)
 		r->bad_param = name;
 	return i;

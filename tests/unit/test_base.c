@@ -83,6 +83,29 @@ static void text_is_checked_at_the_door(void **state)
 	arena_close(a);
 }
 
+static void formats_grow_what_they_write_into(void **state)
+{
+	struct arena *a = arena_open();
+	struct buf b = BUF_MAX(2000), small = BUF_MAX(10);
+	char want[701];
+
+	(void)state;
+	memset(want, 'x', sizeof want - 1);
+	want[sizeof want - 1] = '\0';
+	for (size_t n = 250; n <= 260; n++) /* round the space that is tried first */
+		assert_true(str_eq(arena_fmt(a, "%.*s", (int)n, want), str_head(str_c(want), n)));
+	for (int i = 0; i < 7; i++)
+		buf_fmt(&b, "%.*s", 100, want);
+	assert_true(str_eqc(buf_str(&b), want));
+	buf_fmt(&b, "%s%s", want, want);
+	assert_true(b.broken);
+	buf_fmt(&small, "%d", 1234567890);
+	assert_true(str_eqc(buf_str(&small), "1234567890"));
+	buf_fmt(&small, "%d", 1);
+	assert_true(small.broken);
+	arena_close(a);
+}
+
 static enum err read_xml(struct str s, struct fail *f)
 {
 	struct arena *a = arena_open();
@@ -171,6 +194,7 @@ static void json_both_ways(void **state)
 	jw_arr(&w, "n");
 	jw_int(&w, NULL, 1);
 	jw_int(&w, NULL, -2);
+	jw_int(&w, NULL, INT64_MIN);
 	jw_arr_end(&w);
 	jw_str(&w, "tidak", (struct str){ 0 });
 	jw_obj_end(&w);
@@ -179,6 +203,8 @@ static void json_both_ways(void **state)
 	assert_true(str_eq(s, STR("a\"\n\x01")));
 	assert_true(json_int(json_at(json_get(j, "n"), 1), &v));
 	assert_int_equal(v, -2);
+	assert_true(json_int(json_at(json_get(j, "n"), 2), &v));
+	assert_true(v == INT64_MIN);
 	assert_true(json_is_null(json_get(j, "tidak")));
 	assert_int_equal(json_read(a, STR("{\"a\":1,\"a\":2}"), 100, &j, &f), ERR_SYNTAX);
 	assert_int_equal(json_read(a, STR("[1] x"), 100, &j, &f), ERR_SYNTAX);
@@ -214,6 +240,7 @@ int main(void)
 		cmocka_unit_test(day_numbers_are_a_bijection),
 		cmocka_unit_test(midnight_is_the_offices),
 		cmocka_unit_test(text_is_checked_at_the_door),
+		cmocka_unit_test(formats_grow_what_they_write_into),
 		cmocka_unit_test(hostile_xml_stops_at_the_guard),
 		cmocka_unit_test(xml_becomes_a_plain_tree),
 		cmocka_unit_test(a_tree_is_written_as_it_was_read),
