@@ -78,14 +78,16 @@ static enum err store_entry(struct db_conn *c, const struct audit_head *h, struc
 	db_bind_str(r, "object", object);
 	db_bind_blob(r, "bytes", bytes);
 	db_bind_blob(r, "hash", hash_str(&h->hash));
-	enum err e = db_done(r, NULL, f);
+	return db_done(r, NULL, f);
+}
 
-	if (e)
-		return e;
-	r = db_run(c, Q_audit_head_set);
-	db_bind_int(r, "seq", h->seq);
-	db_bind_int(r, "at", h->at_ms);
-	db_bind_blob(r, "hash", hash_str(&h->hash));
+enum err audit_head_write(struct db_conn *c, struct fail *f)
+{
+	struct db_rows *r = db_run(c, Q_audit_head_set);
+
+	db_bind_int(r, "seq", c->head.seq);
+	db_bind_int(r, "at", c->head.at_ms);
+	db_bind_blob(r, "hash", hash_str(&c->head.hash));
 	return db_done(r, NULL, f);
 }
 

@@ -100,6 +100,8 @@ enum err migrate(struct db_conn *, bool fresh, struct fail *) MUST_CHECK;
 
 /* audit.c */
 enum err audit_head_read(struct db_conn *, struct fail *) MUST_CHECK;
+/* Once a group, before its COMMIT: where the chain ends now. */
+enum err audit_head_write(struct db_conn *, struct fail *) MUST_CHECK;
 /* Walks the chain from entry `from`; *broken 0 when whole. */
 enum err audit_walk(struct db_conn *, int64_t from, int64_t *entries, int64_t *broken,
                     struct fail *) MUST_CHECK;

@@ -110,6 +110,7 @@ static bool debts(struct db_conn *w)
 /* One act in its savepoint.  false: the group cannot go on (no room). */
 static bool run_act(struct db_conn *w, struct db_job *j)
 {
+	struct audit_head before = w->head;
 	struct fail f;
 
 	if (!ok_or_die(w, rows_do(w, Q_tx_act, &f), "savepoint"))
@@ -125,9 +126,9 @@ static bool run_act(struct db_conn *w, struct db_job *j)
 	if (w->full || sqlite3_get_autocommit(w->sql))
 		return false;
 	if (j->e) {
-		if (!ok_or_die(w, rows_do(w, Q_tx_act_undo, &f), "rollback") ||
-		    !ok_or_die(w, audit_head_read(w, &f), "head"))
+		if (!ok_or_die(w, rows_do(w, Q_tx_act_undo, &f), "rollback"))
 			return false;
+		w->head = before;
 	}
 	return ok_or_die(w, rows_do(w, Q_tx_act_end, &f), "release");
 }
@@ -185,6 +186,7 @@ static void run_group(struct db *db, struct db_job *group)
 	struct db_job *last = group;
 	struct fail f;
 	int64_t start = mono_ms();
+	int64_t seq = db->w->head.seq;
 	bool go;
 	int n = 1;
 
@@ -207,6 +209,8 @@ static void run_group(struct db *db, struct db_job *group)
 	}
 	if (go)
 		go = ok_or_die(w, find_bring_up(w, &f), "index");
+	if (go && w->head.seq != seq)
+		go = ok_or_die(w, audit_head_write(w, &f), "head");
 	if (go)
 		go = sync_dirs(w, &f);
 	if (go)
