@@ -1,10 +1,18 @@
 #include "api.h"
 #include "svc_people.h"
 
-static enum err read_book(struct api *, struct http_req *, const struct json *, int64_t *,
-                          struct fail *);
+/* A book by id or by code ("UPTD"). */
+static enum err read_book(struct arena *a, const struct json *j, struct svc_register *in,
+                          struct fail *f)
+{
+	struct str code;
 
-static enum err read_register(struct api *p, struct http_req *q, struct svc_register *in,
+	if (json_str(json_get(j, "book"), &code))
+		return api_text(a, j, "book", 40, false, &in->book, f);
+	return api_int(j, "book", &in->book_id, f);
+}
+
+static enum err read_register(struct http_req *q, struct svc_register *in,
                               struct fail *f)
 {
 	static const char *const KEYS[] = { "book", "sender", "number", "no_number", "letter_date",
@@ -16,7 +24,7 @@ static enum err read_register(struct api *p, struct http_req *q, struct svc_regi
 	enum err e;
 
 	if ((e = api_body(q, &j, f)) || (e = api_only(j, KEYS, f)) ||
-	    (e = read_book(p, q, j, &in->book_id, f)) ||
+	    (e = read_book(a, j, in, f)) ||
 	    (e = api_text(a, j, "sender", 200, false, &in->sender, f)) ||
 	    (e = api_text(a, j, "number", 120, false, &in->number, f)) ||
 	    (e = api_text(a, j, "subject", 1000, false, &in->subject, f)) ||
@@ -70,7 +78,7 @@ void api_register(void *app, struct http_req *q, struct http_res *r)
 	struct svc_registered d;
 	struct fail f;
 
-	if (read_register(p, q, &in, &f) ||
+	if (read_register(q, &in, &f) ||
 	    svc_incoming_register(p->svc, api_actor(q), q->arena, &in, &d, &f))
 		api_fault(r, &f, 0);
 	else
@@ -156,27 +164,6 @@ static enum err read_posts(struct api *p, struct arena *a, const struct json *j,
 		out[(*n)++] = rows[k].id;
 	}
 	return ERR_OK;
-}
-
-/* A book by id or by code ("UPTD"). */
-static enum err read_book(struct api *p, struct http_req *q, const struct json *j, int64_t *out,
-                          struct fail *f)
-{
-	struct svc_book_row *rows;
-	struct str code;
-	size_t n;
-
-	if (!json_str(json_get(j, "book"), &code))
-		return api_int(j, "book", out, f);
-	enum err e = svc_books(p->svc, api_actor(q), q->arena, &rows, &n, f);
-
-	for (size_t i = 0; !e && i < n; i++)
-		if (str_eq_nocase(rows[i].code, code))
-			*out = rows[i].id;
-	if (!e && !*out)
-		e = FAIL(f, ERR_INVALID, "no-book", "book", "Buku agenda \"%.*s\" tidak ada.",
-		         STR_ARG(code));
-	return e;
 }
 
 void api_code(void *app, struct http_req *q, struct http_res *r)

@@ -16,8 +16,11 @@ SELECT b.code, b.name, b.unit_id,
 FROM book b WHERE b.id = :book;
 
 -- name: in_book_posts
-SELECT bp.duty, bp.position_id, bp.position_id IN (SELECT value FROM json_each(:posts))
-FROM book_post bp WHERE bp.book_id = :book ORDER BY bp.duty, bp.position_id;
+SELECT bp.duty, bp.position_id FROM book_post bp
+WHERE bp.book_id = :book ORDER BY bp.duty, bp.position_id;
+
+-- name: in_book_id
+SELECT id FROM book WHERE code = :code COLLATE NOCASE;
 
 -- name: in_close_book
 INSERT INTO book_closing (book_id, year, at_ms, account_id)

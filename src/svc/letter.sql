@@ -1,5 +1,5 @@
 -- One letter: what an act needs to decide, and what its page shows.
--- :posts is a JSON array of the positions of the one who asks.
+-- Which positions are his, the one who asks, is looked at in C: acts run these often.
 
 -- name: case_get
 SELECT l.version, l.state, l.direction = 'in', l.procedure, l.step, l.step_ms,
@@ -9,14 +9,12 @@ SELECT l.version, l.state, l.direction = 'in', l.procedure, l.step, l.step_ms,
 FROM letter l WHERE l.id = :id;
 
 -- name: case_duties
-SELECT bp.duty, bp.position_id, bp.position_id IN (SELECT value FROM json_each(:posts))
-FROM agenda a JOIN book_post bp ON bp.book_id = a.book_id
+SELECT bp.duty, bp.position_id FROM agenda a JOIN book_post bp ON bp.book_id = a.book_id
 WHERE a.letter_id = :id ORDER BY bp.duty, bp.position_id;
 
 -- name: case_trays
 SELECT t.id, t.position_id FROM tray t
-WHERE t.letter_id = :id AND t.state IN ('terkirim', 'dibaca')
-  AND t.position_id IN (SELECT value FROM json_each(:posts));
+WHERE t.letter_id = :id AND t.state IN ('terkirim', 'dibaca');
 
 -- name: case_outgoing
 SELECT o.drafter_position_id, o.signer_position_id, o.series FROM outgoing o
@@ -41,9 +39,8 @@ UPDATE letter SET opened_ms = :at WHERE id = :id AND opened_ms IS NULL;
 SELECT id FROM letter WHERE id < :below ORDER BY id DESC LIMIT 1;
 
 -- name: case_sight
--- 2: named (or drafter, signer, addressee); 1: in the chain; 0: neither.
-SELECT coalesce(max(1 + s.named), 0) FROM letter_sight s
-WHERE s.letter_id = :id AND s.position_id IN (SELECT value FROM json_each(:posts));
+-- 1: named (or drafter, signer, addressee); 0: in the chain.
+SELECT s.position_id, s.named FROM letter_sight s WHERE s.letter_id = :id;
 
 -- name: case_secrecy
 SELECT secrecy, direction = 'in' FROM letter WHERE id = :id;

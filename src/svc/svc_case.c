@@ -90,35 +90,62 @@ unsigned svc_duty_from(struct str word)
 					: DUTY_KEEPER;
 }
 
+struct seats {
+	int keepers, checkers, heads;
+};
+
+static void take_seat(struct svc_case *k, struct seats *n, struct str duty, int64_t post)
+{
+	bool mine = actor_holds(k->who, post);
+
+	if (str_eqc(duty, "keeper")) {
+		only(&k->keeper, &n->keepers, post);
+		if (mine)
+			give(k, DUTY_KEEPER, post);
+	} else if (str_eqc(duty, "checker")) {
+		only(&k->checker, &n->checkers, post);
+		if (mine)
+			give(k, DUTY_CHECKER, post);
+	} else {
+		if (!n->heads)
+			k->first_head = post;
+		only(&k->head, &n->heads, post);
+		if (mine)
+			give(k, DUTY_HEAD, post);
+	}
+}
+
+static enum err take_seats(struct svc_case *k, struct db_rows *r, struct fail *f)
+{
+	struct seats n = {0};
+
+	while (db_next(r))
+		take_seat(k, &n, db_str(r, 0, k->a), db_int(r, 1));
+	return db_done(r, NULL, f);
+}
+
 static enum err load_book_duties(struct svc_case *k, struct fail *f)
 {
 	struct db_rows *r = db_run(k->c, Q_case_duties);
-	int keepers = 0, checkers = 0, heads = 0;
 
 	db_bind_int(r, "id", k->id);
-	db_bind_str(r, "posts", svc_posts(k->a, k->who));
-	while (db_next(r)) {
-		struct str duty = db_str(r, 0, k->a);
-		int64_t post = db_int(r, 1);
-		bool mine = db_int(r, 2) != 0;
+	return take_seats(k, r, f);
+}
 
-		if (str_eqc(duty, "keeper")) {
-			only(&k->keeper, &keepers, post);
-			if (mine)
-				give(k, DUTY_KEEPER, post);
-		} else if (str_eqc(duty, "checker")) {
-			only(&k->checker, &checkers, post);
-			if (mine)
-				give(k, DUTY_CHECKER, post);
-		} else {
-			if (!heads)
-				k->first_head = post;
-			only(&k->head, &heads, post);
-			if (mine)
-				give(k, DUTY_HEAD, post);
-		}
-	}
-	return db_done(r, NULL, f);
+static void give_any(struct svc_case *k)
+{
+	k->duties = 0;
+	k->now = db_now(k->c);
+	give(k, DUTY_ANY, k->who->posts_n ? k->who->posts[0].position_id : 0);
+}
+
+enum err svc_case_open(struct svc_case *k, int64_t book, struct fail *f)
+{
+	struct db_rows *r = db_run(k->c, Q_in_book_posts);
+
+	give_any(k);
+	db_bind_int(r, "book", book);
+	return take_seats(k, r, f);
 }
 
 static enum err load_tray_duty(struct svc_case *k, struct fail *f)
@@ -126,9 +153,10 @@ static enum err load_tray_duty(struct svc_case *k, struct fail *f)
 	struct db_rows *r = db_run(k->c, Q_case_trays);
 
 	db_bind_int(r, "id", k->id);
-	db_bind_str(r, "posts", svc_posts(k->a, k->who));
-	while (db_next(r))
-		give(k, DUTY_TRAY, db_int(r, 1));
+	while (db_next(r)) {
+		if (actor_holds(k->who, db_int(r, 1)))
+			give(k, DUTY_TRAY, db_int(r, 1));
+	}
 	return db_done(r, NULL, f);
 }
 
@@ -158,12 +186,8 @@ enum err svc_case_load_any(struct svc_case *k, int64_t id, struct fail *f)
 {
 	enum err e;
 
-	k->duties = 0;
-	k->now = db_now(k->c);
-	if ((e = load_row(k, id, f)))
-		return e;
-	give(k, DUTY_ANY, k->who->posts_n ? k->who->posts[0].position_id : 0);
-	if ((e = load_book_duties(k, f)) || (e = load_tray_duty(k, f)) || k->incoming)
+	give_any(k);
+	if ((e = load_row(k, id, f)) || (e = load_book_duties(k, f)) || (e = load_tray_duty(k, f)) || k->incoming)
 		return e;
 	return load_outgoing_duties(k, f);
 }

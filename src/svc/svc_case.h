@@ -35,6 +35,9 @@ struct svc_case {
 
 /* Loads the letter and the asker's duties.  ERR_NOTFOUND by S1. */
 enum err svc_case_load(struct svc_case *, int64_t id, struct fail *) MUST_CHECK;
+/* The duties towards a book, for a letter that is about to be written; its own members
+ * are the caller's to fill in. */
+enum err svc_case_open(struct svc_case *, int64_t book, struct fail *) MUST_CHECK;
 /* svc_case_load(), right, version, state. `*stale` (may be NULL) gets the stored version
  * when ERR_STALE is returned. */
 enum err svc_case_begin(struct svc_case *, struct svc_ref, enum flow_act, int64_t *stale,

@@ -143,11 +143,10 @@ static enum err close_act(struct db_conn *c, void *arg, struct fail *f)
 	enum err e;
 
 	db_bind_int(r, "book", x->book);
-	db_bind_str(r, "posts", svc_posts(x->a, x->who));
 	while (db_next(r)) {
 		struct str duty = db_str(r, 0, x->a);
 
-		if (!db_int(r, 2))
+		if (!actor_holds(x->who, db_int(r, 1)))
 			continue;
 		duties |= svc_duty_from(duty);
 		post = db_int(r, 1);

@@ -76,9 +76,9 @@ static enum err load_book(struct entering *x, struct db_conn *c, struct fail *f)
 	enum err e;
 
 	db_bind_int(r, "book", x->book_id);
-	db_bind_str(r, "posts", svc_posts(x->a, x->who));
 	while (db_next(r)) {
-		if (!x->keeper && db_int(r, 2) && str_eqc(db_str(r, 0, x->a), "keeper"))
+		if (!x->keeper && actor_holds(x->who, db_int(r, 1)) &&
+		    str_eqc(db_str(r, 0, x->a), "keeper"))
 			x->keeper = db_int(r, 1);
 	}
 	if ((e = db_done(r, NULL, f)) ||

@@ -9,7 +9,8 @@
 #include "svc.h"
 
 struct svc_register {      /* SOP rows 1 and 2 */
-	int64_t book_id;   /* 0: the only book the actor keeps */
+	int64_t book_id;   /* 0: the book of that code, or the only one the actor keeps */
+	struct str book;   /* its code, "UPTD"; may be empty */
 	struct str sender; /* name; a new one is added to the book of senders */
 	struct str number; /* as printed; empty only with no_number */
 	bool no_number, no_date;

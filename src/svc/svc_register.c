@@ -13,9 +13,10 @@ struct reg {
 	struct svc_registered *out;
 	struct str body_hash;
 	const struct flow_proc *proc;
+	struct svc_case k;
 	/* the book, read in the act */
-	int64_t book_id, unit_id, keeper_post, checker, head;
-	struct str book, posts;
+	int64_t book_id, unit_id, keeper_post;
+	struct str book;
 };
 
 static struct str or_null(struct str s)
@@ -30,7 +31,7 @@ static struct str hash_body(struct reg *g)
 	const struct str field[] = {g->n.sender,      g->n.number,     g->n.subject,
 				    g->n.attachments, g->n.class_code, g->n.addressed_to,
 				    g->n.urgency,     g->n.secrecy,    g->n.channel,
-				    g->n.copy_kind};
+				    g->n.copy_kind,  g->in->book};
 	struct sha256 *sha = ARENA_NEW(g->a, struct sha256);
 	struct str bytes;
 
@@ -55,25 +56,37 @@ static bool of_his_unit(const struct actor *who, int64_t unit)
 	return false;
 }
 
-/* The book named, or the only one he keeps; of several, that of his own unit. */
-static enum err pick_book(struct reg *g, struct db_conn *c, struct fail *f)
+static enum err book_by_code(struct reg *g, struct db_conn *c, struct fail *f)
+{
+	struct db_rows *r = db_run(c, Q_in_book_id);
+	bool found;
+	enum err e;
+
+	db_bind_str(r, "code", g->in->book);
+	if ((e = db_one_int(r, &g->book_id, &found, f)) || found)
+		return e;
+	return FAIL(f, ERR_INVALID, "no-book", "book",
+		    "Buku agenda \"" STR_FMT "\" tidak ada.", STR_ARG(g->in->book));
+}
+
+/* The only book he keeps; of several, that of his own unit. */
+static enum err only_book(struct reg *g, struct db_conn *c, struct fail *f)
 {
 	struct db_rows *r = db_run(c, Q_in_books);
 	int kept = 0, own = 0;
 	int64_t own_id = 0;
 	enum err e;
 
-	g->book_id = g->in->book_id;
-	db_bind_str(r, "posts", g->posts);
+	db_bind_str(r, "posts", svc_posts(g->a, g->who));
 	db_bind_int(r, "year", g->n.received_day.year);
 	while (db_next(r)) {
-		if (!g->in->book_id && db_int(r, 3)) {
-			g->book_id = db_int(r, 0);
-			kept++;
-			if (of_his_unit(g->who, db_int(r, 6))) {
-				own_id = g->book_id;
-				own++;
-			}
+		if (!db_int(r, 3))
+			continue;
+		g->book_id = db_int(r, 0);
+		kept++;
+		if (of_his_unit(g->who, db_int(r, 6))) {
+			own_id = g->book_id;
+			own++;
 		}
 	}
 	if ((e = db_done(r, NULL, f)))
@@ -86,6 +99,14 @@ static enum err pick_book(struct reg *g, struct db_conn *c, struct fail *f)
 	if (!g->book_id)
 		return flow_may(ACT_REGISTER, FS_REGISTERED, 0, f);
 	return ERR_OK;
+}
+
+static enum err pick_book(struct reg *g, struct db_conn *c, struct fail *f)
+{
+	g->book_id = g->in->book_id;
+	if (g->book_id)
+		return ERR_OK;
+	return g->in->book.n ? book_by_code(g, c, f) : only_book(g, c, f);
 }
 
 static enum err read_book(struct reg *g, struct db_conn *c, struct fail *f)
@@ -118,29 +139,13 @@ static enum err read_book(struct reg *g, struct db_conn *c, struct fail *f)
 
 static enum err read_posts(struct reg *g, struct db_conn *c, struct fail *f)
 {
-	struct db_rows *r = db_run(c, Q_in_book_posts);
-	unsigned duties = 0;
-	int checkers = 0, heads = 0;
 	enum err e;
 
-	db_bind_int(r, "book", g->book_id);
-	db_bind_str(r, "posts", g->posts);
-	while (db_next(r)) {
-		struct str duty = db_str(r, 0, g->a);
-
-		if (str_eqc(duty, "keeper") && db_int(r, 2)) {
-			if (!duties)
-				g->keeper_post = db_int(r, 1);
-			duties = DUTY_KEEPER;
-		}
-		if (str_eqc(duty, "checker"))
-			g->checker = ++checkers == 1 ? db_int(r, 1) : 0;
-		if (str_eqc(duty, "head"))
-			g->head = ++heads == 1 ? db_int(r, 1) : 0;
-	}
-	if ((e = db_done(r, NULL, f)))
+	g->k = (struct svc_case){.svc = g->s, .c = c, .a = g->a, .who = g->who};
+	if ((e = svc_case_open(&g->k, g->book_id, f)))
 		return e;
-	return flow_may(ACT_REGISTER, FS_REGISTERED, duties, f);
+	g->keeper_post = svc_case_post(&g->k, DUTY_KEEPER);
+	return flow_may(ACT_REGISTER, FS_REGISTERED, g->k.duties & DUTY_KEEPER, f);
 }
 
 static enum err refuse_twin(struct reg *g, struct db_conn *c, struct fail *f)
@@ -312,28 +317,47 @@ static struct str entry_detail(struct reg *g)
 	return buf_keep(&b, g->a);
 }
 
-static enum err first_steps(struct reg *g, struct db_conn *c, struct fail *f)
+/* The letter as it was just written. */
+static void be_letter(struct reg *g)
 {
-	struct svc_case k = {.svc = g->s, .c = c, .a = g->a, .who = g->who};
+	struct svc_case *k = &g->k;
+
+	k->id = g->out->id;
+	k->version = 1;
+	k->state = FS_REGISTERED;
+	k->incoming = true;
+	k->proc = g->proc;
+	k->step = 1;
+	k->step_ms = k->now;
+	k->desk = g->keeper_post;
+	k->unit_id = g->unit_id;
+	k->secrecy = g->n.secrecy;
+	k->urgency = g->n.urgency;
+	k->subject = g->n.subject;
+	k->class_code = g->n.class_code;
+	k->copy_kind = g->n.copy_kind;
+	k->sealed = g->n.sealed;
+}
+
+static enum err first_steps(struct reg *g, struct fail *f)
+{
 	struct svc_move m = {.act = ACT_REGISTER,
 			     .to = FS_REGISTERED,
 			     .post = g->keeper_post,
 			     .detail = entry_detail(g)};
 	enum err e;
 
-	if ((e = svc_case_load(&k, g->out->id, f)))
-		return e;
-	k.step = 1;
-	if ((e = svc_case_move(&k, &m, f)))
+	be_letter(g);
+	if ((e = svc_case_move(&g->k, &m, f)))
 		return e;
 	if (coded(g)) {
 		m = (struct svc_move){
 			.act = ACT_CODE, .to = FS_CODED, .post = g->keeper_post};
-		if ((e = svc_case_move(&k, &m, f)) || (e = svc_case_chain(&k, f)))
+		if ((e = svc_case_move(&g->k, &m, f)) || (e = svc_case_chain(&g->k, f)))
 			return e;
 	}
-	g->out->version = k.version;
-	g->out->state = k.state;
+	g->out->version = g->k.version;
+	g->out->state = g->k.state;
 	return ERR_OK;
 }
 
@@ -387,7 +411,7 @@ static enum err register_act(struct db_conn *c, void *arg, struct fail *f)
 	    (e = put_agenda(g, c, f)) || (e = name_readers(g, c, f)) ||
 	    (e = svc_scans_link(c, g->who, g->out->id, g->scans, g->in->scans_n,
 				"pindaian", f)) ||
-	    (e = first_steps(g, c, f)))
+	    (e = first_steps(g, f)))
 		return e;
 	return svc_idem_put(c, g->who, g->in->idempotency_key, g->body_hash, 201,
 			    reply_text(g), f);
@@ -417,7 +441,6 @@ static enum err prepare(struct reg *g, struct fail *f)
 		.future_ok = in->future_ok,
 	};
 	g->n.received_day = day_none(in->received_day) ? g->n.today : in->received_day;
-	g->posts = svc_posts(g->a, g->who);
 	if (in->idempotency_key.n > 64)
 		return FAIL(f, ERR_INVALID, "idempotency", "Idempotency-Key",
 			    "Kunci permintaan paling panjang 64 huruf.");

@@ -28,14 +28,19 @@ enum err svc_no_letter(struct fail *f)
 		    "agendanya.");
 }
 
-static enum err ask(struct db_conn *c, int64_t id, struct str posts, int64_t *rank,
+/* 2: named (or drafter, signer, addressee); 1: in the chain; 0: neither. */
+static enum err ask(struct db_conn *c, const struct actor *who, int64_t id, int *rank,
 		    struct fail *f)
 {
 	struct db_rows *r = db_run(c, Q_case_sight);
 
+	*rank = 0;
 	db_bind_int(r, "id", id);
-	db_bind_str(r, "posts", posts);
-	return db_one_int(r, rank, NULL, f);
+	while (*rank < 2 && db_next(r)) {
+		if (actor_holds(who, db_int(r, 0)) && *rank < 1 + (int)db_int(r, 1))
+			*rank = 1 + (int)db_int(r, 1);
+	}
+	return db_done(r, NULL, f);
 }
 
 enum err svc_sight_of(struct db_conn *c, struct arena *a, const struct actor *who, int64_t id,
@@ -43,7 +48,7 @@ enum err svc_sight_of(struct db_conn *c, struct arena *a, const struct actor *wh
 {
 	struct db_rows *r = db_run(c, Q_case_secrecy);
 	struct str level = {NULL, 0};
-	int64_t rank = 0;
+	int rank;
 	bool found;
 	enum err e;
 
@@ -56,7 +61,7 @@ enum err svc_sight_of(struct db_conn *c, struct arena *a, const struct actor *wh
 		return e;
 	if (!found)
 		return svc_no_letter(f);
-	if ((e = ask(c, id, svc_posts(a, who), &rank, f)))
+	if ((e = ask(c, who, id, &rank, f)))
 		return e;
 	out->content = rank == 2 || (rank == 1 && !svc_secrecy_named(level));
 	out->line = out->content || svc_secrecy_open(level);
