@@ -21,7 +21,7 @@ SELECT o.drafter_position_id, o.signer_position_id, o.series FROM outgoing o
 WHERE o.letter_id = :id;
 
 -- name: case_move
-UPDATE letter SET state = :state, version = version + 1, step = :step, step_ms = :step_ms,
+UPDATE letter SET state = :state, version = :next, step = :step, step_ms = :step_ms,
   opened_ms = :opened, desk_position_id = :desk, closed_ms = coalesce(:closed, closed_ms),
   close_reason = coalesce(:reason, close_reason)
 WHERE id = :id AND version = :version;

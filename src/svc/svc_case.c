@@ -322,28 +322,41 @@ static enum err write_audit(struct svc_case *k, const struct svc_move *m, int64_
 		f);
 }
 
-static enum err write_letter(struct svc_case *k, const struct svc_move *m, struct fail *f)
+static void advance(struct svc_case *k, const struct svc_move *m)
+{
+	const struct flow_step *next = flow_proc_waiting(k->proc, m->to);
+
+	k->version++;
+	k->state = m->to;
+	if (m->keep_clock)
+		return;
+	if (k->incoming)
+		k->desk = desk_for(k, m->to);
+	k->step = next ? next->number : 0;
+	k->step_ms = k->now;
+	k->opened_ms = 0;
+}
+
+static enum err write_letter(struct svc_case *k, int64_t stored, struct str reason,
+			     struct fail *f)
 {
 	struct db_rows *r = db_run(k->c, Q_case_move);
-	const struct flow_step *next = flow_proc_waiting(k->proc, m->to);
-	int64_t desk = k->incoming && !m->keep_clock ? desk_for(k, m->to) : k->desk;
-	int step = m->keep_clock ? k->step : next ? next->number : 0;
-	int64_t since = m->keep_clock ? k->step_ms : k->now;
 	int changed = 0;
 	enum err e;
 
 	db_bind_int(r, "id", k->id);
-	db_bind_int(r, "version", k->version);
-	db_bind_str(r, "state", str_c(flow_state_word(m->to)));
-	db_bind_int(r, "step", step);
-	db_bind_int(r, "step_ms", since);
-	if (m->keep_clock && k->opened_ms)
+	db_bind_int(r, "version", stored);
+	db_bind_int(r, "next", k->version);
+	db_bind_str(r, "state", str_c(flow_state_word(k->state)));
+	db_bind_int(r, "step", k->step);
+	db_bind_int(r, "step_ms", k->step_ms);
+	if (k->opened_ms)
 		db_bind_int(r, "opened", k->opened_ms);
-	if (desk)
-		db_bind_int(r, "desk", desk);
-	if (m->reason.n) {
+	if (k->desk)
+		db_bind_int(r, "desk", k->desk);
+	if (reason.n) {
 		db_bind_int(r, "closed", k->now);
-		db_bind_str(r, "reason", m->reason);
+		db_bind_str(r, "reason", reason);
 	}
 	if ((e = db_done(r, &changed, f)))
 		return e;
@@ -351,15 +364,12 @@ static enum err write_letter(struct svc_case *k, const struct svc_move *m, struc
 		return FAIL(
 			f, ERR_STALE, "stale-version", "version",
 			"Surat ini baru saja diubah orang lain; muat ulang lalu ulangi.");
-	k->version++;
-	k->state = m->to;
-	k->desk = desk;
-	if (!m->keep_clock) {
-		k->step = step;
-		k->step_ms = k->now;
-		k->opened_ms = 0;
-	}
 	return ERR_OK;
+}
+
+enum err svc_case_write(struct svc_case *k, int64_t stored, struct fail *f)
+{
+	return write_letter(k, stored, (struct str){NULL, 0}, f);
 }
 
 enum err svc_case_move(struct svc_case *k, const struct svc_move *m, struct fail *f)
@@ -370,7 +380,10 @@ enum err svc_case_move(struct svc_case *k, const struct svc_move *m, struct fail
 	if ((!m->quiet && (e = write_step(k, m, post, f))) ||
 	    (e = write_audit(k, m, post, f)))
 		return e;
-	return only_told(m) ? ERR_OK : write_letter(k, m, f);
+	if (only_told(m)) /* told, but no page that shows the letter is stale by it */
+		return ERR_OK;
+	advance(k, m);
+	return k->fresh ? ERR_OK : write_letter(k, k->version - 1, m->reason, f);
 }
 
 enum err svc_letter_id(struct db_conn *c, struct day d, int64_t *id, struct fail *f)

@@ -23,6 +23,7 @@ struct svc_case {
 	int64_t id, version, step_ms, opened_ms, desk, unit_id;
 	enum flow_state state;
 	bool incoming, sealed;
+	bool fresh; /* written in this act: moves wait for svc_case_write() */
 	const struct flow_proc *proc;
 	int step;
 	struct str secrecy, urgency, subject, class_code, copy_kind;
@@ -59,6 +60,9 @@ struct svc_move {
 };
 enum err svc_case_move(struct svc_case *, const struct svc_move *,
 		       struct fail *) MUST_CHECK;
+
+/* The row of a fresh letter, once for all its moves; `stored` is the version it has. */
+enum err svc_case_write(struct svc_case *, int64_t stored, struct fail *) MUST_CHECK;
 
 /* The post the actor does something under; 0: none. */
 int64_t svc_case_post(const struct svc_case *, unsigned duty);

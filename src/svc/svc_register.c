@@ -324,6 +324,7 @@ static void be_letter(struct reg *g)
 
 	k->id = g->out->id;
 	k->version = 1;
+	k->fresh = true;
 	k->state = FS_REGISTERED;
 	k->incoming = true;
 	k->proc = g->proc;
@@ -358,7 +359,7 @@ static enum err first_steps(struct reg *g, struct fail *f)
 	}
 	g->out->version = g->k.version;
 	g->out->state = g->k.state;
-	return ERR_OK;
+	return svc_case_write(&g->k, 1, f);
 }
 
 static struct str reply_text(const struct reg *g)

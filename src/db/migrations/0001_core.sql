@@ -1,6 +1,8 @@
 -- 0001: the office, its people, its letters.
 -- Days are day numbers since 1970-01-01 (clock.h); instants are UTC milliseconds.
 -- Rows are never deleted; what ends gets a closing date or a closing state.
+-- Where rows are written often, a CHECK is a chain of OR: for IN with more than two words
+-- SQLite builds a temporary table at every INSERT.
 
 CREATE TABLE office (              -- one row: the office file this folder was made from
   id          INTEGER PRIMARY KEY CHECK (id = 1),
@@ -130,8 +132,10 @@ CREATE TABLE letter (
   letter_day  INTEGER,                  -- date of the letter
   subject     TEXT NOT NULL,
   class_scheme TEXT, class_code TEXT,
-  urgency     TEXT NOT NULL CHECK (urgency IN ('biasa','penting','sangat-penting')),
-  secrecy     TEXT NOT NULL CHECK (secrecy IN ('biasa','terbatas','rahasia','sangat-rahasia')),
+  urgency     TEXT NOT NULL CHECK (urgency = 'biasa' OR urgency = 'penting'
+    OR urgency = 'sangat-penting'),
+  secrecy     TEXT NOT NULL CHECK (secrecy = 'biasa' OR secrecy = 'terbatas'
+    OR secrecy = 'rahasia' OR secrecy = 'sangat-rahasia'),
   sealed      INTEGER NOT NULL DEFAULT 0, -- sampul tertutup
   due_day     INTEGER,                  -- the deadline its urgency or its sender sets
   attachments TEXT,                     -- "1 (satu) berkas"
@@ -153,9 +157,10 @@ CREATE TABLE incoming (
   sender_name  TEXT NOT NULL,           -- as it stood in the book that day
   received_day INTEGER NOT NULL,
   received_ms  INTEGER NOT NULL,
-  channel      TEXT NOT NULL CHECK (channel IN
-                 ('kurir','pos','langsung','e-mail','whatsapp','srikandi','internal')),
-  copy_kind    TEXT NOT NULL CHECK (copy_kind IN ('asli','tembusan','salinan')),
+  channel      TEXT NOT NULL CHECK (channel = 'kurir' OR channel = 'pos' OR channel = 'langsung'
+    OR channel = 'e-mail' OR channel = 'whatsapp' OR channel = 'srikandi' OR channel = 'internal'),
+  copy_kind    TEXT NOT NULL CHECK (copy_kind = 'asli' OR copy_kind = 'tembusan'
+    OR copy_kind = 'salinan'),
   addressed_to TEXT,
   no_scan      INTEGER NOT NULL DEFAULT 1, -- belum dipindai
   no_disposition TEXT                      -- reason: tidak perlu disposisi
@@ -316,8 +321,9 @@ CREATE TABLE letter_file (
   id         INTEGER PRIMARY KEY,
   letter_id  INTEGER NOT NULL REFERENCES letter,
   sha        BLOB NOT NULL,             -- file row (0000_store)
-  role       TEXT NOT NULL CHECK (role IN
-               ('pindaian','foto-disposisi','pdf-tercatat','pindaian-bertanda-tangan','bukti','lampiran')),
+  role       TEXT NOT NULL CHECK (role = 'pindaian' OR role = 'foto-disposisi'
+    OR role = 'pdf-tercatat' OR role = 'pindaian-bertanda-tangan' OR role = 'bukti'
+    OR role = 'lampiran'),
   name       TEXT NOT NULL,             -- shown, never a path
   mime       TEXT NOT NULL,
   size       INTEGER NOT NULL,

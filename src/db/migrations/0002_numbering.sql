@@ -18,7 +18,8 @@ CREATE TABLE ledger (                   -- appended, never changed
   period      INTEGER NOT NULL,
   serial      INTEGER NOT NULL CHECK (serial > 0),
   insert_text TEXT NOT NULL DEFAULT '', -- sisipan: ".01", ".A"
-  kind        TEXT NOT NULL CHECK (kind IN ('taken','booked','reserved','inserted','void')),
+  kind        TEXT NOT NULL CHECK (kind = 'taken' OR kind = 'booked' OR kind = 'reserved'
+    OR kind = 'inserted' OR kind = 'void'),
   letter_id   INTEGER,                  -- whose it is; a dispatch line: the dispatch
   day         INTEGER,                  -- date of the letter
   reason      TEXT,

@@ -1,4 +1,4 @@
--- 0006: the index is written once a group of acts, and knows who may see a letter.
+-- 0008: the index is written once a group of acts, and knows who may see a letter.
 --
 -- FTS5 writes a segment at every savepoint it is touched under, and each act has one.  So
 -- triggers only note which letters are due, with the text the index still holds of them;
@@ -53,13 +53,14 @@ WHEN NOT EXISTS (SELECT 1 FROM letter_due WHERE letter_id = old.letter_id) BEGIN
     old.body, old.facets);
 END;
 
+-- VALUES, for INSERT with SELECT goes through a temporary table.
 CREATE TRIGGER find_agenda AFTER INSERT ON agenda BEGIN
-  INSERT INTO letter_text (letter_id, number, party, subject, facets)
-    SELECT l.id, coalesce(l.number, '') || ' ' || b.code || ' ' || new.serial,
-           coalesce(i.sender_name, ''), l.subject, f.facets
-    FROM letter l JOIN letter_facets f ON f.letter_id = l.id
-    LEFT JOIN incoming i ON i.letter_id = l.id JOIN book b ON b.id = new.book_id
-    WHERE l.id = new.letter_id
+  INSERT INTO letter_text (letter_id, number, party, subject, facets) VALUES (new.letter_id,
+    (SELECT coalesce(l.number, '') || ' ' || b.code || ' ' || new.serial
+      FROM letter l JOIN book b ON b.id = new.book_id WHERE l.id = new.letter_id),
+    coalesce((SELECT sender_name FROM incoming WHERE letter_id = new.letter_id), ''),
+    (SELECT subject FROM letter WHERE id = new.letter_id),
+    (SELECT facets FROM letter_facets WHERE letter_id = new.letter_id))
   ON CONFLICT (letter_id) DO UPDATE SET number = letter_text.number || ' ' || excluded.number,
     facets = excluded.facets;
 END;
@@ -70,10 +71,11 @@ CREATE TRIGGER find_outgoing AFTER INSERT ON outgoing BEGIN
   ON CONFLICT (letter_id) DO NOTHING;
 END;
 
--- What letter_facets is made of: whoever adds to it here is found there.
-CREATE TRIGGER facet_letter AFTER UPDATE OF secrecy, class_code, desk_position_id ON letter
+-- What letter_facets is made of: whoever adds to it here is found there.  The version stands
+-- for the desk and for who did a step of an outgoing letter: svc_case_move() raises it last.
+CREATE TRIGGER facet_letter AFTER UPDATE OF secrecy, class_code, version ON letter
 WHEN new.secrecy IS NOT old.secrecy OR new.class_code IS NOT old.class_code
-  OR (new.secrecy <> 'biasa' AND new.desk_position_id IS NOT old.desk_position_id) BEGIN
+  OR (new.secrecy <> 'biasa' AND new.version <> old.version) BEGIN
   UPDATE letter_text SET facets = (SELECT facets FROM letter_facets WHERE letter_id = new.id)
     WHERE letter_id = new.id;
 END;
@@ -107,12 +109,6 @@ WHEN (new.drafter_position_id <> old.drafter_position_id
 END;
 CREATE TRIGGER facet_disposition AFTER INSERT ON disposition
 WHEN (SELECT secrecy FROM letter WHERE id = new.letter_id) <> 'biasa' BEGIN
-  UPDATE letter_text SET facets =
-      (SELECT facets FROM letter_facets WHERE letter_id = new.letter_id)
-    WHERE letter_id = new.letter_id;
-END;
-CREATE TRIGGER facet_step AFTER INSERT ON step_done
-WHEN (SELECT direction = 'out' AND secrecy <> 'biasa' FROM letter WHERE id = new.letter_id) BEGIN
   UPDATE letter_text SET facets =
       (SELECT facets FROM letter_facets WHERE letter_id = new.letter_id)
     WHERE letter_id = new.letter_id;
