@@ -1,34 +1,40 @@
 #include "hash.h"
+#include <nettle/sha2.h>
 #include <sodium.h>
 
-_Static_assert(sizeof(struct sha256_run) >= sizeof(crypto_hash_sha256_state),
-               "room for libsodium's state");
+_Static_assert(sizeof(struct sha256_run) >= sizeof(struct sha256_ctx),
+               "room for nettle's state");
 
-struct sha256 sha256_of(struct str s)
+static struct sha256_ctx *state_of(struct sha256_run *r)
 {
-	struct sha256 d;
-
-	crypto_hash_sha256(d.b, (const unsigned char *)s.p, s.n);
-	return d;
+	return (struct sha256_ctx *)(void *)r->state;
 }
 
 void sha256_start(struct sha256_run *r)
 {
-	crypto_hash_sha256_init((crypto_hash_sha256_state *)(void *)r->state);
+	sha256_init(state_of(r));
 }
 
 void sha256_add(struct sha256_run *r, struct str s)
 {
-	crypto_hash_sha256_update((crypto_hash_sha256_state *)(void *)r->state,
-	                          (const unsigned char *)s.p, s.n);
+	sha256_update(state_of(r), s.n, (const uint8_t *)s.p);
 }
 
 struct sha256 sha256_end(struct sha256_run *r)
 {
 	struct sha256 d;
 
-	crypto_hash_sha256_final((crypto_hash_sha256_state *)(void *)r->state, d.b);
+	sha256_digest(state_of(r), sizeof d.b, d.b);
 	return d;
+}
+
+struct sha256 sha256_of(struct str s)
+{
+	struct sha256_run r;
+
+	sha256_start(&r);
+	sha256_add(&r, s);
+	return sha256_end(&r);
 }
 
 struct sha256_hex sha256_hex(struct sha256 d)
