@@ -4,7 +4,7 @@
  * WHO    asks: any post that finds the line and cannot open it.  Answers: the duties that
  *        flow.c names for ACT_GRANT_LOOK (TU, Kasubbag TU, the head, the signer).
  * RIGHT  a granted request opens the letter for the asking post while it is biasa; the view
- *        letter_sight (migration 0008) says so to everything that asks S1.
+ *        letter_sight (migration 0006) says so to everything that asks S1.
  * AUDIT  question and answer are entries of the chain.
  */
 #ifndef SVC_LOOK_H

@@ -11,7 +11,7 @@
  *        administrator has no sight by that office.
  * BARE   in agenda, number and dispatch books a letter without sight shows serial, date
  *        and the word RAHASIA: the books ask svc_may_see_line() and print that.
- * SQL    the view letter_sight (migration 0008) holds the positions of each letter; search
+ * SQL    the view letter_sight (migration 0006) holds the positions of each letter; search
  *        joins it, this file asks it, and nothing else knows the rule.
  * SOURCE design S1; Perka ANRI 17/2011 (four classes).
  */
