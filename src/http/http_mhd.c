@@ -109,6 +109,7 @@ static enum MHD_Result answer(struct conn *c, bool close_after)
 		atomic_fetch_add(&c->server->e5, 1);
 	else if (res->status >= 400)
 		atomic_fetch_add(&c->server->e4, 1);
+	http_pace_phase(c->mhd, PACE_REPLY);
 	enum MHD_Result ok = MHD_queue_response(c->mhd, (unsigned)res->status, r);
 
 	MHD_destroy_response(r);
@@ -265,8 +266,11 @@ static enum MHD_Result handle(void *arg, struct MHD_Connection *m, const char *u
 	if (!c->begun) {
 		c->begun = true;
 		c->mhd = m;
-		http_pace_serving(m, true);
-		return begin(c, url, method) ? MHD_YES : answer(c, true);
+		http_pace_phase(m, PACE_WORK);
+		if (!begin(c, url, method))
+			return answer(c, true);
+		http_pace_phase(m, PACE_BODY);
+		return MHD_YES;
 	}
 	if (*n) {
 		if (!c->answered)
@@ -274,6 +278,7 @@ static enum MHD_Result handle(void *arg, struct MHD_Connection *m, const char *u
 		*n = 0;
 		return MHD_YES;
 	}
+	http_pace_phase(m, PACE_WORK);
 	if (!c->answered)
 		run(c);
 	return answer(c, false);
@@ -306,7 +311,7 @@ static void completed(void *arg, struct MHD_Connection *m, void **con_cls,
 
 	(void)arg;
 	(void)why;
-	http_pace_serving(m, false);
+	http_pace_phase(m, PACE_HEAD);
 	if (!c)
 		return;
 	http_body_drop(c);

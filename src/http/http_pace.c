@@ -1,15 +1,27 @@
 #include "http_pace.h"
+#include <linux/sockios.h>
+#include <linux/tcp.h>
+#include <netinet/in.h>
 #include <pthread.h>
+#include <stdbool.h>
+#include <stdint.h>
 #include <stdlib.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <time.h>
 
-#define HEADER_SECONDS 8
+#define HEAD_SECONDS   8
+#define WINDOW_SECONDS 10
+#define BODY_FLOOR     4096 /* bytes a second */
+#define REPLY_FLOOR    1024
 
 struct slot { /* one open connection */
 	struct slot *next, **back;
 	int          fd;
-	time_t       waiting_since; /* 0: a request is being served */
+	uint64_t     turn;  /* atomic: counts phases; the lowest two bits are the phase */
+	uint64_t     seen;  /* the reaper's: the turn it looks at, ... */
+	time_t       since; /* ... when that or its present window began, ... */
+	uint64_t     bytes; /* ... and what had gone over the wire by then */
 };
 
 struct http_pace {
@@ -20,14 +32,66 @@ struct http_pace {
 	pthread_t       reaper;
 };
 
-void http_pace_serving(struct MHD_Connection *m, bool serving)
+void http_pace_phase(struct MHD_Connection *m, enum http_phase phase)
 {
 	const union MHD_ConnectionInfo *i =
 		MHD_get_connection_info(m, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
 	struct slot *s = i ? i->socket_context : NULL;
 
 	if (s)
-		__atomic_store_n(&s->waiting_since, serving ? 0 : time(NULL), __ATOMIC_RELAXED);
+		__atomic_store_n(&s->turn, ((s->turn | 3) + 1) | phase, __ATOMIC_RELAXED);
+}
+
+static time_t now_s(void)
+{
+	struct timespec t;
+
+	(void)clock_gettime(CLOCK_MONOTONIC, &t);
+	return t.tv_sec;
+}
+
+/* Bytes that came in and that the other side has acknowledged. */
+static uint64_t on_the_wire(int fd)
+{
+	struct tcp_info t = { 0 };
+	socklen_t n = sizeof t;
+
+	if (getsockopt(fd, IPPROTO_TCP, TCP_INFO, &t, &n))
+		return 0;
+	return t.tcpi_bytes_received + t.tcpi_bytes_acked;
+}
+
+static bool delay_is_ours(const struct slot *s, enum http_phase phase)
+{
+	int n = 0;
+
+	if (ioctl(s->fd, phase == PACE_BODY ? FIONREAD : SIOCOUTQ, &n))
+		return true;
+	return phase == PACE_BODY ? n > 0 : n == 0;
+}
+
+static bool behind(struct slot *s, time_t now)
+{
+	uint64_t turn = __atomic_load_n(&s->turn, __ATOMIC_RELAXED), before = s->bytes;
+	enum http_phase phase = turn & 3;
+	time_t since = s->since;
+
+	if (turn != s->seen) {
+		s->seen = turn;
+		s->since = now;
+		s->bytes = on_the_wire(s->fd);
+		return false;
+	}
+	if (phase == PACE_WORK)
+		return false;
+	if (phase == PACE_HEAD)
+		return now - since >= HEAD_SECONDS;
+	if (now - since < WINDOW_SECONDS)
+		return false;
+	s->since = now;
+	s->bytes = on_the_wire(s->fd);
+	return s->bytes - before < (uint64_t)(now - since) *
+	       (phase == PACE_BODY ? BODY_FLOOR : REPLY_FLOOR) && !delay_is_ours(s, phase);
 }
 
 static struct slot *slot_new(struct http_pace *p, struct MHD_Connection *m)
@@ -39,7 +103,7 @@ static struct slot *slot_new(struct http_pace *p, struct MHD_Connection *m)
 	if (!s)
 		abort();
 	s->fd = i ? i->connect_fd : -1;
-	s->waiting_since = time(NULL);
+	s->since = now_s();
 	s->next = p->slots;
 	s->back = &p->slots;
 	if (p->slots)
@@ -75,17 +139,14 @@ static void *reap(void *arg)
 	while (!p->stopping) {
 		struct timespec until;
 
-		(void)clock_gettime(CLOCK_REALTIME, &until);
+		(void)clock_gettime(CLOCK_MONOTONIC, &until);
 		until.tv_sec += 1;
 		(void)pthread_cond_timedwait(&p->wake, &p->lock, &until);
-		time_t now = time(NULL);
+		time_t now = now_s();
 
-		for (struct slot *s = p->slots; s; s = s->next) {
-			time_t since = __atomic_load_n(&s->waiting_since, __ATOMIC_RELAXED);
-
-			if (since && now - since > HEADER_SECONDS)
+		for (struct slot *s = p->slots; s; s = s->next)
+			if (behind(s, now))
 				(void)shutdown(s->fd, SHUT_RDWR);
-		}
 	}
 	(void)pthread_mutex_unlock(&p->lock);
 	return NULL;
@@ -94,11 +155,14 @@ static void *reap(void *arg)
 struct http_pace *http_pace_start(void)
 {
 	struct http_pace *p = calloc(1, sizeof *p);
+	pthread_condattr_t steady;
 
-	if (!p)
+	if (!p || pthread_condattr_init(&steady))
 		abort();
+	(void)pthread_condattr_setclock(&steady, CLOCK_MONOTONIC);
 	(void)pthread_mutex_init(&p->lock, NULL);
-	(void)pthread_cond_init(&p->wake, NULL);
+	(void)pthread_cond_init(&p->wake, &steady);
+	(void)pthread_condattr_destroy(&steady);
 	if (pthread_create(&p->reaper, NULL, reap, p))
 		abort();
 	return p;
