@@ -20,7 +20,8 @@ struct conn {
 	bool                      begun, answered; /* answered: res is final already */
 	struct http_header       *headers;
 	size_t                    headers_n;
-	bool                      headers_over; /* more than we keep: refused, never cut */
+	enum http_why             headers_why; /* refused, never cut or mended */
+	const char               *seam; /* where the last header ended in the library's buffer */
 	/* body */
 	enum conn_body            body;
 	struct http_multipart    *multi;

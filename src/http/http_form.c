@@ -2,15 +2,6 @@
 #include "http_guard.h"
 #include "utf8.h"
 
-static int hex(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
 bool http_form_name(struct str s)
 {
 	return s.n && s.n <= HTTP_NAME_MAX && http_plain(s) && utf8_valid(s);
@@ -25,12 +16,11 @@ static bool decode(struct arena *a, struct str in, struct str *out)
 		char c = in.p[i] == '+' ? ' ' : in.p[i];
 
 		if (c == '%') {
-			int hi = i + 2 < in.n ? hex(in.p[i + 1]) : -1;
-			int lo = i + 2 < in.n ? hex(in.p[i + 2]) : -1;
+			int byte = http_escape(str_from(in, i));
 
-			if (hi < 0 || lo < 0)
+			if (byte < 0)
 				return false;
-			c = (char)(hi * 16 + lo);
+			c = (char)byte;
 			i += 2;
 		}
 		p[n++] = c;

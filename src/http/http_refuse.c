@@ -9,6 +9,8 @@ static const struct {
 	[WHY_METHOD] = { 405, "method", "Cara meminta ini tidak diterima di alamat ini." },
 	[WHY_NO_PAGE] = { 404, "no-page",
 	                  "Halaman tidak ada. Periksa alamatnya, atau mulai dari meja kerja." },
+	[WHY_LENGTH] = { 411, "no-length",
+	                 "Kiriman harus menyebut panjangnya dengan Content-Length." },
 	[WHY_TOO_LARGE] = { 413, "too-large",
 	                    "Kiriman terlalu besar: berkas paling besar 50 MB, isian 256 KB." },
 	[WHY_FIELDS] = { 413, "too-many-fields",
@@ -22,6 +24,8 @@ static const struct {
 	[WHY_CODING] = { 501, "coding", "Penyandian kiriman ini tidak diterima." },
 	[WHY_CSRF] = { 403, "csrf",
 	               "Formulir ini sudah kedaluwarsa. Muat ulang halaman, lalu kirim lagi." },
+	[WHY_ORIGIN] = { 403, "origin", "Kiriman ini datang dari situs lain. Buka halaman Naskah, "
+	                                "lalu kirim dari sana." },
 	[WHY_BODY] = { 400, "bad-body", "Isi kiriman tidak terbaca. Muat ulang halaman, lalu "
 	                                "kirim lagi." },
 	[WHY_CUT] = { 400, "cut-short", "Kiriman terputus sebelum selesai; kirim lagi." },
