@@ -198,10 +198,10 @@ SELECT coalesce(l.number, ''), coalesce(o.serial, 0), l.letter_day, l.subject, l
 FROM outgoing o JOIN letter l ON l.id = o.letter_id WHERE o.verify_code = :code;
 
 -- name: out_amended_by
--- The issued letters that replace or correct this one, the newest of each kind last.
+-- The issued letters that replace, correct or withdraw this one, the newest of each kind last.
 SELECT k.kind, CASE WHEN l.secrecy IN ('biasa', 'terbatas') THEN l.number ELSE 'RAHASIA' END
 FROM link k JOIN letter l ON l.id = k.from_id
-WHERE k.to_id = :id AND k.kind IN ('pengganti', 'ralat') AND l.number IS NOT NULL
+WHERE k.to_id = :id AND k.kind IN ('pengganti', 'ralat', 'pencabutan') AND l.number IS NOT NULL
   AND l.state <> 'dicabut' ORDER BY l.id LIMIT 50;
 
 -- name: pin_template

@@ -70,10 +70,13 @@ enum err svc_outgoing_record_outside(struct svc *, const struct actor *, struct 
 enum err svc_outgoing_void(struct svc *, const struct actor *, struct svc_ref,
 			   struct str reason, struct svc_done *,
 			   struct fail *) MUST_CHECK; /* before issue */
+/* Withdrawn at once; the letter that tells others so is a draft of its own then, linked,
+ * where the office has a series for it. */
 enum err svc_outgoing_withdraw(struct svc *, const struct actor *, struct svc_ref,
 			       struct str reason, struct svc_done *,
 			       struct fail *) MUST_CHECK; /* pencabutan, after */
-/* ralat / pengganti: a new draft linked both ways; done->id is the new letter. */
+/* ralat / pengganti: a new draft linked both ways; done->id is the new letter.  A ralat
+ * begins with a text that names the letter it corrects, a pengganti as its copy. */
 enum err svc_outgoing_rectify(struct svc *, const struct actor *, struct arena *,
 			      struct svc_ref, bool replace, struct svc_done *,
 			      struct fail *) MUST_CHECK;
@@ -133,7 +136,7 @@ enum err svc_forms(struct svc *, const struct actor *, struct arena *,
 struct svc_verify {
 	bool known, secret, withdrawn;
 	struct str office, number, subject, sign_kind;
-	struct str replaced_by, rectified_by; /* numbers of issued letters, or empty */
+	struct str replaced_by, rectified_by, withdrawn_by; /* numbers of issued letters, or empty */
 	struct day day;
 };
 enum err svc_verify(struct svc *, struct arena *, struct str code, struct svc_verify *,

@@ -13,10 +13,11 @@ static enum err amended_by(struct db_conn *c, struct arena *a, int64_t id,
 
 	db_bind_int(r, "id", id);
 	while (db_next(r)) {
-		if (str_eqc(db_str(r, 0, a), "ralat"))
-			v->rectified_by = db_str(r, 1, a);
-		else
-			v->replaced_by = db_str(r, 1, a);
+		struct str kind = db_str(r, 0, a);
+
+		*(str_eqc(kind, "ralat")	? &v->rectified_by
+		  : str_eqc(kind, "pencabutan") ? &v->withdrawn_by
+						: &v->replaced_by) = db_str(r, 1, a);
 	}
 	return db_done(r, NULL, f);
 }
@@ -35,7 +36,7 @@ static void fill_verify(struct arena *a, struct db_rows *r, struct svc_verify *v
 	v->number = v->secret ? arena_fmt(a, "%lld", (long long)db_int(r, 1))
 			      : db_str(r, 0, a);
 	v->subject = str_eqc(secrecy, "biasa") ? db_str(r, 3, a) : STR("");
-	v->replaced_by = v->rectified_by = STR("");
+	v->replaced_by = v->rectified_by = v->withdrawn_by = STR("");
 }
 
 enum err svc_verify(struct svc *s, struct arena *a, struct str code,

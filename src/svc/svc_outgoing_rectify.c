@@ -1,116 +1,46 @@
-/* svc_outgoing_rectify.c - ralat and pengganti: letters of their own, linked (L4). */
-#include "svc_outgoing_page.h"
+/* svc_outgoing_rectify.c - ralat, pengganti and pencabutan: letters of their own (L4). */
+#include "svc_outgoing_amend.h"
 
 struct rectifying {
 	struct out_act x;
-	bool replace;
-	struct str xml;
-	int64_t made;
+	struct out_amend v;
 };
 
-static enum err copy_letter(struct rectifying *v, struct fail *f)
+static enum flow_act act_of(enum amend_kind kind)
 {
-	struct out_act *x = &v->x;
-	const struct flow_step *row = flow_proc_waiting(x->l.proc, FS_DRAFT);
-	struct db_rows *r = db_run(x->c, Q_out_letter_put);
-
-	db_bind_int(r, "id", v->made);
-	db_bind_str(r, "form", x->l.form);
-	db_bind_str(r, "state", str_c(flow_state_word(FS_DRAFT)));
-	db_bind_str(r, "procedure", x->l.proc->id);
-	db_bind_int(r, "step", row ? row->number : 0);
-	db_bind_int(r, "at", x->now);
-	db_bind_int(r, "desk", x->l.drafter);
-	db_bind_int(r, "unit", x->l.unit);
-	db_bind_str(r, "subject", x->l.subject);
-	if (x->l.class_code.n) {
-		db_bind_str(r, "scheme", x->l.class_scheme);
-		db_bind_str(r, "class", x->l.class_code);
-	}
-	db_bind_str(r, "urgency", x->l.urgency);
-	db_bind_str(r, "secrecy", x->l.secrecy);
-	db_bind_int(r, "account", x->who->account_id);
-	enum err e = db_done(r, NULL, f);
-	if (e)
-		return e;
-	r = db_run(x->c, Q_out_outgoing_put);
-	db_bind_int(r, "letter", v->made);
-	if (x->l.recipient.n)
-		db_bind_str(r, "recipient", x->l.recipient);
-	db_bind_int(r, "drafter", x->l.drafter);
-	db_bind_int(r, "signer", x->l.signer);
-	if (x->l.behalf)
-		db_bind_int(r, "behalf", x->l.behalf);
-	if (x->l.via)
-		db_bind_int(r, "via", x->l.via);
-	db_bind_str(r, "profile", x->s->office->profile);
-	db_bind_str(r, "rule", x->l.rule);
-	db_bind_str(r, "series", x->l.series);
-	db_bind_int(r, "draft", 1);
-	db_bind_int(r, "outside", 0);
-	return db_done(r, NULL, f);
+	return kind == AMEND_RALAT	? ACT_RECTIFY
+	       : kind == AMEND_PENGGANTI ? ACT_REPLACE
+					 : ACT_WITHDRAW_LETTER;
 }
 
-static enum err copy_text(struct rectifying *v, struct fail *f)
+/* The number and the text of an issued letter do not change: what is written about it
+ * before the act still holds in it. */
+static enum err prepare(struct rectifying *j, struct fail *f)
 {
-	struct out_act *x = &v->x;
-	struct db_rows *r = db_run(x->c, Q_out_draft_put);
+	struct db_conn *c = db_read(j->x.s->db);
+	enum err e = out_begin(&j->x, c, act_of(j->v.kind), f);
 
-	db_bind_int(r, "letter", v->made);
-	db_bind_int(r, "no", 1);
-	db_bind_str(r, "xml", v->xml);
-	db_bind_int(r, "account", x->who->account_id);
-	db_bind_int(r, "position", x->post);
-	db_bind_int(r, "at", x->now);
-	enum err e = db_done(r, NULL, f);
-	if (e)
-		return e;
-	r = db_run(x->c, Q_out_link_put);
-	db_bind_int(r, "from", v->made);
-	db_bind_int(r, "to", x->l.id);
-	db_bind_str(r, "kind", v->replace ? STR("pengganti") : STR("ralat"));
-	db_bind_int(r, "at", x->now);
-	if ((e = db_done(r, NULL, f)))
-		return e;
-	r = db_run(x->c, Q_out_step);
-	db_bind_int(r, "letter", v->made);
-	db_bind_str(r, "act", str_c(flow_act_word(ACT_DRAFT)));
-	db_bind_int(r, "step", x->l.proc->steps[0].number);
-	db_bind_str(r, "from", str_c(flow_state_word(FS_DRAFT)));
-	db_bind_str(r, "to", str_c(flow_state_word(FS_DRAFT)));
-	db_bind_int(r, "draft", 1);
-	db_bind_int(r, "account", x->who->account_id);
-	db_bind_int(r, "position", x->post);
-	db_bind_int(r, "at", x->now);
-	db_bind_int(r, "wait", 0);
-	db_bind_int(r, "work", 0);
-	return db_done(r, NULL, f);
+	if (!e)
+		e = out_amend_prepare(&j->x, &j->v, f);
+	db_read_end(j->x.s->db, c);
+	return e;
 }
 
 static enum err rectify_act(struct db_conn *c, void *arg, struct fail *f)
 {
-	struct rectifying *v = arg;
-	struct out_act *x = &v->x;
-	enum flow_act act = v->replace ? ACT_REPLACE : ACT_RECTIFY;
+	struct rectifying *j = arg;
+	struct out_act *x = &j->x;
+	enum flow_act act = act_of(j->v.kind);
 	enum err e = out_begin(x, c, act, f);
 
-	if (e)
-		return e;
-	if (x->l.outside)
-		return FAIL(f, ERR_CONFLICT, "no-text", NULL,
-			    "Naskah surat jadi tidak ada di sini; buat ralatnya sebagai "
-			    "konsep "
-			    "baru dan sebut nomor surat ini di dalamnya.");
-	if ((e = out_draft_xml(x, x->l.draft_no, &v->xml, f)) ||
-	    (e = svc_letter_id(c, out_today(x->s, x->now), &v->made, f)) ||
-	    (e = copy_letter(v, f)) || (e = copy_text(v, f)))
+	if (e || (e = out_amend_put(x, &j->v, f)))
 		return e;
 	struct out_step m = {.act = act,
 			     .to = x->l.state,
 			     .step = x->l.step,
 			     .desk = x->l.desk,
-			     .note = v->replace ? STR("Konsep pengganti dibuat.")
-						: STR("Konsep ralat dibuat."),
+			     .note = act == ACT_REPLACE ? STR("Konsep pengganti dibuat.")
+							: STR("Konsep ralat dibuat."),
 			     .stays = true};
 	return out_move(x, &m, f);
 }
@@ -119,12 +49,56 @@ enum err svc_outgoing_rectify(struct svc *s, const struct actor *who, struct are
 			      struct svc_ref ref, bool replace, struct svc_done *done,
 			      struct fail *f)
 {
-	struct rectifying v = {
+	struct rectifying j = {
 		.x = {.s = s, .who = who, .a = a, .ref = ref, .done = done},
-		.replace = replace};
-	enum err e = db_submit(s->db, rectify_act, &v, f);
+		.v = {.kind = replace ? AMEND_PENGGANTI : AMEND_RALAT}};
+	enum err e = prepare(&j, f);
 
 	if (!e)
-		*done = (struct svc_done){1, FS_DRAFT, v.made};
+		e = db_submit(s->db, rectify_act, &j, f);
+	if (!e)
+		*done = (struct svc_done){1, FS_DRAFT, j.v.made};
+	return e;
+}
+
+/* The letter is withdrawn at once; the letter that says so to others is a draft from then
+ * on, where the office has a series for it. */
+static enum err withdraw_act(struct db_conn *c, void *arg, struct fail *f)
+{
+	struct rectifying *j = arg;
+	struct out_act *x = &j->x;
+	enum err e = out_begin(x, c, ACT_WITHDRAW_LETTER, f);
+
+	if (e || (j->v.series.n && (e = out_amend_put(x, &j->v, f))))
+		return e;
+	struct db_rows *r = db_run(c, Q_out_withdrawn);
+	db_bind_int(r, "letter", x->l.id);
+	db_bind_int(r, "at", x->now);
+	db_bind_str(r, "reason", j->v.reason);
+	if ((e = db_done(r, NULL, f)))
+		return e;
+	struct out_step m = {.act = ACT_WITHDRAW_LETTER,
+			     .to = FS_WITHDRAWN,
+			     .note = j->v.reason,
+			     .closes = true};
+	return out_move(x, &m, f);
+}
+
+enum err svc_outgoing_withdraw(struct svc *s, const struct actor *who, struct svc_ref ref,
+			       struct str reason, struct svc_done *done, struct fail *f)
+{
+	struct rectifying j = {
+		.x = {.s = s, .who = who, .a = arena_open(), .ref = ref, .done = done},
+		.v = {.kind = AMEND_PENCABUTAN}};
+	enum err e = out_text(j.x.a, reason, UTF8_LINES, OUT_REASON_MAX, "reason",
+			      "Tulis alasan pencabutan; surat yang sudah terbit tidak "
+			      "dicabut tanpa alasan.",
+			      &j.v.reason, f);
+
+	if (!e)
+		e = prepare(&j, f);
+	if (!e)
+		e = db_submit(s->db, withdraw_act, &j, f);
+	arena_close(j.x.a);
 	return e;
 }

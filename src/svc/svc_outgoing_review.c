@@ -1,9 +1,7 @@
-/* svc_outgoing_review.c - rows 2 to 4: submit, approve, return; void and withdraw. */
+/* svc_outgoing_review.c - rows 2 to 4: submit, approve, return; void. */
 #include "svc_outgoing_page.h"
 #include "svc_outgoing_pin.h"
 #include "svc_outgoing_serial.h"
-
-#define REMARK_MAX 2000
 
 struct review {
 	struct out_act x;
@@ -108,7 +106,7 @@ enum err svc_outgoing_approve(struct svc *s, const struct actor *who, struct svc
 {
 	struct review v = review_of(s, who, ref, done);
 	enum err e =
-		out_text(v.x.a, note, UTF8_LINES, REMARK_MAX, "note", NULL, &v.text, f);
+		out_text(v.x.a, note, UTF8_LINES, OUT_REASON_MAX, "note", NULL, &v.text, f);
 	if (e) {
 		arena_close(v.x.a);
 		return e;
@@ -186,12 +184,12 @@ enum err svc_outgoing_return(struct svc *s, const struct actor *who, struct svc_
 {
 	struct review v = review_of(s, who, ref, done);
 	enum err e =
-		out_text(v.x.a, remark, UTF8_LINES, REMARK_MAX, "remark",
+		out_text(v.x.a, remark, UTF8_LINES, OUT_REASON_MAX, "remark",
 			 "Tulis apa yang harus diperbaiki; konsep tidak dikembalikan "
 			 "tanpa catatan.",
 			 &v.text, f);
 	if (!e)
-		e = out_text(v.x.a, quote, UTF8_LINES, REMARK_MAX, "quote", NULL,
+		e = out_text(v.x.a, quote, UTF8_LINES, OUT_REASON_MAX, "quote", NULL,
 			     &v.quote, f);
 	if (e) {
 		arena_close(v.x.a);
@@ -215,25 +213,10 @@ static enum err void_act(struct db_conn *c, void *arg, struct fail *f)
 	return e ? e : close_as(v, ACT_VOID, f);
 }
 
-static enum err withdraw_act(struct db_conn *c, void *arg, struct fail *f)
-{
-	struct review *v = arg;
-	enum err e = out_begin(&v->x, c, ACT_WITHDRAW_LETTER, f);
-	if (e)
-		return e;
-	struct db_rows *r = db_run(c, Q_out_withdrawn);
-	db_bind_int(r, "letter", v->x.l.id);
-	db_bind_int(r, "at", v->x.now);
-	db_bind_str(r, "reason", v->text);
-	if ((e = db_done(r, NULL, f)))
-		return e;
-	return close_as(v, ACT_WITHDRAW_LETTER, f);
-}
-
 static enum err with_reason(struct review *v, struct str reason, db_act *act,
 			    const char *missing, struct fail *f)
 {
-	enum err e = out_text(v->x.a, reason, UTF8_LINES, REMARK_MAX, "reason", missing,
+	enum err e = out_text(v->x.a, reason, UTF8_LINES, OUT_REASON_MAX, "reason", missing,
 			      &v->text, f);
 	if (e) {
 		arena_close(v->x.a);
@@ -249,15 +232,4 @@ enum err svc_outgoing_void(struct svc *s, const struct actor *who, struct svc_re
 	return with_reason(
 		&v, reason, void_act,
 		"Tulis alasan pembatalan; konsep tidak dibatalkan tanpa alasan.", f);
-}
-
-enum err svc_outgoing_withdraw(struct svc *s, const struct actor *who, struct svc_ref ref,
-			       struct str reason, struct svc_done *done, struct fail *f)
-{
-	struct review v = review_of(s, who, ref, done);
-	return with_reason(
-		&v, reason, withdraw_act,
-		"Tulis alasan pencabutan; surat yang sudah terbit tidak dicabut "
-		"tanpa alasan.",
-		f);
 }

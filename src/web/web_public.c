@@ -21,6 +21,7 @@ void web_verify(void *app, struct http_req *q, struct http_res *r)
 		.number = s.number.p ? s.number : STR(""), .day = day_long(q->arena, s.day),
 		.subject = s.subject.p ? s.subject : STR(""),
 		.replaced_by = s.replaced_by.p ? s.replaced_by : STR(""),
+		.withdrawn_by = s.withdrawn_by.p ? s.withdrawn_by : STR(""),
 		.rectified = s.rectified_by.n > 0,
 		.rectified_by = s.rectified_by.p ? s.rectified_by : STR(""), .code = code };
 

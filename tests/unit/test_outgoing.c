@@ -994,6 +994,66 @@ static void a_ralat_is_named_when_it_is_issued(void **state)
 	assert_true(!v.withdrawn && str_eq(v.rectified_by, s.number) && !v.replaced_by.n);
 }
 
+/* The issued letter that withdraws another names it, and /v/ of the other names it back. */
+static void a_withdrawal_is_a_letter_of_its_own(void **state)
+{
+	struct svc_done d = signed_letter(), n;
+	struct svc_recorded r = record(&d), s;
+	struct svc_verify v;
+	struct svc_letter old, own;
+	struct fail f = {0};
+
+	(void)state;
+	ok(svc_outgoing_withdraw(H.svc, &H.who[KADIS], ref(&d), STR("Salah tanggal."), &d, &f),
+	   &f);
+	assert_int_equal(d.state, FS_WITHDRAWN);
+	old = look(PAS, d.id);
+	assert_int_equal(old.links_n, 1);
+	assert_true(str_eqc(old.links[0].kind, "pencabutan") && old.links[0].reverse);
+	own = look(PAS, old.links[0].letter_id);
+	n = (struct svc_done){own.row.version, own.row.state, own.row.id};
+	assert_true(str_eqc(own.links[0].kind, "pencabutan") && !own.links[0].reverse);
+	assert_true(str_starts(own.row.subject, STR("Pencabutan surat nomor ")));
+	assert_true(str_find(own.drafts[0].xml, r.number) < own.drafts[0].xml.n);
+	assert_true(str_find(own.drafts[0].xml, STR("Salah tanggal.")) < own.drafts[0].xml.n);
+	assert_true(str_eq(own.recipient, old.recipient));
+	ok(svc_verify(H.svc, H.a, r.verify_code, &v, &f), &f);
+	assert_true(v.withdrawn && !v.withdrawn_by.n);
+	ok(svc_outgoing_submit(H.svc, &H.who[PAS], ref(&n), &n, &f), &f);
+	approve(&n, TU);
+	approve(&n, PANTI);
+	ok(svc_outgoing_sign(H.svc, &H.who[KADIS], ref(&n), false, &n, &f), &f);
+	s = record(&n);
+	ok(svc_verify(H.svc, H.a, r.verify_code, &v, &f), &f);
+	assert_true(str_eq(v.withdrawn_by, s.number));
+}
+
+static void a_letter_made_elsewhere_is_corrected_too(void **state)
+{
+	struct svc_outside in = {.form = STR("surat-dinas"),
+				 .recipient = STR("Dinas Contoh"),
+				 .subject = STR("Data warga"),
+				 .class_code = STR("800"),
+				 .urgency = STR("biasa"),
+				 .secrecy = STR("biasa")};
+	struct svc_recorded r;
+	struct svc_done d, n;
+	struct svc_letter l;
+	struct fail f = {0};
+
+	(void)state;
+	ok(svc_outgoing_record_outside(H.svc, &H.who[PELAKSANA], H.a, &in, &d.id, &r, &f), &f);
+	d.version = r.version;
+	refused(svc_outgoing_rectify(H.svc, &H.who[KADIS], H.a, ref(&d), true, &n, &f),
+		ERR_CONFLICT, &f, "no-text");
+	ok(svc_outgoing_rectify(H.svc, &H.who[KADIS], H.a, ref(&d), false, &n, &f), &f);
+	l = look(KADIS, n.id);
+	assert_true(str_find(l.drafts[0].xml, r.number) < l.drafts[0].xml.n);
+	assert_true(str_find(l.drafts[0].xml, STR("Dinas Contoh")) < l.drafts[0].xml.n);
+	assert_true(str_find(l.drafts[0].xml, STR("<butir nama=\"tertulis\">")) <
+		    l.drafts[0].xml.n);
+}
+
 static void stale_and_missing_versions_are_told_apart(void **state)
 {
 	struct svc_done d = drafted(), x = {0};
@@ -1291,6 +1351,8 @@ int main(void)
 		cmocka_unit_test(verification_keeps_a_secret),
 		cmocka_unit_test(a_preview_stores_nothing),
 		cmocka_unit_test(a_ralat_is_named_when_it_is_issued),
+		cmocka_unit_test(a_withdrawal_is_a_letter_of_its_own),
+		cmocka_unit_test(a_letter_made_elsewhere_is_corrected_too),
 		cmocka_unit_test(what_the_register_gives_is_not_typed),
 		cmocka_unit_test(another_asks_to_see_a_letter),
 		cmocka_unit_test(each_finds_what_he_sees),

@@ -2,7 +2,7 @@
 #define VERIFY_VIEW_H
 #include <stdbool.h>
 #include "html.h"
-struct verify_view { bool known, secret, withdrawn, wet, electronic, replaced, rectified; struct str office, number, day, subject, replaced_by, rectified_by, code; };
+struct verify_view { bool known, secret, withdrawn, wet, electronic, replaced, rectified; struct str office, number, day, subject, replaced_by, withdrawn_by, rectified_by, code; };
 void view_verify(struct buf *, const struct verify_view *);
 struct error_view { struct str title, text; };
 void view_error(struct buf *, const struct error_view *);
