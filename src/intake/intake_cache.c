@@ -325,26 +325,53 @@ enum err intake_cache_keep(struct intake_cache *c, struct sha256 sha, int page,
 	return e;
 }
 
-static void note(struct intake_cache *c, struct sha256 sha, int page, const char *kind,
-		 int64_t n)
+/* Appears by rename; not fsynced: it can be made again. */
+static enum err put(struct intake_cache *c, struct sha256 sha, const char *to,
+		    struct str text, struct fail *f)
 {
-	struct arena *a = arena_open();
-	struct str text = arena_fmt(a, "%lld", (long long)n);
-	char to[PATH_N], from[PATH_N + 8];
+	char from[PATH_N + 8];
 	FILE *out;
+	enum err e = ERR_OK;
 
-	name(to, c, sha, page, kind);
 	(void)snprintf(from, sizeof from, "%s.new", to);
 	(void)pthread_mutex_lock(&c->lock);
 	shelve(c, sha);
 	out = fopen(from, "we");
-	if (out) {
-		(void)fwrite(text.p, 1, text.n, out);
-		if (fclose(out) != 0 || rename(from, to) != 0)
-			(void)unlink(from);
+	if (!out || fwrite(text.p, 1, text.n, out) != text.n)
+		e = fs_fail(f, "menulis", from);
+	if (out && (fclose(out) != 0 || e || rename(from, to) != 0)) {
+		e = e ? e : fs_fail(f, "menulis", to);
+		(void)unlink(from);
 	}
+	if (!e && c->bytes >= 0)
+		c->bytes += blocks(text.n);
 	(void)pthread_mutex_unlock(&c->lock);
+	return e;
+}
+
+static void note(struct intake_cache *c, struct sha256 sha, int page, const char *kind,
+		 int64_t n)
+{
+	struct arena *a = arena_open();
+	char to[PATH_N];
+	struct fail f;
+
+	name(to, c, sha, page, kind);
+	(void)put(c, sha, to, arena_fmt(a, "%lld", (long long)n), &f);
 	arena_close(a);
+}
+
+enum err intake_cache_lend(struct intake_cache *c, struct arena *a, struct sha256 sha,
+			   struct str bytes, const char **path, struct fail *f)
+{
+	char to[PATH_N];
+	struct stat st;
+
+	name(to, c, sha, 0, "source");
+	*path = arena_cstr(a, str_c(to));
+	if (lstat(to, &st) == 0 && S_ISREG(st.st_mode) && (size_t)st.st_size == bytes.n)
+		return ERR_OK;
+	return put(c, sha, to, bytes, f);
 }
 
 void intake_cache_fail(struct intake_cache *c, struct sha256 sha, int page)

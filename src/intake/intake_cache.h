@@ -1,6 +1,6 @@
 /* intake_cache.h - pages that were drawn, in a folder that may be deleted at any time.
  *
- * SHAPE  DIR/ab/<sha256>/N.png  page N; N.bad  page N cannot be drawn, its bytes say when
+ * SHAPE  DIR/ab/<sha256>/source  bytes that stand nowhere else; N.png  page N; N.bad  page N cannot be drawn, its bytes say when
  *        that was found; count  how many pages the file has.  DIR/tmp/  being drawn.
  * RULE   derived data: names appear by rename, nothing is fsynced, and what is not whole
  *        when it is read is taken for absent.  A failure is forgotten after an hour: it
@@ -38,6 +38,9 @@ void intake_cache_leave(const char *room);
  * writes. */
 enum err intake_cache_keep(struct intake_cache *, struct sha256, int page,
 			   const char *room, struct fail *) MUST_CHECK;
+/* Puts bytes there that are stored nowhere; *path, in the arena, is where they stand. */
+enum err intake_cache_lend(struct intake_cache *, struct arena *, struct sha256,
+			   struct str bytes, const char **path, struct fail *) MUST_CHECK;
 void intake_cache_fail(struct intake_cache *, struct sha256, int page);
 void intake_cache_counted(struct intake_cache *, struct sha256, int count);
 #endif

@@ -324,3 +324,10 @@ void intake_page_soon(struct intake_pages *p, const struct intake_file *file)
 		(void)add(p, file, 1);
 	(void)pthread_mutex_unlock(&p->lock);
 }
+
+enum err intake_pages_lend(struct intake_pages *p, struct arena *a, struct str bytes,
+			   struct intake_file *out, struct fail *f)
+{
+	out->sha = sha256_of(bytes);
+	return intake_cache_lend(p->cache, a, out->sha, bytes, &out->path, f);
+}

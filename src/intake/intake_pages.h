@@ -39,6 +39,10 @@ enum err intake_pages_open(struct intake_pages **, const struct intake_pages_opt
 /* Ends what is being drawn. */
 void intake_pages_close(struct intake_pages *);
 
+/* A file made of bytes that are stored nowhere (a draft's page): they stand in the cache,
+ * for as long as their pictures do. */
+enum err intake_pages_lend(struct intake_pages *, struct arena *, struct str bytes,
+			   struct intake_file *, struct fail *) MUST_CHECK;
 enum err intake_page(struct intake_pages *, struct arena *, const struct intake_file *,
 		     int page, int wait_ms, struct str *png, struct fail *) MUST_CHECK;
 /* How many pages the file has, at most INTAKE_PAGES_MAX. */

@@ -27,6 +27,13 @@ struct svc_file_pages {
 struct svc_file_pages svc_file_pages(struct svc *, struct arena *, const struct svc_file *,
 				     int wait_ms);
 
+/* The same for the page of our own letter as it stands, before it is a stored file. */
+enum err svc_draft_page_read(struct svc *, const struct actor *, struct arena *,
+			     int64_t letter_id, int page, struct str *png,
+			     struct fail *) MUST_CHECK;
+struct svc_file_pages svc_draft_pages(struct svc *, const struct actor *, struct arena *,
+				      int64_t letter_id, int wait_ms);
+
 /* after: a file came in; its first page is drawn at leisure. */
 void svc_page_soon(struct svc *, struct sha256);
 #endif

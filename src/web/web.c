@@ -63,6 +63,7 @@ static const struct http_route ROUTES[] = {
 	{ HTTP_POST, "/surat/{id}/tolak/{minta}", ACT_REFUSE_LOOK, web_look_refuse, HTTP_CSRF },
 	{ HTTP_GET, "/surat/{id}/", ACT_OPEN, web_letter, 0 },
 	{ HTTP_GET, "/surat/{id}/berkas/{berkas}", ACT_OPEN, web_file_get, 0 },
+	{ HTTP_GET, "/surat/{id}/halaman/{nomor}", ACT_OPEN, web_own_page_get, 0 },
 	{ HTTP_GET, "/surat/{id}/berkas/{berkas}/halaman/{nomor}", ACT_OPEN, web_page_get, 0 },
 	{ HTTP_POST, "/surat/{id}/kode", ACT_CODE, web_act_code, HTTP_CSRF },
 	{ HTTP_POST, "/surat/{id}/periksa", ACT_CHECK, web_act_check, HTTP_CSRF },

@@ -72,7 +72,7 @@ http_handler web_desk, web_in_list, web_out_list, web_unscanned, web_to_file, we
 	web_inbox_enter;
 http_handler web_register_page, web_register, web_twins, web_senders, web_classes, web_arrival,
 	web_correct_page, web_correct;
-http_handler web_letter, web_file_get, web_page_get, web_act_code, web_act_check, web_act_dispose,
+http_handler web_letter, web_file_get, web_page_get, web_own_page_get, web_act_code, web_act_check, web_act_dispose,
 	web_act_dispose_paper, web_act_none, web_act_distribute, web_act_file, web_act_void_entry,
 	web_act_misdirected, web_act_attach, web_tray_withdraw, web_tray_forward, web_tray_return,
 	web_tray_complete;

@@ -249,6 +249,7 @@ static void fill_outgoing(struct web *w, struct http_req *q, struct letter_view 
 	v->remarks_n = l->row.state < FS_SIGNED ? l->remarks_n : 0;
 	web_fill_versions(w, q, v, l);
 	v->has_pdf = !l->outside || l->has_pdf;
+	v->has_draft = !l->outside && !l->row.number.n; /* with its number it is a file */
 	v->pdf = url_path(a, "/surat/%lld/pdf", id);
 	v->has_number_pdf = l->row.number.n > 0 && str_eqc(l->sign_kind, "basah") && !l->outside;
 	v->number_pdf = url_path(a, "/surat/%lld/pdf?nomor_saja=1", id);

@@ -22,6 +22,34 @@ static struct web_sheet sheet(struct arena *a, int64_t letter, int64_t file, int
 	return s;
 }
 
+static struct web_sheet own_sheet(struct arena *a, int64_t letter, int no, int count)
+{
+	struct web_sheet s = sheet(a, letter, 0, no, count);
+
+	s.src = url_path(a, "/surat/%lld/halaman/%d", (long long)letter, no);
+	s.original = url_path(a, "/surat/%lld/pdf", (long long)letter);
+	return s;
+}
+
+/* Our own letter before it is a stored file; it is as long as it is. */
+static void fill_own(struct web *w, struct http_req *q, struct web_scan *o, int64_t letter)
+{
+	struct arena *a = q->arena;
+	struct svc_file_pages p = svc_draft_pages(w->svc, web_actor(q), a, letter, WAIT_MS);
+	int n = p.count ? p.count : 1;
+	struct web_sheet *s = ARENA_ARRAY(a, struct web_sheet, (size_t)n);
+
+	for (int i = 0; i < n; i++) {
+		s[i] = own_sheet(a, letter, i + 1, p.count);
+		s[i].failed = p.failed && p.failed[i];
+		s[i].lazy = i > 0;
+	}
+	*o = (struct web_scan){ .name = STR("Surat"), .none = p.none,
+		.note = p.count ? arena_fmt(a, "%d halaman", p.count) : STR("PDF"),
+		.original = url_path(a, "/surat/%lld/pdf", (long long)letter),
+		.sheets = s, .sheets_n = p.none ? 0 : (size_t)n };
+}
+
 static void fill_sheets(struct http_req *q, int64_t letter, const struct svc_file *file,
 			const struct svc_file_pages *p, struct web_scan *o)
 {
@@ -67,11 +95,14 @@ void web_pages_fill(struct web *w, struct http_req *q, struct letter_view *v,
 	struct arena *a = q->arena;
 	const struct svc_file_pages *p = count_all(w, a, l);
 	struct web_scan *o = ARENA_ARRAY(a, struct web_scan, l->files_n + 1);
+	size_t n = 0;
 
+	if (v->has_draft)
+		fill_own(w, q, &o[n++], l->row.id);
 	for (size_t i = 0; i < l->files_n; i++) {
 		const struct svc_file *file = &l->files[i];
 
-		o[i] = (struct web_scan){
+		o[n] = (struct web_scan){
 			.name = file->name,
 			.note = p[i].count  ? arena_fmt(a, "%d halaman", p[i].count)
 				: p[i].none ? STR("tanpa gambar")
@@ -83,10 +114,11 @@ void web_pages_fill(struct web *w, struct http_req *q, struct letter_view *v,
 			.none = p[i].none,
 		};
 		if (!p[i].none)
-			fill_sheets(q, l->row.id, file, &p[i], &o[i]);
+			fill_sheets(q, l->row.id, file, &p[i], &o[n]);
+		n++;
 	}
 	v->scans = o;
-	v->scans_n = l->files_n;
+	v->scans_n = n;
 }
 
 /* A picture in the place of the picture: a reader without it would see a torn page. */
@@ -104,15 +136,10 @@ static void none(struct http_res *r, const struct fail *f)
 	view_page_none(&r->body, &v);
 }
 
-void web_page_get(void *app, struct http_req *q, struct http_res *r)
+static void answer(struct web *w, struct http_req *q, struct http_res *r, enum err e,
+		   const struct fail *f, struct str png)
 {
-	struct web *w = app;
-	int64_t no = http_arg_int(q, 2), again = http_get_int(q, "lagi");
-	struct str png;
-	struct fail f;
-	enum err e = svc_page_read(w->svc, web_actor(q), q->arena, http_arg_int(q, 0),
-				   http_arg_int(q, 1), no > 0 && no < 10000 ? (int)no : 0, &png,
-				   &f);
+	int64_t again = http_get_int(q, "lagi");
 
 	if (!e) {
 		r->type = "image/png";
@@ -123,8 +150,35 @@ void web_page_get(void *app, struct http_req *q, struct http_res *r)
 			      arena_fmt(q->arena, STR_FMT "?lagi=%d", STR_ARG(q->path),
 					(int)again + 1));
 	} else if (e == ERR_BUSY || e == ERR_INVALID || e == ERR_IO) {
-		none(r, &f);
+		none(r, f);
 	} else {
-		web_fault(w, q, r, &f);
+		web_fault(w, q, r, f);
 	}
+}
+
+static int page_number(int64_t no)
+{
+	return no > 0 && no < 10000 ? (int)no : 0;
+}
+
+void web_page_get(void *app, struct http_req *q, struct http_res *r)
+{
+	struct web *w = app;
+	struct str png;
+	struct fail f;
+	enum err e = svc_page_read(w->svc, web_actor(q), q->arena, http_arg_int(q, 0),
+				   http_arg_int(q, 1), page_number(http_arg_int(q, 2)), &png, &f);
+
+	answer(w, q, r, e, &f, png);
+}
+
+void web_own_page_get(void *app, struct http_req *q, struct http_res *r)
+{
+	struct web *w = app;
+	struct str png;
+	struct fail f;
+	enum err e = svc_draft_page_read(w->svc, web_actor(q), q->arena, http_arg_int(q, 0),
+					 page_number(http_arg_int(q, 1)), &png, &f);
+
+	answer(w, q, r, e, &f, png);
 }

@@ -25,7 +25,7 @@ async function openRow(page, text) {
 }
 
 async function press(page, action) {
-	await page.locator(`form[action="${action}"] button`).last().click();
+	await page.locator(`form[action="${action}"] button:visible`).last().click();
 	await page.waitForURL(/\?ok=/);
 }
 
