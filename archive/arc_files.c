@@ -36,8 +36,6 @@ static enum err write_all(int fd, const char *p, size_t n, struct fail *f)
 
 		if (k < 0 && errno == EINTR)
 			continue;
-		if (k < 0 && errno == EFBIG) /* a limit set by the operator, not a fault */
-			errno = ENOSPC;
 		if (k < 0)
 			return fs_fail(f, "menulis", "staging");
 		p += k;

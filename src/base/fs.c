@@ -7,13 +7,18 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
+bool fs_full(int error)
+{
+	return error == ENOSPC || error == EDQUOT || error == EFBIG;
+}
+
 enum err fs_fail(struct fail *f, const char *doing, const char *path)
 {
 	int n = errno;
 
 	if (n == ENOENT)
 		return FAIL(f, ERR_NOTFOUND, "no-file", NULL, "Berkas %s tidak ada.", path);
-	if (n == ENOSPC || n == EDQUOT)
+	if (fs_full(n))
 		return FAIL(f, ERR_FULL, "disk-full", NULL,
 		            "Ruang penyimpanan penuh; kosongkan sebagian lalu coba lagi.");
 	return FAIL(f, ERR_IO, "io", NULL, "%s %s: galat sistem %d", doing, path, n);

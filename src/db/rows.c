@@ -1,7 +1,7 @@
 /* rows.c - named statements: prepared once, bound by name, read by column. */
 #include "store.h"
-#include <errno.h>
 #include <stdio.h>
+#include "fs.h"
 #include "log.h"
 
 static enum err said(struct fail *f, enum err e, const char *word, const char *what,
@@ -21,19 +21,14 @@ static int last_errno(sqlite3 *sql, int which)
 	return n;
 }
 
-static bool means_full(int n)
-{
-	return n == ENOSPC || n == EDQUOT || n == EFBIG;
-}
-
 /* A write that finds no room is no broken disk.  SQLite says so for a full disk only; a
  * quota or a file-size limit shows in the errno of the database's file or its log. */
 static bool no_room(sqlite3 *sql, int rc)
 {
 	return rc == SQLITE_FULL ||
 	       (rc == SQLITE_IOERR_WRITE &&
-	        (means_full(last_errno(sql, SQLITE_FCNTL_JOURNAL_POINTER)) ||
-	         means_full(last_errno(sql, SQLITE_FCNTL_FILE_POINTER))));
+	        (fs_full(last_errno(sql, SQLITE_FCNTL_JOURNAL_POINTER)) ||
+	         fs_full(last_errno(sql, SQLITE_FCNTL_FILE_POINTER))));
 }
 
 enum err rows_fail(struct db_conn *c, int rc, const char *what, struct fail *f)

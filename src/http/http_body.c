@@ -38,7 +38,7 @@ static enum http_why start_file(struct conn *c, struct str field, struct str nam
 	memcpy(p, path.p, path.n);
 	c->file_fd = mkstemp(p);
 	if (c->file_fd < 0)
-		return errno == ENOSPC ? WHY_FULL : WHY_SPOOL;
+		return fs_full(errno) ? WHY_FULL : WHY_SPOOL;
 	(void)fcntl(c->file_fd, F_SETFD, FD_CLOEXEC);
 	c->files[c->req.files_n++] = (struct http_file){ field,
 		arena_dup(c->req.arena, name), p, 0 };
@@ -75,7 +75,7 @@ static enum http_why put_file(struct conn *c, struct str s)
 		if (k < 0 && errno == EINTR)
 			continue;
 		if (k < 0)
-			return errno == ENOSPC ? WHY_FULL : WHY_SPOOL;
+			return fs_full(errno) ? WHY_FULL : WHY_SPOOL;
 		c->files[c->req.files_n - 1].size += k;
 		s = str_from(s, (size_t)k);
 	}
@@ -104,7 +104,7 @@ static enum http_why part_end(void *arg)
 
 		c->file_fd = -1;
 		if (rc)
-			return errno == ENOSPC ? WHY_FULL : WHY_SPOOL;
+			return fs_full(errno) ? WHY_FULL : WHY_SPOOL;
 	} else if (c->part == CONN_FIELD) {
 		c->fields.all[c->fields.n - 1].value = buf_keep(&c->value, c->req.arena);
 	}

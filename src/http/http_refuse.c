@@ -35,7 +35,7 @@ static const struct {
 	                    "Nama isian atau berkas terlalu panjang; pendekkan nama berkasnya." },
 	[WHY_FILE_NAME] = { 400, "bad-file-name", "Nama berkas bukan teks UTF-8 yang sah; ganti "
 	                                          "namanya, lalu kirim lagi." },
-	[WHY_FULL] = { 507, "full", "Ruang penyimpanan penuh; kosongkan sebagian lalu coba lagi." },
+	[WHY_FULL] = { 507, "disk-full", "Ruang penyimpanan penuh; kosongkan sebagian lalu coba lagi." },
 	[WHY_SPOOL] = { 500, "spool", "Kiriman tidak dapat ditampung; lihat log naskahd." },
 };
 
