@@ -28,7 +28,10 @@ static bool no_room(sqlite3 *sql, int rc)
 	return rc == SQLITE_FULL ||
 	       (rc == SQLITE_IOERR_WRITE &&
 	        (fs_full(last_errno(sql, SQLITE_FCNTL_JOURNAL_POINTER)) ||
-	         fs_full(last_errno(sql, SQLITE_FCNTL_FILE_POINTER))));
+	         fs_full(last_errno(sql, SQLITE_FCNTL_FILE_POINTER)))) ||
+	       /* the log's index, at start; at a COMMIT nobody knows what is on disk */
+	       (rc == SQLITE_IOERR_SHMSIZE && sqlite3_get_autocommit(sql) &&
+	        fs_full(sqlite3_system_errno(sql)));
 }
 
 enum err rows_fail(struct db_conn *c, int rc, const char *what, struct fail *f)

@@ -233,6 +233,25 @@ static void no_room(void **state)
 	arena_close(a);
 }
 
+/* A store that finds no room to begin says so: the remedy is room, not a repair. */
+static void no_room_at_start(void **state)
+{
+	struct home *h = *state;
+	struct rlimit was, small;
+	struct fail f = { 0 };
+
+	(void)signal(SIGXFSZ, SIG_IGN);
+	shut(h);
+	assert_int_equal(getrlimit(RLIMIT_FSIZE, &was), 0);
+	small = was;
+	small.rlim_cur = 4096;
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+	assert_int_equal(open_home(h, &f), ERR_FULL);
+	assert_string_equal(f.word, "disk-full");
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &was), 0);
+	assert_int_equal(open_home(h, &f), ERR_OK);
+}
+
 static void *keep_writing(void *arg)
 {
 	notes(arg, 400);
@@ -280,7 +299,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		T(one_byte),        T(copied_column), T(swapped),     T(deleted),
 		T(cut),             T(first_gone),    T(newer_refused), T(migrations_once),
-		T(origin_named),    T(no_room),       T(copy_while_writing), T(log_bounded),
+		T(origin_named),    T(no_room),       T(no_room_at_start), T(copy_while_writing), T(log_bounded),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
