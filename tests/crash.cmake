@@ -31,7 +31,7 @@ foreach(fault none early sync)
   endif()
 endforeach()
 
-# The real daemon, driven over HTTP (crash/daemon.mjs).  By day every 23rd call; every
+# The real daemon, driven over HTTP (crash/daemon.mjs).  By day every 29th call; every
 # one of them by night, a test for each mode.
 find_program(NODE node)
 if(NOT NODE OR NOT TARGET naskahd)
@@ -47,12 +47,18 @@ function(naskah_crash_daemon name act)
 endfunction()
 
 foreach(act register record sign)
-  naskah_crash_daemon(${act} ${act} --step 23 --least 25)
+  naskah_crash_daemon(${act} ${act} --step 29 --least 20)
   foreach(mode kill-before kill-half cut-before)
     naskah_crash_daemon(${act}_${mode} ${act} --mode ${mode} --least 200)
     set_tests_properties(crash.${act}_${mode} PROPERTIES LABELS "crash;night" TIMEOUT 7200)
   endforeach()
 endforeach()
+
+# A disk that runs full at each call that needs room.
+add_test(NAME crash.full COMMAND ${NODE} ${CMAKE_CURRENT_SOURCE_DIR}/crash/full.mjs
+  WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+set_tests_properties(crash.full PROPERTIES LABELS crash TIMEOUT 600
+  ENVIRONMENT "NASKAH_BUILD=${CMAKE_BINARY_DIR};SHIM=$<TARGET_FILE:crash_shim>;ASAN_OPTIONS=verify_asan_link_order=0:detect_leaks=0")
 
 # The same daemon with a fault that the harness must find (crash/fault.c).
 get_target_property(naskahd_c naskahd SOURCES)

@@ -1,17 +1,29 @@
 // The real daemon on a folder of its own, for tests that end it, starve it or crowd it.
 import { createHash } from 'node:crypto';
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 export const build = resolve(process.env.NASKAH_BUILD ?? 'build-asan');
 export const KILLED = 137; // what a shell says of SIGKILL
 export const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
 
-export class Refused extends Error {}
-export function must(holds, sentence) {
-	if (!holds) throw new Refused(sentence);
+export class Refused extends Error {
+	constructor(sentence, reply) {
+		super(sentence);
+		this.reply = reply;
+	}
+}
+export function must(holds, sentence, reply) {
+	if (!holds) throw new Refused(sentence, reply);
+}
+
+// A place for data that no power cut need spare: memory, where there is some.
+export function scratch() {
+	const shm = '/dev/shm';
+	return mkdtempSync(join(existsSync(shm) ? shm : tmpdir(), 'naskah-uji-'));
 }
 
 // A demo office; its accounts are in DIR/demo-accounts.tsv.
@@ -21,16 +33,22 @@ export function found(dir, office = 'jambi-psbawep') {
 	must(made.status === 0, `naskah init: ${made.stderr}`);
 }
 
+const children = new Set(); // none is left behind by a failed test
+process.on('exit', () => children.forEach((c) => c.kill('SIGKILL')));
+
 // {port, pid, log, ended, stop()}: ended becomes the exit code, KILLED, or another signal's
 // name.  port 0: it ended before it served.  env goes to the daemon alone.
 export async function serve(dir, { program = 'naskahd', env = {} } = {}) {
 	const child = spawn(join(build, program), ['--data', dir, '--listen', '127.0.0.1:0'],
 		{ stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, ...env } });
-	process.on('exit', () => child.kill('SIGKILL')); // none is left behind by a failed test
+	children.add(child);
 	const daemon = { pid: child.pid, log: '', port: 0,
 		stop: () => { child.kill('SIGTERM'); return daemon.ended; } };
 	daemon.ended = new Promise((r) =>
-		child.on('exit', (code, signal) => r(code ?? (signal === 'SIGKILL' ? KILLED : signal))));
+		child.on('exit', (code, signal) => {
+			children.delete(child);
+			r(code ?? (signal === 'SIGKILL' ? KILLED : signal));
+		}));
 	const serving = new Promise((r) => child.stderr.on('data', (text) => {
 		daemon.log += text;
 		const [, port] = daemon.log.match(/serving .*port=(\d+)/) ?? [];
@@ -70,7 +88,7 @@ export function ask(port, method, path, { token, version, type, body, headers = 
 // ask, and what is not `want` is an error with the daemon's own sentence.
 export async function get(port, want, method, path, options) {
 	const r = await ask(port, method, path, options);
-	must(r.status === want, `${method} ${path}: ${r.status} ${r.json?.detail ?? r.bytes}`);
+	must(r.status === want, `${method} ${path}: ${r.status} ${r.json?.detail ?? r.bytes}`, r);
 	return r.json ?? r.bytes;
 }
 

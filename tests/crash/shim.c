@@ -1,10 +1,13 @@
 /* shim.c - LD_PRELOAD: ends the process, as kill -9 or a power cut would, at the N-th
- * call that changes a file or a peer.
+ * call that changes a file or a peer; or lets its disk run full.
  *
  *   CRASH_AT=N      the call to die at; without it the shim only counts
  *   CRASH_WHEN      before | after | half   (half: half of a write's bytes arrive)
  *   CRASH_LOSE=1    power cut: every write that no fsync followed is undone first, and
  *                   so is every new name whose folder was not fsynced
+ *
+ *   CRASH_ROOM=FILE while FILE holds "AS N", N more calls find room to grow (a new AS: N
+ *                   anew), the next write half of what it asks, and then ENOSPC is all
  *
  * Calls counted: write pwrite writev send sendto sendmsg fsync fdatasync ftruncate rename
  * link unlink mkdir, in any thread, on any descriptor but standard error and those that
@@ -51,6 +54,8 @@ static struct undo    *undos;
 static long            count, at = -1;
 static enum when       when;
 static bool            lose;
+static const char     *room;
+static long            room_as, room_left;
 
 #define REAL(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
 
@@ -61,6 +66,7 @@ __attribute__((constructor)) static void wake(void)
 	at = z ? strtol(z, NULL, 10) : -1;
 	when = w && strcmp(w, "after") == 0 ? AFTER : w && strcmp(w, "half") == 0 ? HALF : BEFORE;
 	lose = l && *l == '1';
+	room = getenv("CRASH_ROOM");
 }
 
 /* The shared index of a WAL is memory with a name: no power cut leaves it behind, and
@@ -213,6 +219,58 @@ static void leave(int fd, bool now)
 	errno = saved;
 }
 
+/* ---- a disk that runs full ---- */
+
+/* Whether there is an end of room; room_left says how far it is. */
+static bool room_ends(void)
+{
+	char text[64];
+	long as, left;
+	int fd = room ? open(room, O_RDONLY | O_CLOEXEC) : -1;
+	ssize_t n = fd < 0 ? -1 : read(fd, text, sizeof text - 1);
+
+	if (fd >= 0)
+		(void)close(fd);
+	if (n <= 0)
+		return false;
+	text[n] = '\0';
+	if (sscanf(text, "%ld %ld", &as, &left) != 2)
+		abort();
+	if (as != room_as) {
+		room_as = as;
+		room_left = left;
+	}
+	return true;
+}
+
+/* What of a write that would end at `end` finds room.  To write over what is there needs
+ * none. */
+static size_t fits(int fd, off_t end, size_t n)
+{
+	struct stat st;
+
+	if (!room || fd == STDOUT_FILENO || fstat(fd, &st) < 0 || !S_ISREG(st.st_mode) ||
+	    end <= st.st_size || !room_ends())
+		return n;
+	size_t k = room_left > 0 ? n : room_left == 0 ? n / 2 : 0;
+
+	room_left--;
+	if (!k)
+		errno = ENOSPC;
+	return k;
+}
+
+/* A new name needs room in its folder. */
+static bool name_fits(void)
+{
+	if (!room_ends())
+		return true;
+	if (room_left > 0)
+		return room_left-- > 0;
+	errno = ENOSPC;
+	return false;
+}
+
 static size_t part(bool now, size_t n)
 {
 	return now && when == HALF ? n / 2 : n;
@@ -224,7 +282,8 @@ ssize_t write(int fd, const void *p, size_t n)
 
 	if (counts(fd))
 		keep(fd, lseek(fd, 0, SEEK_CUR), n);
-	ssize_t k = REAL(write)(fd, p, part(now, n));
+	size_t m = fits(fd, lseek(fd, 0, SEEK_CUR) + (off_t)n, n);
+	ssize_t k = m || !n ? REAL(write)(fd, p, part(now, m)) : -1;
 
 	leave(fd, now);
 	return k;
@@ -273,7 +332,8 @@ ssize_t pwrite(int fd, const void *p, size_t n, off_t off)
 	bool now = enter(fd);
 
 	keep(fd, off, n);
-	ssize_t k = REAL(pwrite)(fd, p, part(now, n), off);
+	size_t m = fits(fd, off + (off_t)n, n);
+	ssize_t k = m || !n ? REAL(pwrite)(fd, p, part(now, m), off) : -1;
 
 	leave(fd, now);
 	return k;
@@ -284,7 +344,8 @@ ssize_t pwrite64(int fd, const void *p, size_t n, off64_t off)
 	bool now = enter(fd);
 
 	keep(fd, (off_t)off, n);
-	ssize_t k = REAL(pwrite64)(fd, p, part(now, n), off);
+	size_t m = fits(fd, (off_t)off + (off_t)n, n);
+	ssize_t k = m || !n ? REAL(pwrite64)(fd, p, part(now, m), off) : -1;
 
 	leave(fd, now);
 	return k;
@@ -345,7 +406,7 @@ int ftruncate64(int fd, off64_t len)
 int rename(const char *from, const char *to)
 {
 	bool now = enter(-1);
-	int k = REAL(rename)(from, to);
+	int k = name_fits() ? REAL(rename)(from, to) : -1;
 
 	leave(-1, now);
 	return k;
@@ -354,7 +415,7 @@ int rename(const char *from, const char *to)
 int link(const char *from, const char *to)
 {
 	bool now = enter(-1);
-	int k = REAL(link)(from, to);
+	int k = name_fits() ? REAL(link)(from, to) : -1;
 
 	if (k == 0)
 		keep_name(to);
@@ -374,7 +435,7 @@ int unlink(const char *path)
 int mkdir(const char *path, mode_t mode)
 {
 	bool now = enter(-1);
-	int k = REAL(mkdir)(path, mode);
+	int k = name_fits() ? REAL(mkdir)(path, mode) : -1;
 
 	leave(-1, now);
 	return k;
