@@ -88,7 +88,7 @@ try {
 	await page.click('a:has-text("Bandingkan dengan versi terbaru")');
 	await page.waitForURL(/banding=1/);
 	assert.match(await page.textContent('#perubahan h2'), /sejak versi 1$/);
-	await page.locator('form[action="tanda-tangan"] button').click();
+	await page.locator('button:has-text("Sudah saya tandatangani")').click();
 	await page.waitForURL(/\?ok=sign/);
 	await page.context().close();
 
