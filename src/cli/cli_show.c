@@ -22,7 +22,11 @@ static const struct {
 	{"state", "Keadaan"},
 	{"urgency", "Kesegeraan"},
 	{"secrecy", "Keamanan"},
+	{"addressee", "Tujuan"},
+	{"channel", "Cara"},
 	{"due_date", "Batas"},
+	{"sent", "Dikirim"},
+	{"received", "Sampai"},
 	{"where", "Di mana"},
 	{"doing", "Tugas"},
 	{"verify_code", "Kode periksa"},
@@ -103,7 +107,7 @@ static void show_looks(struct cli *c, const struct json *letter)
 void cli_show(struct cli *c, const struct json *root)
 {
 	static const char *const lists[] = {"letters", "positions", "inbox", "posts",
-					     "books"};
+					     "books",   "late"};
 	const char *key;
 
 	if (json_is_arr(root)) {

@@ -61,32 +61,43 @@ enum err svc_verify(struct svc *s, struct arena *a, struct str code,
 	return e;
 }
 
+/* Lateness is no secret; which letter it was may be. */
+static void hide(struct svc_late *w)
+{
+	w->letter_id = 0;
+	w->number = STR("RAHASIA");
+	w->subject = w->addressee = STR("");
+}
+
 enum err svc_dispatch_late(struct svc *s, const struct actor *who, struct arena *a,
 			   struct svc_late **rows, size_t *n, struct fail *f)
 {
 	enum { MAX = 500 };
 	struct db_conn *c = db_read(s->db);
 	struct db_rows *r = db_run(c, Q_out_dispatch_late);
+	bool *open = ARENA_ARRAY(a, bool, MAX);
 
-	(void)who; /* ACT_LOOK: lateness is no secret, the letter may be */
 	*rows = ARENA_ARRAY(a, struct svc_late, MAX);
 	*n = 0;
 	db_bind_int(r, "now", db_now(c));
 	db_bind_int(r, "zone", s->zone);
 	while (*n < MAX && db_next(r)) {
-		struct svc_late *w = &(*rows)[(*n)++];
-		bool hide = !str_eqc(db_str(r, 4, a), "biasa");
-		*w = (struct svc_late){.dispatch_id = db_int(r, 0),
-				       .letter_id = hide ? 0 : db_int(r, 1),
-				       .number = hide ? STR("RAHASIA") : db_str(r, 2, a),
-				       .subject = hide ? STR("") : db_str(r, 3, a),
-				       .addressee = hide ? STR("") : db_str(r, 5, a),
-				       .channel = db_str(r, 6, a),
-				       .due = day_from_number(db_int(r, 7)),
-				       .at_ms = db_int(r, 8),
-				       .received_ms = db_int(r, 9)};
+		open[*n] = svc_secrecy_open(db_str(r, 4, a));
+		(*rows)[(*n)++] =
+			(struct svc_late){.dispatch_id = db_int(r, 0),
+					  .letter_id = db_int(r, 1),
+					  .number = db_str(r, 2, a),
+					  .subject = db_str(r, 3, a),
+					  .addressee = db_str(r, 5, a),
+					  .channel = db_str(r, 6, a),
+					  .due = day_from_number(db_int(r, 7)),
+					  .at_ms = db_int(r, 8),
+					  .received_ms = db_int(r, 9)};
 	}
 	enum err e = db_done(r, NULL, f);
+	for (size_t i = 0; !e && i < *n; i++)
+		if (!open[i] && !svc_may_see_line(c, a, who, (*rows)[i].letter_id))
+			hide(&(*rows)[i]);
 	db_read_end(s->db, c);
 	return e;
 }

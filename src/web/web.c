@@ -29,6 +29,7 @@ static const struct http_route ROUTES[] = {
 	{ HTTP_GET, "/cari", ACT_LOOK, web_find, 0 },
 	{ HTTP_GET, "/surat-keluar", ACT_LOOK, web_out_list, 0 },
 	{ HTTP_POST, "/surat-keluar", ACT_DRAFT, web_draft_create, HTTP_CSRF },
+	{ HTTP_GET, "/surat-keluar/terlambat", ACT_LOOK, web_late, 0 },
 	{ HTTP_GET, "/surat-keluar/baru", ACT_DRAFT, web_draft_new, 0 },
 	{ HTTP_POST, "/surat-keluar/pratinjau", ACT_DRAFT, web_preview, HTTP_CSRF },
 	{ HTTP_GET, "/surat-keluar/jadi", ACT_RECORD_OUTSIDE, web_outside_page, 0 },

@@ -68,7 +68,7 @@ void web_fill_versions(struct web *, struct http_req *, struct letter_view *,
 
 /* handlers, by file */
 http_handler web_login_page, web_login, web_logout, web_self_page, web_self;
-http_handler web_desk, web_in_list, web_out_list, web_unscanned, web_to_file, web_find, web_inbox,
+http_handler web_desk, web_in_list, web_out_list, web_late, web_unscanned, web_to_file, web_find, web_inbox,
 	web_inbox_enter;
 http_handler web_register_page, web_register, web_twins, web_senders, web_classes, web_arrival,
 	web_correct_page, web_correct;

@@ -1,5 +1,7 @@
 #include "inbox_view.h"
+#include "late_view.h"
 #include "svc_find.h"
+#include "svc_outgoing.h"
 #include "web.h"
 
 /* What waits for the book of the one who keeps it, outside every list of letters. */
@@ -122,6 +124,33 @@ void web_to_file(void *app, struct http_req *q, struct http_res *r)
 		web_fault(w, q, r, &f);
 	else
 		rows_page(w, q, r, &v, &l, WEB_IN);
+}
+
+void web_late(void *app, struct http_req *q, struct http_res *r)
+{
+	struct web *w = app;
+	struct arena *a = q->arena;
+	struct svc_late *s;
+	struct late_view v = { 0 };
+	struct buf b = BUF_MAX(1u << 20);
+	struct fail f;
+
+	if (svc_dispatch_late(w->svc, web_actor(q), a, &s, &v.rows_n, &f)) {
+		web_fault(w, q, r, &f);
+		return;
+	}
+	struct web_late *o = ARENA_ARRAY(a, struct web_late, v.rows_n + 1);
+
+	for (size_t i = 0; i < v.rows_n; i++)
+		o[i] = (struct web_late){ .number = s[i].number, .subject = s[i].subject,
+			.addressee = s[i].addressee, .channel = s[i].channel,
+			.due = day_long(a, s[i].due), .sent = web_when(w, a, s[i].at_ms),
+			.received = s[i].received_ms ? web_when(w, a, s[i].received_ms) : STR(""),
+			.linked = s[i].letter_id != 0,
+			.link = url_path(a, "/surat/%lld/", (long long)s[i].letter_id) };
+	v.rows = o;
+	view_late(&b, &v);
+	web_show(w, q, r, "Terlambat sampai", WEB_OUT, &b);
 }
 
 void web_inbox(void *app, struct http_req *q, struct http_res *r)

@@ -14,6 +14,8 @@ try {
 			const wide = await page.evaluate(() =>
 				document.documentElement.scrollWidth - innerWidth);
 			assert.ok(wide <= 0, `${post} on a ${name}: ${wide} pixels too wide`);
+			await page.goto(`${office.url}/surat-keluar/terlambat`);
+			assert.equal(await page.textContent('h1'), 'Terlambat sampai');
 			assert.deepEqual(page.faults, [], `${post} on a ${name}`);
 			await page.context().close();
 		}

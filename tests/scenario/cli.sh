@@ -52,7 +52,10 @@ refused wrong-state pelaksana send "$answer" addressee='Kepala Dinas Contoh' cha
 as pelaksana record "$answer"
 number=$(get number)
 [[ $number == 800/1/* ]] || fail "the number is $number"
-as pelaksana send "$answer" addressee='Kepala Dinas Contoh' channel=kurir
+as pelaksana send "$answer" addressee='Kepala Dinas Contoh' channel=kurir \
+	due_date="$(TZ=Asia/Jakarta date -d yesterday +%F)"
+as kasi-pas late
+same 'the late delivery' "$(get late.0.letter_id) $(get late.0.received)" "$answer None"
 as pelaksana show "$answer"
 as pelaksana proof "$(get dispatches.0.id)" receiver='Contoh Penerima'
 as pelaksana pdf "$answer" -o "$top/surat.pdf"
