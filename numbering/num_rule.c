@@ -160,7 +160,9 @@ static struct str tidy(struct arena *a, struct str in)
 	for (size_t i = 0; i < in.n; i++) {
 		struct str rest = str_from(in, i);
 
-		if (str_starts(rest, STR("\xc2\xa0"))) {
+		if (!(in.p[i] & 0x80)) {
+			p[n++] = in.p[i];
+		} else if (str_starts(rest, STR("\xc2\xa0"))) {
 			p[n++] = ' ';
 			i++;
 		} else if (str_starts(rest, STR("\xe2\x80\x93")) ||
@@ -241,25 +243,50 @@ static void take_parts(const struct num_rule *r, struct arena *a, struct str s,
 	}
 }
 
+#define PAIRS 64 /* more than any rule has groups */
+
+struct matcher { /* made once for all rules that are tried */
+	pcre2_match_data    *md;
+	pcre2_match_context *mc;
+};
+
+static struct matcher matcher_open(void)
+{
+	struct matcher m = { pcre2_match_data_create(PAIRS, NULL),
+		             pcre2_match_context_create(NULL) };
+
+	if (!m.md || !m.mc)
+		abort();
+	(void)pcre2_set_match_limit(m.mc, MATCH_LIMIT);
+	return m;
+}
+
+static void matcher_close(struct matcher *m)
+{
+	pcre2_match_context_free(m->mc);
+	pcre2_match_data_free(m->md);
+}
+
+/* s is tidy. */
+static bool match(const struct matcher *m, const struct num_rule *r, struct arena *a,
+                  struct str s, struct num_parts *out)
+{
+	if (!s.n || pcre2_match(r->code, (PCRE2_SPTR)s.p, s.n, 0, 0, m->md, m->mc) < 0)
+		return false;
+	take_parts(r, a, s, m->md, out);
+	return true;
+}
+
 bool num_rule_match(const struct num_rule *r, struct arena *a, struct str in,
                     struct num_parts *out)
 {
 	if (in.n > NUM_TEXT_MAX || in.n == 0)
 		return false;
-	struct str s = tidy(a, in);
-	pcre2_match_data *md = pcre2_match_data_create_from_pattern(r->code, NULL);
-	pcre2_match_context *mc = pcre2_match_context_create(NULL);
+	struct matcher m = matcher_open();
+	bool yes = match(&m, r, a, tidy(a, in), out);
 
-	if (!md || !mc)
-		abort();
-	(void)pcre2_set_match_limit(mc, MATCH_LIMIT);
-	int rc = s.n ? pcre2_match(r->code, (PCRE2_SPTR)s.p, s.n, 0, 0, md, mc) : -1;
-
-	if (rc > 0)
-		take_parts(r, a, s, md, out);
-	pcre2_match_context_free(mc);
-	pcre2_match_data_free(md);
-	return rc > 0;
+	matcher_close(&m);
+	return yes;
 }
 
 /* ---- printing ---- */
@@ -486,14 +513,20 @@ size_t num_parse(const struct num_rules *s, struct arena *a, struct str in,
 {
 	size_t n = 0;
 
+	if (in.n > NUM_TEXT_MAX || in.n == 0)
+		return 0;
+	struct matcher m = matcher_open();
+	struct str text = tidy(a, in);
+
 	for (size_t i = 0; i < s->n; i++) {
 		struct num_parts p;
 
-		if (!num_rule_match(s->list[i], a, in, &p))
+		if (!match(&m, s->list[i], a, text, &p))
 			continue;
 		if (n < max)
 			out[n] = (struct num_reading){ s->list[i], p, num_normal(s->list[i], a, &p) };
 		n++;
 	}
+	matcher_close(&m);
 	return n;
 }

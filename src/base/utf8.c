@@ -2,6 +2,15 @@
 #include <stdlib.h>
 #include <utf8proc.h>
 
+/* One line of ASCII is clean, composed and folds byte by byte; most lines are. */
+static bool plain(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] < 0x20 || s.p[i] > 0x7e)
+			return false;
+	return true;
+}
+
 int32_t utf8_next(struct str *s)
 {
 	utf8proc_int32_t cp;
@@ -38,6 +47,8 @@ size_t utf8_count(struct str s)
 {
 	size_t n = 0;
 
+	if (plain(s))
+		return s.n;
 	for (; s.n; n++)
 		(void)utf8_next(&s);
 	return n;
@@ -110,6 +121,10 @@ enum err utf8_clean(struct arena *a, struct str in, enum utf8_kind kind, const c
 	*out = in;
 	if (!in.n)
 		return ERR_OK;
+	if (plain(in)) {
+		*out = arena_dup(a, in);
+		return ERR_OK;
+	}
 	enum err e = scan(in, kind, field, f);
 
 	if (e)
@@ -123,6 +138,13 @@ struct str utf8_fold(struct arena *a, struct str s)
 {
 	if (!s.n)
 		return STR("");
+	if (plain(s)) {
+		char *p = arena_alloc(a, s.n + 1);
+
+		for (size_t i = 0; i < s.n; i++)
+			p[i] = (char)(s.p[i] >= 'A' && s.p[i] <= 'Z' ? s.p[i] | 0x20 : s.p[i]);
+		return (struct str){ p, s.n };
+	}
 	return map(a, s, UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT |
 	                         UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK);
 }

@@ -78,6 +78,8 @@ static void text_is_checked_at_the_door(void **state)
 		ERR_INVALID);
 	assert_string_equal(f.word, "bidi");
 	assert_true(str_eq(utf8_fold(a, STR("DINÉS")), STR("dines")));
+	assert_true(str_eq(utf8_fold(a, STR("@AZ[`az{~ 09")), STR("@az[`az{~ 09")));
+	assert_int_equal(utf8_clean(a, STR("a\x7f"), UTF8_LINE, "hal", &out, &f), ERR_INVALID);
 	assert_true(str_eq(utf8_upper(a, STR("Kepala Dinés-1ß")), STR("KEPALA DINÉS-1ẞ")) ||
 		    str_eq(utf8_upper(a, STR("Kepala Dinés-1ß")), STR("KEPALA DINÉS-1ß")));
 	arena_close(a);
