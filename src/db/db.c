@@ -2,6 +2,7 @@
 #include "store.h"
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 #include <unistd.h>
 #include "fs.h"
 #include "log.h"
@@ -77,6 +78,7 @@ static char *joined(const char *dir, const char *name)
 enum err db_open(struct db **out, const struct db_options *o, struct fail *f)
 {
 	struct db *db = calloc(1, sizeof *db);
+	pthread_condattr_t by;
 	enum err e;
 
 	if (!db)
@@ -93,7 +95,10 @@ enum err db_open(struct db **out, const struct db_options *o, struct fail *f)
 	pthread_mutex_init(&db->pool_lock, NULL);
 	pthread_cond_init(&db->pool_free, NULL);
 	pthread_mutex_init(&db->queue_lock, NULL);
-	pthread_cond_init(&db->queue_some, NULL);
+	(void)pthread_condattr_init(&by);
+	(void)pthread_condattr_setclock(&by, CLOCK_MONOTONIC);
+	pthread_cond_init(&db->queue_some, &by);
+	(void)pthread_condattr_destroy(&by);
 	e = bring_up(db, o, f);
 	if (e) {
 		db_close(db);

@@ -12,12 +12,17 @@
 #include "fs.h"
 #include "log.h"
 
-int64_t mono_ms(void)
+int64_t mono_us(void)
 {
 	struct timespec t;
 
 	(void)clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+	return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
+}
+
+int64_t mono_ms(void)
+{
+	return mono_us() / 1000;
 }
 
 enum err conn_exec(struct db_conn *c, const char *sql, struct fail *f)

@@ -2,6 +2,7 @@
 #ifndef DB_STORE_H
 #define DB_STORE_H
 #include <pthread.h>
+#include <semaphore.h>
 #include <sqlite3.h>
 #include "db.h"
 #include "hash.h"
@@ -11,8 +12,10 @@
 enum {
 	GROUP_ACTS = 64,           /* acts in one commit                          */
 	GROUP_MS = 5,              /* no new act joins a group older than this    */
+	HOLD_US = 2000,            /* a COMMIT waits so long for half of the crowd */
 	SYNC_DIRS = 64,            /* folders remembered per group                */
-	CKPT_PAGES = 1000,         /* WAL pages after which a checkpoint is tried */
+	CKPT_PAGES = 4000,         /* WAL pages after which a checkpoint is tried: the
+	                            * more, the fewer pages are copied over twice */
 	CKPT_HARD_PAGES = 16384,   /* WAL pages after which readers are waited for */
 	TAIL_ENTRIES = 1000,       /* audit entries checked at start              */
 	CLOCK_SLACK_MS = 2000,     /* a clock further behind refuses writes       */
@@ -56,8 +59,7 @@ struct db_job {
 	void          *arg;
 	struct fail   *f, own;
 	enum err       e;
-	bool           done;
-	pthread_cond_t wake;
+	sem_t          done;
 	struct db_job *next;
 };
 
@@ -77,6 +79,8 @@ struct db {
 	pthread_mutex_t     queue_lock;
 	pthread_cond_t      queue_some;
 	struct db_job      *first, *last;
+	int                 waiting; /* jobs from first to last */
+	int                 crowd;   /* how many acts come at once of late; the writer's */
 	bool                started, stopping;
 	int                 wal_pages;
 };
@@ -86,6 +90,7 @@ enum err conn_open(struct db *, bool writer, struct db_conn **, struct fail *) M
 void     conn_close(struct db_conn *);
 enum err conn_exec(struct db_conn *, const char *sql, struct fail *) MUST_CHECK;
 enum err lock_take(struct db *, struct fail *) MUST_CHECK;
+int64_t  mono_us(void);
 int64_t  mono_ms(void);
 
 /* rows.c */

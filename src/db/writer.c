@@ -59,33 +59,69 @@ static bool sync_dirs(struct db_conn *w, struct fail *f)
 	return ok;
 }
 
-static struct db_job *pop(struct db *db, bool wait)
+static struct db_job *take(struct db *db)
+{
+	struct db_job *j = db->first;
+
+	if (!j)
+		return NULL;
+	db->first = j->next;
+	if (!db->first)
+		db->last = NULL;
+	db->waiting--;
+	j->next = NULL;
+	return j;
+}
+
+static struct db_job *pop(struct db *db)
 {
 	struct db_job *j;
 
 	pthread_mutex_lock(&db->queue_lock);
-	while (wait && !db->first && !db->stopping)
+	while (!db->first && !db->stopping)
 		pthread_cond_wait(&db->queue_some, &db->queue_lock);
-	j = db->first;
-	if (j) {
-		db->first = j->next;
-		if (!db->first)
-			db->last = NULL;
-		j->next = NULL;
-	}
+	j = take(db);
 	pthread_mutex_unlock(&db->queue_lock);
 	return j;
 }
 
-static void answer(struct db *db, struct db_job *j)
+/* Another act for a group of n that began at `start`; NULL: it is to be committed.  While
+ * half of those who came at once of late are missing, they are waited for a moment: their
+ * number, not each of them, pays for the COMMIT.  Somebody alone never waits. */
+static struct db_job *pop_more(struct db *db, int n, int64_t start)
+{
+	int64_t end = start + HOLD_US;
+	struct timespec until = { end / 1000000, end % 1000000 * 1000 };
+	struct db_job *j;
+	int late = 0;
+
+	if (n >= GROUP_ACTS || mono_us() - start >= GROUP_MS * 1000)
+		return NULL;
+	pthread_mutex_lock(&db->queue_lock);
+	while (!db->first && n < db->crowd / 2 && !db->stopping && !late)
+		late = pthread_cond_timedwait(&db->queue_some, &db->queue_lock, &until);
+	j = take(db);
+	pthread_mutex_unlock(&db->queue_lock);
+	return j;
+}
+
+/* Those of this group and those who came meanwhile were here at once. */
+static void count_crowd(struct db *db, int n)
+{
+	int fewer = db->crowd - db->crowd / 8 - 1;
+
+	pthread_mutex_lock(&db->queue_lock);
+	n += db->waiting;
+	pthread_mutex_unlock(&db->queue_lock);
+	db->crowd = n > fewer ? n : fewer;
+}
+
+static void answer(struct db_job *j)
 {
 	while (j) {
-		struct db_job *next = j->next; /* the job is its caller's from done on */
+		struct db_job *next = j->next; /* the job is its caller's from here on */
 
-		pthread_mutex_lock(&db->queue_lock);
-		j->done = true;
-		pthread_cond_signal(&j->wake);
-		pthread_mutex_unlock(&db->queue_lock);
+		(void)sem_post(&j->done);
 		j = next;
 	}
 }
@@ -185,7 +221,7 @@ static void run_group(struct db *db, struct db_job *group)
 	struct db_conn *w = db->w;
 	struct db_job *last = group;
 	struct fail f;
-	int64_t start = mono_ms();
+	int64_t start = mono_us();
 	int64_t seq = db->w->head.seq;
 	bool go;
 	int n = 1;
@@ -197,16 +233,16 @@ static void run_group(struct db *db, struct db_job *group)
 	}
 	go = ok_or_die(w, rows_do(w, Q_tx_group, &f), "begin");
 	while (go) {
-		go = run_act(w, last);
-		if (!go || ++n > GROUP_ACTS || mono_ms() - start >= GROUP_MS)
-			break;
-		struct db_job *more = pop(db, false);
+		struct db_job *more;
 
-		if (!more)
+		go = run_act(w, last);
+		if (!go || !(more = pop_more(db, n, start)))
 			break;
 		last->next = more;
 		last = more;
+		n++;
 	}
+	count_crowd(db, n);
 	if (go)
 		go = ok_or_die(w, find_bring_up(w, &f), "index");
 	if (go && w->head.seq != seq)
@@ -260,9 +296,9 @@ void *writer_main(void *arg)
 	struct db_job *group;
 
 	(void)sqlite3_wal_hook(db->w->sql, wal_grew, db);
-	while ((group = pop(db, true))) {
+	while ((group = pop(db))) {
 		run_group(db, group);
-		answer(db, group);
+		answer(group);
 		checkpoint(db);
 	}
 	return NULL;
@@ -277,22 +313,23 @@ enum err db_submit(struct db *db, db_act *act, void *arg, struct fail *f)
 		abort();
 	}
 	j.f = f ? f : &j.own;
-	pthread_cond_init(&j.wake, NULL);
 	pthread_mutex_lock(&db->queue_lock);
 	if (db->stopping) {
-		j.e = FAIL(j.f, ERR_BUSY, "stopping", NULL,
-		           "Layanan sedang berhenti; coba lagi sebentar.");
-	} else {
-		if (db->last)
-			db->last->next = &j;
-		else
-			db->first = &j;
-		db->last = &j;
-		pthread_cond_signal(&db->queue_some);
-		while (!j.done)
-			pthread_cond_wait(&j.wake, &db->queue_lock);
+		pthread_mutex_unlock(&db->queue_lock);
+		return FAIL(j.f, ERR_BUSY, "stopping", NULL,
+		            "Layanan sedang berhenti; coba lagi sebentar.");
 	}
+	(void)sem_init(&j.done, 0, 0);
+	if (db->last)
+		db->last->next = &j;
+	else
+		db->first = &j;
+	db->last = &j;
+	db->waiting++;
+	pthread_cond_signal(&db->queue_some);
 	pthread_mutex_unlock(&db->queue_lock);
-	pthread_cond_destroy(&j.wake);
+	while (sem_wait(&j.done))
+		continue; /* a signal woke it */
+	(void)sem_destroy(&j.done);
 	return j.e;
 }
