@@ -42,7 +42,7 @@ bool num_cli_parse_line(const struct num_rules *rules, const struct num_rule *ru
 		                        : STR("Tidak ada aturan nomor yang cocok; periksa nomor itu."));
 	if (n && all) {
 		jw_arr(&w, "candidates");
-		for (size_t i = 0; i < n && i < 16; i++) {
+		for (size_t i = 0; i < n; i++) {
 			jw_obj(&w, NULL);
 			put_reading(&w, &r[i]);
 			jw_obj_end(&w);

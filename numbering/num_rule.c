@@ -518,14 +518,12 @@ size_t num_parse(const struct num_rules *s, struct arena *a, struct str in,
 	struct matcher m = matcher_open();
 	struct str text = tidy(a, in);
 
-	for (size_t i = 0; i < s->n; i++) {
+	for (size_t i = 0; i < s->n && n < max; i++) {
+		const struct num_rule *r = s->list[i];
 		struct num_parts p;
 
-		if (!match(&m, s->list[i], a, text, &p))
-			continue;
-		if (n < max)
-			out[n] = (struct num_reading){ s->list[i], p, num_normal(s->list[i], a, &p) };
-		n++;
+		if (match(&m, r, a, text, &p))
+			out[n++] = (struct num_reading){ r, p, num_normal(r, a, &p) };
 	}
 	matcher_close(&m);
 	return n;

@@ -98,7 +98,7 @@ struct num_reading {
 	struct str             normal;
 };
 
-/* Fills up to max readings, best first; returns how many rules read the number. */
+/* Fills up to max readings, best first, and stops there; returns how many. */
 size_t num_parse(const struct num_rules *, struct arena *, struct str,
                  struct num_reading *out, size_t max);
 #endif

@@ -217,10 +217,10 @@ void bench_hang_up(struct bench_wire *w)
 	(void)close(w->fd);
 }
 
-static void send_all(int fd, struct iovec *v, int n)
+void bench_send(struct bench_wire *w, struct iovec *v, int n)
 {
 	while (n > 0) {
-		ssize_t k = writev(fd, v, n);
+		ssize_t k = writev(w->fd, v, n);
 
 		bench_must(k > 0, "the daemon hung up");
 		while (n > 0 && (size_t)k >= v->iov_len) {
@@ -235,12 +235,11 @@ static void send_all(int fd, struct iovec *v, int n)
 	}
 }
 
-void bench_call(struct bench_wire *w, struct iovec *v, int pieces)
+void bench_receive(struct bench_wire *w)
 {
 	size_t n = 0, need = 0;
 	char *end = NULL;
 
-	send_all(w->fd, v, pieces);
 	while (!end || n < need) {
 		ssize_t k = recv(w->fd, w->room + n, sizeof w->room - 1 - n, 0);
 
@@ -257,6 +256,12 @@ void bench_call(struct bench_wire *w, struct iovec *v, int pieces)
 		need = (size_t)(w->body - w->room) + w->n;
 	}
 	w->status = (int)strtol(w->room + 9, NULL, 10);
+}
+
+void bench_call(struct bench_wire *w, struct iovec *v, int n)
+{
+	bench_send(w, v, n);
+	bench_receive(w);
 }
 
 void bench_get(struct bench_wire *w, const char *token, const char *path, double *seconds)

@@ -51,8 +51,9 @@ struct bench_wire {
 };
 bool bench_dial(struct bench_wire *, int port); /* false: nobody listens */
 void bench_hang_up(struct bench_wire *);
-/* Sends the pieces, reads one reply with a Content-Length. */
-void bench_call(struct bench_wire *, struct iovec *, int n);
+void bench_send(struct bench_wire *, struct iovec *, int n);
+void bench_receive(struct bench_wire *); /* one reply with a Content-Length */
+void bench_call(struct bench_wire *, struct iovec *, int n); /* both */
 /* GET with a token; *seconds, when asked for, from first byte sent to last received. */
 void bench_get(struct bench_wire *, const char *token, const char *path, double *seconds);
 /* POST /api/v1/sessions. */

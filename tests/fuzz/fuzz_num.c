@@ -39,7 +39,7 @@ static void as_number(const struct num_rules *rules, struct arena *a, struct str
 	struct num_reading out[NUM_RULES_MAX];
 	size_t n = num_parse(rules, a, in, out, NUM_RULES_MAX);
 
-	for (size_t i = 0; i < n && i < NUM_RULES_MAX; i++)
+	for (size_t i = 0; i < n; i++)
 		again(out[i].rule, a, in, &out[i].parts);
 }
 
