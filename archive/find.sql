@@ -1,5 +1,5 @@
 -- Find: newest first, by walking the index from the letter's id down.  :match holds the words
--- asked for and the facets that narrow them (migration 0008); :posts is a JSON array of
+-- asked for and the facets that narrow them (migration 0009); :posts is a JSON array of
 -- position ids.  S1: biasa is for everybody; the rest only for those in the chain or named.
 
 -- name: find_words

@@ -1,4 +1,4 @@
-/* find.c - the index of words follows the letters, once a group (migration 0008). */
+/* find.c - the index of words follows the letters, once a group (migration 0009). */
 #include "store.h"
 
 enum err find_words_put(struct db_conn *c, struct fail *f)

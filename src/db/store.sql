@@ -40,7 +40,7 @@ COMMIT;
 -- name: tx_rollback
 ROLLBACK;
 
--- The index of words, brought up at the end of a group (migration 0008).
+-- The index of words, brought up at the end of a group (migration 0009).
 
 -- name: find_due
 /* scan: empty between groups */

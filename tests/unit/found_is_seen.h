@@ -1,6 +1,6 @@
 /* found_is_seen.h - for tests with a folder full of letters: search without words, page by
  * page, gives each actor the letters that rule S1 gives him, no more and no fewer.  It
- * narrows by facets (migration 0008), which triggers keep; a forgotten trigger shows here. */
+ * narrows by facets (migration 0009), which triggers keep; a forgotten trigger shows here. */
 #ifndef FOUND_IS_SEEN_H
 #define FOUND_IS_SEEN_H
 #include "svc_find.h"
