@@ -17,6 +17,26 @@ static void fill_inbox(struct web *w, struct http_req *q, struct rows_view *v)
 	v->inbox_n = arena_fmt(q->arena, "%zu", n);
 }
 
+/* What was asked stays asked on the next page. */
+static struct url next_page(struct http_req *q, int64_t after)
+{
+	static const char *const KEPT[] = { "q", "arah", "keadaan", "pengirim", "kode", "sejak",
+		"sampai" };
+	struct buf b = BUF_MAX(8192);
+
+	for (size_t i = 0; i < sizeof KEPT / sizeof *KEPT; i++) {
+		struct str v = http_get(q, KEPT[i]);
+
+		if (v.n)
+			buf_fmt(&b, "&%s=%s", KEPT[i], url_part(q->arena, v));
+	}
+	struct url u = url_path(q->arena, "%.*s?dari=%lld%.*s", STR_ARG(q->path), (long long)after,
+	                        STR_ARG(buf_str(&b)));
+
+	buf_free(&b);
+	return u;
+}
+
 static void rows_page(struct web *w, struct http_req *q, struct http_res *r, struct rows_view *v,
                       const struct svc_list *l, enum web_menu at)
 {
@@ -32,8 +52,7 @@ static void rows_page(struct web *w, struct http_req *q, struct http_res *r, str
 	v->count = arena_fmt(q->arena, count >= 1000 ? "%lld+" : "%lld", (long long)count);
 	v->has_more = l->next != 0;
 	if (l->next)
-		v->more = url_path(q->arena, "%.*s?q=%s&dari=%lld", STR_ARG(q->path),
-		                   url_part(q->arena, http_get(q, "q")), (long long)l->next);
+		v->more = next_page(q, l->next);
 	view_rows(&b, v);
 	web_show(w, q, r, v->title.p, at, &b);
 }
@@ -84,17 +103,57 @@ void web_out_list(void *app, struct http_req *q, struct http_res *r)
 	found(app, q, r, &in, &v, WEB_OUT);
 }
 
+/* Every state under its label; two states may bear one label and stand apart by word. */
+static const struct web_option *states(struct arena *a, struct str on, size_t *n)
+{
+	struct web_option *o = ARENA_ARRAY(a, struct web_option, FS__COUNT + 1);
+
+	*n = 0;
+	o[(*n)++] = (struct web_option){ STR(""), STR("semua"), !on.n };
+	for (int i = 0; i < FS__COUNT; i++) {
+		struct str word = str_c(flow_state_word((enum flow_state)i));
+
+		o[(*n)++] = (struct web_option){ word, str_c(flow_state_label((enum flow_state)i)),
+			str_eq(on, word) };
+	}
+	return o;
+}
+
+static const struct web_option *directions(struct arena *a, struct str on, size_t *n)
+{
+	const struct web_option all[] = { { STR(""), STR("masuk dan keluar"), !on.n },
+		{ STR("in"), STR("masuk"), str_eqc(on, "in") },
+		{ STR("out"), STR("keluar"), str_eqc(on, "out") } };
+	struct web_option *o = ARENA_ARRAY(a, struct web_option, 3);
+
+	memcpy(o, all, sizeof all);
+	*n = 3;
+	return o;
+}
+
 void web_find(void *app, struct http_req *q, struct http_res *r)
 {
 	struct svc_find in = { 0 };
 	struct fail f;
-	struct rows_view v = { .title = STR("Pencarian"),
-		.empty = STR("Tidak ditemukan. Coba sebagian nomor, nama pengirim, atau satu kata dari halnya.") };
+	struct arena *a = q->arena;
+	struct rows_view v = { .title = STR("Pencarian"), .is_find = true,
+		.empty = STR("Tidak ditemukan. Coba sebagian nomor, nama pengirim, atau satu kata dari halnya."),
+		.q = web_kept(q, "q", ""), .sender = web_kept(q, "pengirim", ""),
+		.class_code = web_kept(q, "kode", ""), .from = web_kept(q, "sejak", ""),
+		.to = web_kept(q, "sampai", "") };
 
-	if (web_text(q, "q", 200, false, &in.q, &f))
+	if (web_text(q, "q", 200, false, &in.q, &f) ||
+	    web_text(q, "pengirim", 200, false, &in.sender, &f) ||
+	    web_text(q, "kode", 40, false, &in.class_code, &f) ||
+	    web_text(q, "keadaan", 40, false, &in.state, &f) ||
+	    web_text(q, "arah", 3, false, &in.direction, &f) || web_day(q, "sejak", &in.from, &f) ||
+	    web_day(q, "sampai", &in.to, &f)) {
 		web_fault(app, q, r, &f);
-	else
-		found(app, q, r, &in, &v, WEB_FIND);
+		return;
+	}
+	v.directions = directions(a, in.direction, &v.directions_n);
+	v.states = states(a, in.state, &v.states_n);
+	found(app, q, r, &in, &v, WEB_FIND);
 }
 
 void web_unscanned(void *app, struct http_req *q, struct http_res *r)

@@ -39,6 +39,19 @@ try {
 	await type(page, '005/77/BC/2026');
 	await page.locator('#kembar button').first().click();
 	await page.waitForURL(/ok=arrival/);
+
+	// the search page narrows what is found, and says what was asked
+	await page.goto(`${office.url}/cari?q=undangan`);
+	assert.equal(await page.locator('.nk-rows li').count(), 2);
+	await page.fill('[name=sejak]', '2027-01-01');
+	await page.locator('main button', { hasText: 'Cari' }).click();
+	await page.waitForSelector('text=Tidak ditemukan');
+	await page.fill('[name=sejak]', '');
+	await page.selectOption('[name=arah]', 'out');
+	await page.locator('main button', { hasText: 'Cari' }).click();
+	await page.waitForURL(/arah=out/);
+	assert.equal(await page.inputValue('main [name=q]'), 'undangan');
+	assert.equal(await page.locator('.nk-rows li').count(), 0);
 	assert.deepEqual(page.faults, []);
 } finally {
 	await chrome.close();

@@ -3,6 +3,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include "html.h"
+#include "register_view.h"
 
 /* One letter in any list; web_rows() makes it from struct svc_row. */
 struct web_row {
@@ -19,8 +20,11 @@ struct rows_view {
 	struct str            count;   /* "1000+" */
 	struct url            more;    /* next page */
 	bool                  has_more;
-	bool                  is_in, is_out, keeper, has_inbox;
+	bool                  is_in, is_out, is_find, keeper, has_inbox;
 	struct str            unscanned_n, unfiled_n, inbox_n;
+	struct str            q, sender, class_code, from, to; /* what was asked */
+	const struct web_option *directions; size_t directions_n;
+	const struct web_option *states;     size_t states_n;
 };
 void view_rows(struct buf *, const struct rows_view *);
 #endif
