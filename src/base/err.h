@@ -37,7 +37,7 @@ struct fail {
 	enum err    code;
 	const char *where; /* function, static string                               */
 	const char *word;  /* machine word, static string, e.g. "stale-version"     */
-	const char *field; /* input field, static string, or NULL                   */
+	const char *field; /* input field, as long-lived as the input, or NULL      */
 	char        text[320];
 };
 

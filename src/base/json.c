@@ -154,11 +154,15 @@ enum err json_read(struct arena *a, struct str text, size_t max, const struct js
 		return FAIL(f, ERR_LIMIT, "too-large", NULL,
 		            "JSON lebih besar dari batas %zu byte.", max);
 	/* jansson's own parser stops at 2048 levels; ours is far lower */
-	json_t *j = json_loadb(text.p ? text.p : "", text.n, JSON_REJECT_DUPLICATES, &je);
+	json_t *j = json_loadb(text.p ? text.p : "", text.n,
+	                       JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &je);
 
 	if (!j)
 		return FAIL(f, ERR_SYNTAX, "bad-json", NULL,
-		            "JSON tidak terbaca pada baris %d kolom %d.", je.line, je.column);
+		            json_error_code(&je) == json_error_invalid_utf8
+		                    ? "JSON pada baris %d kolom %d bukan teks UTF-8 yang sah."
+		                    : "JSON tidak terbaca pada baris %d kolom %d.",
+		            je.line, je.column);
 	arena_defer(a, release, j);
 	if (depth_of(j) > 32)
 		return FAIL(f, ERR_LIMIT, "too-deep", NULL, "JSON bersarang lebih dari 32.");

@@ -3,7 +3,8 @@
  * WRITE  jw_* append to a buf; the writer puts commas and checks nesting by assert.
  *        A {NULL,0} string is written as null.
  * READ   json_read() refuses duplicate keys, depth over 32, sizes over its limit and
- *        trailing bytes.  The tree lives as long as the arena.
+ *        trailing bytes.  The tree lives as long as the arena.  A string may hold a NUL:
+ *        whoever takes it cleans it (utf8.h), so that the fault is told by the field.
  * OWNER  the only place that knows jansson.
  */
 #ifndef BASE_JSON_H
