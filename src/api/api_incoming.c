@@ -48,9 +48,6 @@ static enum err read_register(struct http_req *q, struct svc_register *in,
 	if (!in->copy_kind.n)
 		in->copy_kind = STR("asli");
 	in->idempotency_key = http_header(q, "Idempotency-Key");
-	if (in->idempotency_key.n > 64)
-		return FAIL(f, ERR_INVALID, "too-long", "Idempotency-Key",
-		            "Idempotency-Key paling panjang 64 huruf.");
 	in->scans_n = api_uploads(q, "scans", &in->scans);
 	return ERR_OK;
 }
@@ -284,20 +281,19 @@ void api_arrival(void *app, struct http_req *q, struct http_res *r)
 {
 	static const char *const KEYS[] = { "date", "channel", "copy", NULL };
 	struct api *p = app;
+	struct svc_arrival in = { .id = http_arg_int(q, 0),
+		.idempotency_key = http_header(q, "Idempotency-Key") };
 	const struct json *j;
-	struct str channel, copy;
-	struct day d;
-	struct svc_done done = { 0 };
+	struct svc_done d = { 0 };
 	struct fail f;
 
-	if (api_body(q, &j, &f) || api_only(j, KEYS, &f) || api_day(j, "date", &d, &f) ||
-	    api_text(q->arena, j, "channel", 40, false, &channel, &f) ||
-	    api_text(q->arena, j, "copy", 40, false, &copy, &f) ||
-	    svc_incoming_arrival(p->svc, api_actor(q), http_arg_int(q, 0), d,
-	                         channel.n ? channel : STR("kurir"), copy.n ? copy : STR("asli"), &f))
+	if (api_body(q, &j, &f) || api_only(j, KEYS, &f) || api_day(j, "date", &in.day, &f) ||
+	    api_text(q->arena, j, "channel", 40, false, &in.channel, &f) ||
+	    api_text(q->arena, j, "copy", 40, false, &in.copy_kind, &f) ||
+	    svc_incoming_arrival(p->svc, api_actor(q), &in, &d, &f))
 		api_fault(r, &f, 0);
 	else
-		api_done(r, &done, http_arg_int(q, 0));
+		api_done(r, &d, http_arg_int(q, 0));
 }
 
 void api_files(void *app, struct http_req *q, struct http_res *r)

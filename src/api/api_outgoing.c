@@ -53,6 +53,7 @@ static enum err read_draft(struct http_req *q, struct svc_draft_in *in, struct f
 		in->urgency = STR("biasa");
 	if (!in->secrecy.n)
 		in->secrecy = STR("biasa");
+	in->idempotency_key = http_header(q, "Idempotency-Key");
 	return ERR_OK;
 }
 

@@ -4,7 +4,6 @@
 #include "office.h"
 
 #define IDS_PER_DAY 100000
-#define IDEM_DAYS   7
 
 enum err svc_exec(struct db_rows *r, struct fail *f)
 {
@@ -401,52 +400,6 @@ enum err svc_letter_id(struct db_conn *c, struct day d, int64_t *id, struct fail
 		return FAIL(f, ERR_LIMIT, "day-full", NULL,
 			    "Sudah 100.000 surat pada tanggal itu; pakai tanggal lain.");
 	return ERR_OK;
-}
-
-enum err svc_idem_get(struct db_conn *c, struct arena *a, const struct actor *who,
-		      struct str key, struct str body_hash, struct str *reply,
-		      bool *found, struct fail *f)
-{
-	struct db_rows *r;
-	struct str stored = {NULL, 0};
-	enum err e;
-
-	*found = false;
-	if (!key.n)
-		return ERR_OK;
-	r = db_run(c, Q_idem_get);
-	db_bind_int(r, "account", who->account_id);
-	db_bind_str(r, "key", key);
-	db_bind_int(r, "since", db_now(c) - IDEM_DAYS * MS_PER_DAY);
-	if (db_next(r)) {
-		*found = true;
-		stored = db_str(r, 0, a);
-		*reply = db_str(r, 1, a);
-	}
-	if ((e = db_done(r, NULL, f)))
-		return e;
-	if (*found && !str_eq(stored, body_hash))
-		return FAIL(f, ERR_INVALID, "idempotency", "Idempotency-Key",
-			    "Kunci ini sudah dipakai untuk permintaan lain; pakai kunci "
-			    "baru.");
-	return ERR_OK;
-}
-
-enum err svc_idem_put(struct db_conn *c, const struct actor *who, struct str key,
-		      struct str body_hash, int status, struct str reply, struct fail *f)
-{
-	struct db_rows *r;
-
-	if (!key.n)
-		return ERR_OK;
-	r = db_run(c, Q_idem_put);
-	db_bind_int(r, "account", who->account_id);
-	db_bind_str(r, "key", key);
-	db_bind_blob(r, "hash", body_hash);
-	db_bind_int(r, "status", status);
-	db_bind_str(r, "reply", reply);
-	db_bind_int(r, "at", db_now(c));
-	return svc_exec(r, f);
 }
 
 enum err svc_case_proc_in(struct svc *s, const struct flow_proc **out, struct fail *f)

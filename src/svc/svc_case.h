@@ -75,15 +75,6 @@ enum err svc_version_check(int64_t asked, int64_t stored, int64_t *stale,
 enum err svc_letter_id(struct db_conn *, struct day, int64_t *id,
 		       struct fail *) MUST_CHECK;
 
-/* The same request again (design 5.3).  *found: reply holds what was answered then.
- * ERR_INVALID "idempotency" when the key came with another body.  Empty key: no store. */
-enum err svc_idem_get(struct db_conn *, struct arena *, const struct actor *,
-		      struct str key, struct str body_hash, struct str *reply,
-		      bool *found, struct fail *) MUST_CHECK;
-enum err svc_idem_put(struct db_conn *, const struct actor *, struct str key,
-		      struct str body_hash, int status, struct str reply,
-		      struct fail *) MUST_CHECK;
-
 /* db_run, bind nothing more, step and end; for statements whose binds are done. */
 enum err svc_exec(struct db_rows *, struct fail *) MUST_CHECK;
 

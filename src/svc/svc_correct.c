@@ -2,6 +2,7 @@
  * same letter arriving again. */
 #include "json.h"
 #include "svc_entry.h"
+#include "svc_idem.h"
 #include "svc_scan.h"
 
 enum { FIELDS = 12 };
@@ -288,6 +289,7 @@ struct small {
 	struct svc_scan *scans;
 	size_t scans_n;
 	const char *role;
+	struct svc_idem idem;
 };
 
 static enum err close_act(struct db_conn *c, void *arg, struct fail *f)
@@ -360,8 +362,11 @@ static enum err arrival_act(struct db_conn *c, void *arg, struct fail *f)
 	struct small *x = arg;
 	struct svc_move m = {.act = ACT_ARRIVAL, .duty = DUTY_KEEPER, .keep_clock = true};
 	struct db_rows *r;
-	enum err e;
+	bool again;
+	enum err e = svc_idem_done_get(c, x->k.a, x->k.who, &x->idem, x->done, &again, f);
 
+	if (e || again)
+		return e;
 	x->k.c = c;
 	if ((e = svc_case_load(&x->k, x->ref.id, f)) ||
 	    (e = flow_may(ACT_ARRIVAL, x->k.state, x->k.duties, f)))
@@ -379,22 +384,31 @@ static enum err arrival_act(struct db_conn *c, void *arg, struct fail *f)
 	m.note = arena_fmt(x->k.a, STR_FMT ", " STR_FMT ", " STR_FMT,
 			   STR_ARG(x->copy_kind), STR_ARG(x->channel),
 			   STR_ARG(day_long(x->k.a, x->day)));
-	return svc_case_move(&x->k, &m, f);
+	if ((e = svc_case_move(&x->k, &m, f)))
+		return e;
+	*x->done = (struct svc_done){x->k.version, x->k.state, x->k.id};
+	return svc_idem_done_put(c, x->k.a, x->k.who, &x->idem, x->done, f);
 }
 
-enum err svc_incoming_arrival(struct svc *s, const struct actor *who, int64_t id,
-			      struct day day, struct str channel, struct str copy_kind,
+enum err svc_incoming_arrival(struct svc *s, const struct actor *who,
+			      const struct svc_arrival *in, struct svc_done *done,
 			      struct fail *f)
 {
 	struct arena *a = arena_open();
 	struct day today = day_at(clock_ms(s->clock), s->zone);
 	struct small x = {.k = {.svc = s, .who = who, .a = a},
-			  .ref = {.id = id},
-			  .channel = channel.n ? channel : STR("langsung"),
-			  .copy_kind = copy_kind.n ? copy_kind : STR("asli"),
-			  .day = day_none(day) ? today : day};
+			  .ref = {.id = in->id},
+			  .done = done,
+			  .channel = in->channel.n ? in->channel : STR("langsung"),
+			  .copy_kind = in->copy_kind.n ? in->copy_kind : STR("asli"),
+			  .day = day_none(in->day) ? today : in->day};
 	enum err e = svc_arrival_check(x.channel, x.copy_kind, x.day, today, f);
+	const struct str text[] = {x.channel, x.copy_kind};
 
+	*done = (struct svc_done){0};
+	x.idem = svc_idem_of(a, in->idempotency_key, text, 2,
+			     arena_fmt(a, "kedatangan|%lld|%lld", (long long)in->id,
+				       (long long)day_number(x.day)));
 	if (!e)
 		e = db_submit(s->db, arrival_act, &x, f);
 	arena_close(a);

@@ -47,10 +47,6 @@ enum err svc_incoming_register(struct svc *, const struct actor *, struct arena 
 enum err svc_incoming_twins(struct svc *, const struct actor *, struct arena *,
 			    struct str sender, struct str number, struct day,
 			    struct svc_twin **, size_t *, struct fail *) MUST_CHECK;
-enum err svc_incoming_arrival(struct svc *, const struct actor *, int64_t id, struct day,
-			      struct str channel, struct str copy_kind,
-			      struct fail *) MUST_CHECK;
-
 struct svc_ref {
 	int64_t id, version;
 };
@@ -61,6 +57,15 @@ struct svc_done {
 	int64_t id; /* what the act made, if anything */
 };
 
+struct svc_arrival { /* the same letter came again */
+	int64_t id;
+	struct day day;                /* none: today */
+	struct str channel, copy_kind; /* empty: langsung, asli */
+	struct str idempotency_key;
+};
+enum err svc_incoming_arrival(struct svc *, const struct actor *,
+			      const struct svc_arrival *, struct svc_done *,
+			      struct fail *) MUST_CHECK;
 enum err svc_incoming_code(struct svc *, const struct actor *, struct svc_ref,
 			   struct str class_code, struct svc_done *,
 			   struct fail *) MUST_CHECK; /* row 2 */

@@ -24,6 +24,7 @@ struct svc_draft_in {
 	int64_t answers_letter_id, answers_tray_id;
 	bool interim; /* jawaban sementara */
 	struct day due_day;
+	struct str idempotency_key; /* of a new draft */
 };
 enum err svc_outgoing_draft(struct svc *, const struct actor *, struct arena *,
 			    const struct svc_draft_in *, struct svc_done *,
@@ -63,6 +64,7 @@ struct svc_outside {
 	struct day day;
 	struct svc_upload *scans;
 	size_t scans_n;
+	struct str idempotency_key;
 };
 enum err svc_outgoing_record_outside(struct svc *, const struct actor *, struct arena *,
 				     const struct svc_outside *, int64_t *id,

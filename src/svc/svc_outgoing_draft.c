@@ -1,6 +1,7 @@
 /* svc_outgoing_draft.c - row 1: a draft, linked to what it answers, and its versions. */
 #include "svc_outgoing_page.h"
 #include "svc_entry.h"
+#include "svc_idem.h"
 
 #define SUBJECT_MAX 1000
 
@@ -13,6 +14,7 @@ struct drafting {
 	struct out_signing by;
 	const struct flow_proc *proc;
 	const struct office_series *series;
+	struct svc_idem idem;
 };
 
 /* The text and what is written beside it; no right is asked here. */
@@ -250,21 +252,41 @@ static enum err put_begin(struct drafting *d, struct fail *f)
 			 f);
 }
 
+static struct svc_idem idem_of(struct drafting *d)
+{
+	const struct svc_draft_in *in = d->in;
+	const struct str text[] = {in->form,  d->xml,     d->head.subject,
+				   d->urgency, d->secrecy, d->class_code};
+	struct str rest = arena_fmt(
+		d->x.a, "konsep|%lld|%lld|%lld|%lld|%d|%lld", (long long)d->drafter.id,
+		(long long)in->signer_position_id, (long long)in->answers_letter_id,
+		(long long)in->answers_tray_id, in->interim,
+		(long long)(day_none(in->due_day) ? 0 : day_number(in->due_day)));
+
+	return svc_idem_of(d->x.a, in->idempotency_key, text,
+			   sizeof(text) / sizeof(*text), rest);
+}
+
 static enum err draft_act(struct db_conn *c, void *arg, struct fail *f)
 {
 	struct drafting *d = arg;
 	struct out_act *x = &d->x;
-	enum err e;
+	bool again;
+	enum err e = svc_idem_done_get(c, x->a, x->who, &d->idem, x->done, &again, f);
 
+	if (e || again)
+		return e;
 	x->c = c;
 	x->now = db_now(c);
 	x->l = (struct out_case){.version = 1, .state = FS_DRAFT};
 	if ((e = flow_may(ACT_DRAFT, FS_DRAFT, DUTY_ANY | DUTY_DRAFTER, f)) ||
 	    (e = svc_letter_id(c, out_today(x->s, x->now), &x->l.id, f)) ||
 	    (e = put_letter(d, f)) || (e = put_outgoing(d, f)) ||
-	    (e = put_version(d, 1, false, f)) || (e = put_link(d, f)))
+	    (e = put_version(d, 1, false, f)) || (e = put_link(d, f)) ||
+	    (e = put_begin(d, f)))
 		return e;
-	return put_begin(d, f);
+	*x->done = (struct svc_done){1, FS_DRAFT, x->l.id};
+	return svc_idem_done_put(c, x->a, x->who, &d->idem, x->done, f);
 }
 
 enum err svc_outgoing_draft(struct svc *s, const struct actor *who, struct arena *a,
@@ -274,10 +296,10 @@ enum err svc_outgoing_draft(struct svc *s, const struct actor *who, struct arena
 	struct drafting d = {.x = {.s = s, .who = who, .a = a, .done = done}, .in = in};
 	enum err e = find_parts(&d, f);
 
-	if (e || (e = read_input(&d, f)) || (e = db_submit(s->db, draft_act, &d, f)))
+	if (e || (e = read_input(&d, f)))
 		return e;
-	*done = (struct svc_done){1, FS_DRAFT, d.x.l.id};
-	return ERR_OK;
+	d.idem = idem_of(&d);
+	return db_submit(s->db, draft_act, &d, f);
 }
 
 static enum err put_head(struct drafting *d, struct fail *f)

@@ -2,6 +2,7 @@
 #include "svc_outgoing_page.h"
 #include "svc_outgoing_serial.h"
 #include "rng.h"
+#include "svc_idem.h"
 #include "svc_scan.h"
 
 struct outside {
@@ -15,6 +16,8 @@ struct outside {
 	struct day day;
 	struct out_number number;
 	int64_t drafter, desk;
+	struct svc_idem idem;
+	int64_t *id;
 };
 
 static enum err read_text(struct outside *o, struct fail *f)
@@ -157,16 +160,65 @@ static enum err may_record(struct outside *o, struct fail *f)
 	return flow_may(ACT_RECORD_OUTSIDE, FS_SIGNED, duties, f);
 }
 
+static struct svc_idem idem_of(struct outside *o)
+{
+	const struct str text[] = {o->in->form,   o->recipient, o->subject,
+				   o->class_code, o->urgency,   o->secrecy};
+	struct buf b = BUF_MAX(1 << 16);
+
+	buf_fmt(&b, "surat jadi|%lld|%lld|%lld", (long long)o->drafter,
+		(long long)o->by.signer.id, (long long)day_number(o->day));
+	for (size_t i = 0; i < o->in->scans_n; i++)
+		buf_fmt(&b, "|%s", sha256_hex(o->scans[i].at.sha).z);
+	return svc_idem_of(o->x.a, o->in->idempotency_key, text,
+			   sizeof(text) / sizeof(*text), buf_keep(&b, o->x.a));
+}
+
+/* "letter serial day code number" */
+static enum err answer_again(struct outside *o, struct str reply, struct fail *f)
+{
+	int64_t v[3];
+	enum err e = svc_idem_numbers(&reply, v, 3, f);
+
+	if (e)
+		return e;
+	*o->id = v[0];
+	o->number.serial = (int)v[1];
+	o->day = day_from_number(v[2]);
+	(void)str_cut(&reply, ' ', &o->code);
+	o->number.text = reply;
+	return ERR_OK;
+}
+
+static enum err keep_answer(struct outside *o, struct fail *f)
+{
+	struct out_act *x = &o->x;
+
+	*o->id = x->l.id;
+	return svc_idem_put(x->c, x->who, &o->idem,
+			    arena_fmt(x->a, "%lld %d %lld " STR_FMT " " STR_FMT,
+				      (long long)x->l.id, o->number.serial,
+				      (long long)day_number(o->day), STR_ARG(o->code),
+				      STR_ARG(o->number.text)),
+			    f);
+}
+
 static enum err outside_act(struct db_conn *c, void *arg, struct fail *f)
 {
 	struct outside *o = arg;
 	struct out_act *x = &o->x;
 	const struct flow_step *row = flow_proc_waiting(o->proc, FS_RECORDED);
-	enum err e = may_record(o, f);
+	struct str reply;
+	bool again;
+	enum err e = svc_idem_get(c, x->a, x->who, &o->idem, &reply, &again, f);
 
+	if (e)
+		return e;
+	if (again)
+		return answer_again(o, reply, f);
 	x->c = c;
 	x->now = db_now(c);
-	if (e)
+	if ((e = may_record(o, f)))
 		return e;
 	x->l = (struct out_case){.proc = o->proc,
 				 .version = 1,
@@ -184,7 +236,8 @@ static enum err outside_act(struct db_conn *c, void *arg, struct fail *f)
 	    (e = put_rows(o, row, f)) ||
 	    (e = out_number_take(x, o->day, &o->number, f)) || (e = put_marks(o, f)) ||
 	    (e = svc_scans_link(c, x->who, x->l.id, o->scans, o->in->scans_n,
-				"pindaian-bertanda-tangan", f)))
+				"pindaian-bertanda-tangan", f)) ||
+	    (e = keep_answer(o, f)))
 		return e;
 	return out_audit(x, ACT_RECORD_OUTSIDE,
 			 arena_fmt(x->a,
@@ -202,6 +255,7 @@ enum err svc_outgoing_record_outside(struct svc *s, const struct actor *who,
 {
 	struct outside o = {.x = {.s = s, .who = who, .a = a},
 			    .in = in,
+			    .id = id,
 			    .code = rng_code(a, 12),
 			    .day = in->day};
 	enum err e = read_text(&o, f);
@@ -218,11 +272,11 @@ enum err svc_outgoing_record_outside(struct svc *s, const struct actor *who,
 		e = svc_scans_stage(s, a, in->scans, in->scans_n, &o.scans, f);
 	if (e)
 		return e;
+	o.idem = idem_of(&o);
 	e = db_submit(s->db, outside_act, &o, f);
 	svc_scans_settle(s, o.scans, in->scans_n);
 	if (e)
 		return e;
-	*id = o.x.l.id;
 	*out = (struct svc_recorded){1,     o.number.text, o.code, o.number.serial,
 				     o.day, FS_RECORDED};
 	return ERR_OK;

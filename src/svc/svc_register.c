@@ -1,6 +1,7 @@
 /* SOP rows 1 and 2: the agenda entry exists before anything else can be done. */
 #include "json.h"
 #include "svc_entry.h"
+#include "svc_idem.h"
 #include "svc_scan.h"
 
 struct reg {
@@ -11,7 +12,7 @@ struct reg {
 	struct svc_entry n;
 	struct svc_scan *scans;
 	struct svc_registered *out;
-	struct str body_hash;
+	struct svc_idem idem;
 	const struct flow_proc *proc;
 	struct svc_case k;
 	/* the book, read in the act */
@@ -24,28 +25,22 @@ static struct str or_null(struct str s)
 	return s.n ? s : (struct str){NULL, 0};
 }
 
-/* The body as canonical bytes, for the same request again. */
-static struct str hash_body(struct reg *g)
+static struct svc_idem idem_of(struct reg *g)
 {
 	struct buf b = BUF_MAX(1 << 16);
 	const struct str field[] = {g->n.sender,      g->n.number,     g->n.subject,
 				    g->n.attachments, g->n.class_code, g->n.addressed_to,
 				    g->n.urgency,     g->n.secrecy,    g->n.channel,
 				    g->n.copy_kind,  g->in->book};
-	struct sha256 *sha = ARENA_NEW(g->a, struct sha256);
-	struct str bytes;
 
-	for (size_t i = 0; i < sizeof(field) / sizeof(*field); i++)
-		buf_fmt(&b, "%zu:" STR_FMT, field[i].n, STR_ARG(field[i]));
-	buf_fmt(&b, "|%lld|%lld|%lld|%d%d%d", (long long)g->in->book_id,
+	buf_fmt(&b, "%lld|%lld|%lld|%d%d%d", (long long)g->in->book_id,
 		(long long)(g->n.no_date ? 0 : day_number(g->n.letter_day)),
 		(long long)day_number(g->n.received_day), g->n.sealed, g->n.no_number,
 		g->n.no_date);
 	for (size_t i = 0; i < g->in->scans_n; i++)
 		buf_fmt(&b, "|%s", sha256_hex(g->scans[i].at.sha).z);
-	bytes = buf_keep(&b, g->a);
-	*sha = sha256_of(bytes);
-	return (struct str){(const char *)sha->b, sizeof(sha->b)};
+	return svc_idem_of(g->a, g->in->idempotency_key, field,
+			   sizeof(field) / sizeof(*field), buf_keep(&b, g->a));
 }
 
 static bool of_his_unit(const struct actor *who, int64_t unit)
@@ -371,23 +366,19 @@ static struct str reply_text(const struct reg *g)
 
 static enum err reply_again(struct reg *g, struct str reply, struct fail *f)
 {
-	struct str part[6] = {{NULL, 0}};
-	int64_t v[4] = {0};
-	bool ok = true;
+	struct str state;
+	int64_t v[4];
+	enum err e = svc_idem_numbers(&reply, v, 4, f);
 
-	for (int i = 0; i < 6; i++)
-		ok = str_cut(&reply, ' ', &part[i]) && ok;
-	for (int i = 0; i < 4; i++)
-		ok = ok && str_to_int(part[i], &v[i]);
-	if (!ok || !flow_state_from_word(part[4], &g->out->state))
-		return FAIL(f, ERR_IO, "idempotency", NULL,
-			    "Jawaban tersimpan tidak terbaca; hubungi administrator.");
+	if (e)
+		return e;
+	(void)str_cut(&reply, ' ', &state);
 	g->out->id = v[0];
 	g->out->version = v[1];
 	g->out->serial = (int)v[2];
 	g->out->year = (int)v[3];
-	g->book = part[5];
-	return ERR_OK;
+	g->book = reply;
+	return svc_idem_state(state, &g->out->state, f);
 }
 
 static enum err register_act(struct db_conn *c, void *arg, struct fail *f)
@@ -396,8 +387,7 @@ static enum err register_act(struct db_conn *c, void *arg, struct fail *f)
 	struct str reply;
 	int64_t sender = 0;
 	bool again = false;
-	enum err e = svc_idem_get(c, g->a, g->who, g->in->idempotency_key, g->body_hash,
-				  &reply, &again, f);
+	enum err e = svc_idem_get(c, g->a, g->who, &g->idem, &reply, &again, f);
 
 	if (e)
 		return e;
@@ -414,8 +404,7 @@ static enum err register_act(struct db_conn *c, void *arg, struct fail *f)
 				"pindaian", f)) ||
 	    (e = first_steps(g, f)))
 		return e;
-	return svc_idem_put(c, g->who, g->in->idempotency_key, g->body_hash, 201,
-			    reply_text(g), f);
+	return svc_idem_put(c, g->who, &g->idem, reply_text(g), f);
 }
 
 static enum err prepare(struct reg *g, struct fail *f)
@@ -442,9 +431,6 @@ static enum err prepare(struct reg *g, struct fail *f)
 		.future_ok = in->future_ok,
 	};
 	g->n.received_day = day_none(in->received_day) ? g->n.today : in->received_day;
-	if (in->idempotency_key.n > 64)
-		return FAIL(f, ERR_INVALID, "idempotency", "Idempotency-Key",
-			    "Kunci permintaan paling panjang 64 huruf.");
 	if (in->sealed && in->scans_n)
 		return FAIL(f, ERR_INVALID, "sealed", "scans",
 			    "Sampul tertutup tidak dipindai; kosongkan berkasnya.");
@@ -463,7 +449,7 @@ enum err svc_incoming_register(struct svc *s, const struct actor *who, struct ar
 	*out = (struct svc_registered){0};
 	if (e || (e = svc_scans_stage(s, a, in->scans, in->scans_n, &g.scans, f)))
 		return e;
-	g.body_hash = hash_body(&g);
+	g.idem = idem_of(&g);
 	e = db_submit(s->db, register_act, &g, f);
 	svc_scans_settle(s, g.scans, in->scans_n);
 	if (e)

@@ -5,6 +5,7 @@
 #include "svc_people.h"
 #include "utf8.h"
 #include "num_class.h"
+#include "rng.h"
 #include "verify_view.h"
 #include <stdlib.h>
 
@@ -269,6 +270,14 @@ enum err web_day(const struct http_req *q, const char *name, struct day *out, st
 struct svc_ref web_ref(const struct http_req *q)
 {
 	return (struct svc_ref){ http_arg_int(q, 0), http_get_int(q, "versi") };
+}
+
+struct str web_idem(const struct http_req *q, const struct fail *why)
+{
+	struct str key = http_get(q, "_idem");
+	bool used = why && why->word && strcmp(why->word, "idempotency") == 0;
+
+	return key.n && !used ? key : rng_token(q->arena, 16);
 }
 
 size_t web_uploads(const struct http_req *q, const char *field, struct svc_upload **out)

@@ -43,6 +43,9 @@ enum err web_text(const struct http_req *, const char *name, size_t max, bool li
 enum err web_day(const struct http_req *, const char *name, struct day *out,
                  struct fail *) MUST_CHECK; /* absent: no day */
 struct svc_ref web_ref(const struct http_req *); /* letter of the path, version of the form */
+/* The key of a form: the same again after a refusal, so that a second press is one act,
+ * but for a key that was used up. */
+struct str web_idem(const struct http_req *, const struct fail *why);
 size_t web_uploads(const struct http_req *, const char *field, struct svc_upload **out);
 void web_done(struct http_req *, struct http_res *, int64_t letter_id, const char *word);
 

@@ -1,7 +1,6 @@
 /* Typing a draft: the form's own fields, and the page beside them. */
 #include "draft_view.h"
 #include "outside_view.h"
-#include "rng.h"
 #include "svc_outgoing.h"
 #include "svc_people.h"
 #include "tpl.h"
@@ -154,7 +153,7 @@ static void show(struct web *w, struct http_req *q, struct http_res *r, struct d
 	struct arena *a = q->arena;
 
 	v->csrf = q->csrf;
-	v->idem = web_kept(q, "_idem", rng_token(a, 16).p);
+	v->idem = web_idem(q, why);
 	v->fault = why ? str_c(why->text) : STR("");
 	v->form = form->code;
 	v->form_name = form->name;
@@ -257,6 +256,7 @@ static enum err read_draft(struct http_req *q, struct svc_draft_in *in, struct f
 	in->answers_letter_id = http_get_int(q, "jawab_surat");
 	in->answers_tray_id = http_get_int(q, "jawab_kotak");
 	in->interim = http_on(q, "sementara");
+	in->idempotency_key = web_kept(q, "_idem", "");
 	return e;
 }
 
@@ -362,7 +362,7 @@ static void outside(struct web *w, struct http_req *q, struct http_res *r, const
 	struct fail f;
 	struct day today = day_at(clock_ms(w->svc->clock), w->svc->zone);
 	struct outside_view v = { .csrf = q->csrf, .fault = why ? str_c(why->text) : STR(""),
-		.idem = rng_token(a, 16), .recipient = web_kept(q, "kepada", ""),
+		.idem = web_idem(q, why), .recipient = web_kept(q, "kepada", ""),
 		.subject = web_kept(q, "hal", ""), .class_code = web_kept(q, "kode", ""),
 		.day = web_kept(q, "tanggal", day_iso(a, today).p) };
 
@@ -395,7 +395,7 @@ void web_outside(void *app, struct http_req *q, struct http_res *r)
 {
 	struct web *w = app;
 	struct svc_outside in = { .form = http_get(q, "bentuk"), .urgency = web_kept(q, "urgensi", ""),
-		.secrecy = web_kept(q, "keamanan", ""),
+		.secrecy = web_kept(q, "keamanan", ""), .idempotency_key = web_kept(q, "_idem", ""),
 		.signer_position_id = http_get_int(q, "penanda_tangan"),
 		.drafter_position_id = http_get_int(q, "konseptor") };
 	struct svc_recorded d;

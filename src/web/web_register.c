@@ -1,4 +1,3 @@
-#include "rng.h"
 #include "svc_people.h"
 #include "verify_view.h"
 #include "web.h"
@@ -37,7 +36,7 @@ static struct register_view typed(struct web *w, struct http_req *q)
 	struct day today = day_at(clock_ms(w->svc->clock), w->svc->zone);
 	struct str iso = day_iso(a, today);
 	struct register_view v = {
-		.csrf = q->csrf, .idem = rng_token(a, 16), .fault = STR(""), .fault_field = STR(""),
+		.csrf = q->csrf, .idem = web_idem(q, NULL), .fault = STR(""), .fault_field = STR(""),
 		.sender = web_kept(q, "pengirim", ""), .number = web_kept(q, "nomor", ""),
 		.letter_day = web_kept(q, "tanggal", ""), .subject = web_kept(q, "hal", ""),
 		.attachments = web_kept(q, "lampiran", ""), .class_code = web_kept(q, "kode", ""),
@@ -168,8 +167,7 @@ void web_register(void *app, struct http_req *q, struct http_res *r)
 		v.ask_future = f.word && strcmp(f.word, "future-date") == 0;
 		if (f.word && strcmp(f.word, "twin") == 0)
 			v.twins = twins(w, q, in.sender, in.number, in.letter_day, &v.twins_n);
-		/* the same form again: the same key, so that a second press is one act */
-		v.idem = web_kept(q, "_idem", v.idem.p);
+		v.idem = web_idem(q, &f);
 		r->status = err_http_status(f.code);
 		show(w, q, r, &v);
 		return;
@@ -184,12 +182,13 @@ void web_register(void *app, struct http_req *q, struct http_res *r)
 void web_arrival(void *app, struct http_req *q, struct http_res *r)
 {
 	struct web *w = app;
-	struct day d;
+	struct svc_arrival in = { .id = http_arg_int(q, 0), .channel = web_kept(q, "cara", "kurir"),
+		.copy_kind = web_kept(q, "naskah", "asli"), .idempotency_key = web_kept(q, "_idem", "") };
+	struct svc_done d;
 	struct fail f;
 
-	if (web_day(q, "diterima", &d, &f) ||
-	    svc_incoming_arrival(w->svc, web_actor(q), http_arg_int(q, 0), d, web_kept(q, "cara", "kurir"),
-	                         web_kept(q, "naskah", "asli"), &f))
+	if (web_day(q, "diterima", &in.day, &f) ||
+	    svc_incoming_arrival(w->svc, web_actor(q), &in, &d, &f))
 		web_fault(w, q, r, &f);
 	else
 		web_done(q, r, http_arg_int(q, 0), "arrival");

@@ -658,8 +658,16 @@ static void a_twin_is_shown(void **state)
 			      in.letter_day, &t, &n, &H.f));
 	assert_int_equal(n, 1);
 	assert_int_equal(t[0].id, id);
-	OK(svc_incoming_arrival(H.s, &H.who[PELAKSANA], id, (struct day){0, 0, 0},
-				STR("kurir"), STR("asli"), &H.f));
+	struct svc_arrival again = {.id = id,
+				    .channel = STR("kurir"),
+				    .copy_kind = STR("asli"),
+				    .idempotency_key = STR("datang-lagi")};
+	struct svc_done d, d2;
+	OK(svc_incoming_arrival(H.s, &H.who[PELAKSANA], &again, &d, &H.f));
+	assert_int_equal(d.state, FS_CODED);
+	OK(svc_incoming_arrival(H.s, &H.who[PELAKSANA], &again, &d2, &H.f));
+	assert_int_equal(d2.version, d.version);
+	assert_int_equal(look(PELAKSANA, id).row.version, d.version);
 	in.duplicate_ok = true;
 	OK(svc_incoming_register(H.s, &H.who[PELAKSANA], H.a, &in, &r, &H.f));
 }

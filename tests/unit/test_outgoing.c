@@ -325,6 +325,23 @@ static void t21_a_draft_is_linked_with_what_it_answers(void **state)
 	assert_true(str_find(xml, STR("Menjawab surat Saudara nomor 005/")) < xml.n);
 }
 
+static void the_same_draft_sent_twice_is_one(void **state)
+{
+	struct svc_draft_in in = letter_in(sample("surat-dinas"));
+	struct svc_done a, b;
+	struct fail f = {0};
+
+	(void)state;
+	in.idempotency_key = STR("konsep-1");
+	ok(svc_outgoing_draft(H.svc, &H.who[PAS], H.a, &in, &a, &f), &f);
+	ok(svc_outgoing_draft(H.svc, &H.who[PAS], H.a, &in, &b, &f), &f);
+	assert_int_equal(a.id, b.id);
+	assert_int_equal(b.version, 1);
+	in.urgency = STR("penting");
+	refused(svc_outgoing_draft(H.svc, &H.who[PAS], H.a, &in, &b, &f), ERR_INVALID, &f,
+		"idempotency");
+}
+
 static void t22_a_typed_draft_goes_to_kasubbag_tu(void **state)
 {
 	struct svc_done d = submitted();
@@ -928,6 +945,22 @@ static void an_outside_letter_takes_the_next_number(void **state)
 	   &f);
 	assert_int_equal(b.serial, a.serial + 1);
 	assert_true(look(PELAKSANA, id).outside);
+	struct svc_recorded again;
+	int64_t twice;
+	in.idempotency_key = STR("surat-jadi-1");
+	ok(svc_outgoing_record_outside(H.svc, &H.who[PELAKSANA], H.a, &in, &id, &b, &f),
+	   &f);
+	ok(svc_outgoing_record_outside(H.svc, &H.who[PELAKSANA], H.a, &in, &twice, &again,
+				       &f),
+	   &f);
+	assert_int_equal(twice, id);
+	assert_int_equal(again.serial, b.serial);
+	assert_true(str_eq(again.number, b.number) &&
+		    str_eq(again.verify_code, b.verify_code));
+	in.subject = STR("Lain");
+	refused(svc_outgoing_record_outside(H.svc, &H.who[PELAKSANA], H.a, &in, &twice,
+					    &again, &f),
+		ERR_INVALID, &f, "idempotency");
 	refused(svc_outgoing_record_outside(H.svc, &H.who[PAS], H.a, &in, &id, &b, &f),
 		ERR_DENIED, &f, "not-yours");
 }
@@ -1310,6 +1343,7 @@ int main(void)
 {
 	const struct CMUnitTest t[] = {
 		cmocka_unit_test(t21_a_draft_is_linked_with_what_it_answers),
+		cmocka_unit_test(the_same_draft_sent_twice_is_one),
 		cmocka_unit_test(t22_a_typed_draft_goes_to_kasubbag_tu),
 		cmocka_unit_test(t23_kepala_panti_waits_for_kasubbag_tu),
 		cmocka_unit_test(t24_corrections_of_kepala_panti_are_kept),
