@@ -113,26 +113,22 @@ struct svc_ref api_ref(const struct http_req *q)
 
 	if (h.n > 2 && h.p[0] == '"' && h.p[h.n - 1] == '"')
 		h = (struct str){ h.p + 1, h.n - 2 };
-	if (h.n && !str_to_int(h, &ref.version))
+	if (!h.n || !str_to_int(h, &ref.version) || ref.version < 0)
 		ref.version = 0;
 	return ref;
 }
 
 /* ---- reading ---- */
 
-enum err api_body(struct http_req *q, const struct json **out, struct fail *f)
+enum err api_unknown(struct arena *a, struct str name, struct fail *f)
 {
-	struct str text = q->body.n ? q->body : http_get(q, "data");
-	enum err e = json_read(q->arena, text.n ? text : STR("{}"), HTTP_JSON_MAX, out, f);
-
-	if (e)
-		return e;
-	return json_is_obj(*out) ? ERR_OK
-	                         : FAIL(f, ERR_SYNTAX, "bad-json", NULL,
-	                                "Isi permintaan harus satu objek JSON.");
+	name = arena_dup(a, str_head(name, 60));
+	return FAIL(f, ERR_INVALID, "unknown-field", utf8_valid(name) ? arena_cstr(a, name) : NULL,
+	            "Isian %.*s tidak dikenal di permintaan ini; hapus.", STR_ARG(name));
 }
 
-enum err api_only(const struct json *j, const char *const *keys, struct fail *f)
+static enum err only(struct arena *a, const struct json *j, const char *const *keys,
+                     struct fail *f)
 {
 	const struct json *v;
 
@@ -143,10 +139,48 @@ enum err api_only(const struct json *j, const char *const *keys, struct fail *f)
 		while (*p && strcmp(*p, k) != 0)
 			p++;
 		if (!*p)
-			return FAIL(f, ERR_INVALID, "unknown-field", NULL,
-			            "Isian %.40s tidak dikenal di permintaan ini; hapus.", k);
+			return api_unknown(a, str_c(k), f);
 	}
 	return ERR_OK;
+}
+
+/* A form brings its object in the part "data", beside the files the route takes. */
+static enum err body_text(struct http_req *q, struct str *text, struct fail *f)
+{
+	struct str type = http_header(q, "Content-Type");
+	bool multi = str_starts(type, STR("multipart/form-data"));
+
+	*text = multi ? http_get(q, "data") : q->body;
+	if (multi ? !(q->route->flags & HTTP_UPLOAD)
+	          : type.n && !str_starts(type, STR("application/json")))
+		return FAIL(f, ERR_TYPE, "bad-type", "Content-Type",
+		            "Jenis isi kiriman tidak diterima di alamat ini; kirim application/json.");
+	for (size_t i = 0; i < q->params_n; i++)
+		if (!multi || !str_eqc(q->params[i].name, "data"))
+			return api_unknown(q->arena, q->params[i].name, f);
+	return ERR_OK;
+}
+
+enum err api_body(struct http_req *q, const char *const *keys, const struct json **out,
+                  struct fail *f)
+{
+	struct str text;
+	enum err e = body_text(q, &text, f);
+
+	if (e || (e = json_read(q->arena, text.n ? text : STR("{}"), HTTP_JSON_MAX, out, f)))
+		return e;
+	if (!json_is_obj(*out))
+		return FAIL(f, ERR_SYNTAX, "bad-json", NULL,
+		            "Isi permintaan harus satu objek JSON.");
+	return only(q->arena, *out, keys, f);
+}
+
+enum err api_empty(struct http_req *q, struct fail *f)
+{
+	static const char *const NONE[] = { NULL };
+	const struct json *j;
+
+	return api_body(q, NONE, &j, f);
 }
 
 static enum err wrong(struct fail *f, const char *key, const char *kind)
@@ -221,17 +255,21 @@ enum err api_ids(const struct json *j, const char *key, int64_t *out, size_t max
 	return ERR_OK;
 }
 
-size_t api_uploads(struct http_req *q, const char *field, struct svc_upload **out)
+enum err api_uploads(struct http_req *q, const char *field, size_t max, struct svc_upload **out,
+                     size_t *n, struct fail *f)
 {
 	struct svc_upload *u = ARENA_ARRAY(q->arena, struct svc_upload, q->files_n + 1);
-	size_t n = 0;
 
-	for (size_t i = 0; i < q->files_n; i++)
-		if (str_eqc(q->files[i].field, field))
-			u[n++] = (struct svc_upload){ .name = q->files[i].name,
-				                      .path = q->files[i].path };
+	*n = 0;
+	for (size_t i = 0; i < q->files_n; i++) {
+		if (!str_eqc(q->files[i].field, field))
+			return api_unknown(q->arena, q->files[i].field, f);
+		u[(*n)++] = (struct svc_upload){ .name = q->files[i].name,
+			                         .path = q->files[i].path };
+	}
 	*out = u;
-	return n;
+	return *n <= max ? ERR_OK : FAIL(f, ERR_LIMIT, "too-many", field,
+	                                 "Paling banyak %zu berkas pada isian %s.", max, field);
 }
 
 /* ---- sessions ---- */
@@ -246,7 +284,7 @@ void api_session_new(void *app, struct http_req *q, struct http_res *r)
 	struct jw w;
 	struct fail f;
 
-	if (api_body(q, &j, &f) || api_only(j, KEYS, &f) ||
+	if (api_body(q, KEYS, &j, &f) ||
 	    api_text(q->arena, j, "user", 60, false, &in.login, &f) ||
 	    api_text(q->arena, j, "password", 128, false, &in.password, &f) ||
 	    svc_login(p->svc, q->arena, &in, &s, &f)) {
@@ -303,7 +341,7 @@ void api_password(void *app, struct http_req *q, struct http_res *r)
 	struct str old, own;
 	struct fail f;
 
-	if (api_body(q, &j, &f) || api_only(j, KEYS, &f) ||
+	if (api_body(q, KEYS, &j, &f) ||
 	    api_text(q->arena, j, "old", 512, false, &old, &f) ||
 	    api_text(q->arena, j, "new", 512, false, &own, &f) ||
 	    svc_password(p->svc, api_actor(q), old, own, &f))
@@ -321,7 +359,7 @@ void api_text_act(struct api *p, struct http_req *q, struct http_res *r, const c
 	struct str text;
 	struct fail f;
 
-	if (api_body(q, &j, &f) || api_only(j, keys, &f) ||
+	if (api_body(q, keys, &j, &f) ||
 	    api_text(q->arena, j, key, 2000, true, &text, &f) ||
 	    act(p->svc, api_actor(q), api_ref(q), text.p ? text : STR(""), &d, &f))
 		api_fault(r, &f, d.version);
@@ -334,7 +372,7 @@ void api_bare_act(struct api *p, struct http_req *q, struct http_res *r, api_bar
 	struct svc_done d = { 0 };
 	struct fail f;
 
-	if (act(p->svc, api_actor(q), api_ref(q), &d, &f))
+	if (api_empty(q, &f) || act(p->svc, api_actor(q), api_ref(q), &d, &f))
 		api_fault(r, &f, d.version);
 	else
 		api_done(r, &d, http_arg_int(q, 0));

@@ -26,10 +26,12 @@ void api_refuse(struct http_res *, const struct fail *);
 const struct actor *api_actor(const struct http_req *);
 struct str          api_bearer(const struct http_req *); /* the token, or {NULL,0} */
 struct svc_ref      api_ref(const struct http_req *); /* {id} and If-Match */
-/* The JSON object of the body, or of the part "data"; an empty body is {}. */
-enum err api_body(struct http_req *, const struct json **, struct fail *) MUST_CHECK;
-/* Refuses keys that are not in the list (NULL-ended). */
-enum err api_only(const struct json *, const char *const *keys, struct fail *) MUST_CHECK;
+/* The JSON object of the body, or of a form's part "data"; an empty body is {}.  Members
+ * that are not in the list (NULL-ended) are refused, and so is another kind of content. */
+enum err api_body(struct http_req *, const char *const *keys, const struct json **,
+                  struct fail *) MUST_CHECK;
+enum err api_empty(struct http_req *, struct fail *) MUST_CHECK; /* takes no members */
+enum err api_unknown(struct arena *, struct str name, struct fail *) MUST_CHECK;
 /* One cleaned text; absent or null gives {NULL,0}. */
 enum err api_text(struct arena *, const struct json *, const char *key, size_t max, bool lines,
                   struct str *out, struct fail *) MUST_CHECK;
@@ -38,7 +40,9 @@ enum err api_int(const struct json *, const char *key, int64_t *out, struct fail
 enum err api_flag(const struct json *, const char *key, bool *out, struct fail *) MUST_CHECK;
 enum err api_ids(const struct json *, const char *key, int64_t *out, size_t max, size_t *n,
                  struct fail *) MUST_CHECK;
-size_t   api_uploads(struct http_req *, const char *field, struct svc_upload **);
+/* The files of a form; those of another field are refused. */
+enum err api_uploads(struct http_req *, const char *field, size_t max, struct svc_upload **,
+                     size_t *n, struct fail *) MUST_CHECK;
 
 void api_fault(struct http_res *, const struct fail *, int64_t version);
 void api_start(struct jw *, struct http_res *);

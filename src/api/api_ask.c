@@ -11,7 +11,7 @@ void api_look_ask(void *app, struct http_req *q, struct http_res *r)
 	struct str reason;
 	struct fail f;
 
-	if (api_body(q, &j, &f) || api_only(j, KEYS, &f) ||
+	if (api_body(q, KEYS, &j, &f) ||
 	    api_text(q->arena, j, "reason", 500, true, &reason, &f) ||
 	    svc_look_ask(p->svc, api_actor(q), http_arg_int(q, 0), reason, &d, &f))
 		api_fault(r, &f, 0);
@@ -27,7 +27,7 @@ static void answer(struct api *p, struct http_req *q, struct http_res *r, bool g
 	struct str words;
 	struct fail f;
 
-	if (api_body(q, &j, &f) || api_only(j, keys, &f) ||
+	if (api_body(q, keys, &j, &f) ||
 	    api_text(q->arena, j, keys[0], 500, true, &words, &f) ||
 	    svc_look_answer(p->svc, api_actor(q), api_ref(q), grant, words, &d, &f)) {
 		api_fault(r, &f, d.version);

@@ -23,7 +23,7 @@ static enum err read_register(struct http_req *q, struct svc_register *in,
 	const struct json *j;
 	enum err e;
 
-	if ((e = api_body(q, &j, f)) || (e = api_only(j, KEYS, f)) ||
+	if ((e = api_body(q, KEYS, &j, f)) ||
 	    (e = read_book(a, j, in, f)) ||
 	    (e = api_text(a, j, "sender", 200, false, &in->sender, f)) ||
 	    (e = api_text(a, j, "number", 120, false, &in->number, f)) ||
@@ -48,8 +48,7 @@ static enum err read_register(struct http_req *q, struct svc_register *in,
 	if (!in->copy_kind.n)
 		in->copy_kind = STR("asli");
 	in->idempotency_key = http_header(q, "Idempotency-Key");
-	in->scans_n = api_uploads(q, "scans", &in->scans);
-	return ERR_OK;
+	return api_uploads(q, "scans", SVC_UPLOADS_MAX, &in->scans, &in->scans_n, f);
 }
 
 static void registered(struct http_res *r, const struct svc_registered *d)
@@ -110,7 +109,7 @@ void api_put_entry(void *app, struct http_req *q, struct http_res *r)
 	struct svc_done d = { 0 };
 	struct fail f;
 
-	if (api_body(q, &j, &f) || api_only(j, KEYS, &f) ||
+	if (api_body(q, KEYS, &j, &f) ||
 	    api_text(a, j, "sender", 200, false, &c.sender, &f) ||
 	    api_text(a, j, "number", 120, false, &c.number, &f) ||
 	    api_text(a, j, "subject", 1000, false, &c.subject, &f) ||
@@ -238,27 +237,30 @@ static void dispose(struct api *p, struct http_req *q, struct http_res *r, struc
 	struct svc_dispose in = { 0 };
 	struct svc_done d = { 0 };
 	struct svc_upload *photo;
+	int64_t letter;
+	size_t photos;
 	struct fail f;
 
-	if (api_body(q, &j, &f) || api_only(j, KEYS, &f) || api_int(j, "tray_id", &in.tray_id, &f) ||
+	if (api_body(q, KEYS, &j, &f) || api_int(j, "tray_id", &in.tray_id, &f) ||
 	    read_posts(p, q->arena, j, "to", in.to, 32, &in.to_n, &f) ||
 	    api_ids(j, "units", in.units, 8, &in.units_n, &f) || read_instructions(j, &in, &f) ||
 	    api_text(q->arena, j, "note", 2000, true, &in.note, &f) ||
 	    api_day(j, "deadline", &in.deadline, &f) ||
 	    api_flag(j, "answer_asked", &in.answer_asked, &f) ||
 	    api_flag(j, "copy_only", &in.copy_only, &f) ||
-	    api_flag(j, "on_paper", &in.on_paper, &f)) {
+	    api_flag(j, "on_paper", &in.on_paper, &f) || api_int(j, "letter_id", &letter, &f)) {
 		api_fault(r, &f, 0);
 		return;
 	}
 	if (tray) {
 		in.tray_id = tray;
-		if (api_int(j, "letter_id", &ref.id, &f)) {
-			api_fault(r, &f, 0);
-			return;
-		}
+		ref.id = letter;
 	}
-	if (api_uploads(q, "photo", &photo))
+	if (api_uploads(q, "photo", 1, &photo, &photos, &f)) {
+		api_fault(r, &f, 0);
+		return;
+	}
+	if (photos)
 		in.photo = photo[0];
 	if (svc_incoming_dispose(p->svc, api_actor(q), ref, &in, &d, &f))
 		api_fault(r, &f, d.version);
@@ -287,7 +289,7 @@ void api_arrival(void *app, struct http_req *q, struct http_res *r)
 	struct svc_done d = { 0 };
 	struct fail f;
 
-	if (api_body(q, &j, &f) || api_only(j, KEYS, &f) || api_day(j, "date", &in.day, &f) ||
+	if (api_body(q, KEYS, &j, &f) || api_day(j, "date", &in.day, &f) ||
 	    api_text(q->arena, j, "channel", 40, false, &in.channel, &f) ||
 	    api_text(q->arena, j, "copy", 40, false, &in.copy_kind, &f) ||
 	    svc_incoming_arrival(p->svc, api_actor(q), &in, &d, &f))
@@ -300,13 +302,16 @@ void api_files(void *app, struct http_req *q, struct http_res *r)
 {
 	struct api *p = app;
 	struct svc_upload *u;
-	size_t n = api_uploads(q, "scans", &u);
 	struct svc_done d = { 0 };
+	size_t n = 0;
 	struct fail f;
+	enum err e = api_empty(q, &f);
 
-	if (!n)
-		(void)FAIL(&f, ERR_INVALID, "no-file", "scans", "Sertakan berkas pada isian scans.");
-	if (!n || svc_letter_attach(p->svc, api_actor(q), api_ref(q), u, n, STR("pindaian"), &d, &f))
+	if (!e)
+		e = api_uploads(q, "scans", SVC_UPLOADS_MAX, &u, &n, &f);
+	if (!e && !n)
+		e = FAIL(&f, ERR_INVALID, "no-file", "scans", "Sertakan berkas pada isian scans.");
+	if (e || svc_letter_attach(p->svc, api_actor(q), api_ref(q), u, n, STR("pindaian"), &d, &f))
 		api_fault(r, &f, d.version);
 	else
 		api_done(r, &d, http_arg_int(q, 0));
@@ -321,7 +326,7 @@ void api_file_letter(void *app, struct http_req *q, struct http_res *r)
 	struct svc_done d = { 0 };
 	struct fail f;
 
-	if (api_body(q, &j, &f) || api_only(j, KEYS, &f) ||
+	if (api_body(q, KEYS, &j, &f) ||
 	    api_text(q->arena, j, "folder", 200, false, &folder, &f) ||
 	    api_text(q->arena, j, "place", 200, false, &place, &f) ||
 	    svc_letter_file(p->svc, api_actor(q), api_ref(q), folder, place, &d, &f))
@@ -336,7 +341,8 @@ void api_enter(void *app, struct http_req *q, struct http_res *r)
 	struct svc_registered d;
 	struct fail f;
 
-	if (svc_unit_enter(p->svc, api_actor(q), q->arena, http_arg_int(q, 0), &d, &f))
+	if (api_empty(q, &f) ||
+	    svc_unit_enter(p->svc, api_actor(q), q->arena, http_arg_int(q, 0), &d, &f))
 		api_fault(r, &f, 0);
 	else
 		registered(r, &d);

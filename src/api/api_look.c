@@ -18,9 +18,30 @@ void api_openapi(void *app, struct http_req *q, struct http_res *r)
 	buf_add(&r->body, text);
 }
 
+/* Parameters that the address does not know are refused, as members of a body are. */
+static enum err query_only(struct http_req *q, const char *const *names, struct fail *f)
+{
+	for (size_t i = 0; i < q->params_n; i++) {
+		const char *const *p = names;
+
+		while (*p && !str_eqc(q->params[i].name, *p))
+			p++;
+		if (!*p)
+			return api_unknown(q->arena, q->params[i].name, f);
+	}
+	return ERR_OK;
+}
+
+#define QUERY_MAX 400
+
 static enum err query_text(struct http_req *q, const char *name, struct str *out, struct fail *f)
 {
-	return utf8_clean(q->arena, str_head(http_get(q, name), 400), UTF8_LINE, name, out, f);
+	enum err e = utf8_clean(q->arena, http_get(q, name), UTF8_LINE, name, out, f);
+
+	if (!e && utf8_count(*out) > QUERY_MAX)
+		e = FAIL(f, ERR_INVALID, "too-long", name, "Isian %s lebih dari %d huruf; pendekkan.",
+		         name, QUERY_MAX);
+	return e;
 }
 
 static enum err query_day(struct http_req *q, const char *name, struct day *out, struct fail *f)
@@ -34,30 +55,41 @@ static enum err query_day(struct http_req *q, const char *name, struct day *out,
 	            "Tanggal pada %s tidak ada di kalender; tulis seperti 2026-11-22.", name);
 }
 
-static enum err query_int(struct http_req *q, const char *name, int *out, struct fail *f)
+static enum err query_int(struct http_req *q, const char *name, int64_t max, int64_t *out,
+                          struct fail *f)
 {
 	struct str v = http_get(q, name);
-	int64_t n = 0;
 
 	*out = 0;
-	if (v.n && (!str_to_int(v, &n) || n < 0 || n > 9999))
-		return FAIL(f, ERR_INVALID, "wrong-type", name, "Isian %s harus bilangan.", name);
-	*out = (int)n;
+	if (v.n && (!str_to_int(v, out) || *out < 0 || *out > max))
+		return FAIL(f, ERR_INVALID, "wrong-type", name,
+		            "Isian %s harus bilangan, paling besar %lld.", name, (long long)max);
 	return ERR_OK;
 }
 
+#define FOUND_MAX 100
+
 void api_find(void *app, struct http_req *q, struct http_res *r)
 {
+	static const char *const NAMES[] = { "q", "code", "sender", "direction", "state", "from",
+		"to", "cursor", "limit", NULL };
 	struct api *p = app;
-	struct svc_find in = { .cursor = http_get_int(q, "cursor"),
-		.limit = (int)http_get_int(q, "limit") };
+	struct svc_find in = { 0 };
 	struct svc_list l;
+	int64_t limit = 0;
 	struct fail f;
 
-	if (query_text(q, "q", &in.q, &f) || query_text(q, "code", &in.class_code, &f) ||
-	    query_text(q, "sender", &in.sender, &f) || query_text(q, "direction", &in.direction, &f) ||
-	    query_text(q, "state", &in.state, &f) || query_day(q, "from", &in.from, &f) ||
-	    query_day(q, "to", &in.to, &f) || svc_find(p->svc, api_actor(q), q->arena, &in, &l, &f))
+	if (query_only(q, NAMES, &f) || query_text(q, "q", &in.q, &f) ||
+	    query_text(q, "code", &in.class_code, &f) || query_text(q, "sender", &in.sender, &f) ||
+	    query_text(q, "direction", &in.direction, &f) || query_text(q, "state", &in.state, &f) ||
+	    query_day(q, "from", &in.from, &f) || query_day(q, "to", &in.to, &f) ||
+	    query_int(q, "cursor", INT64_MAX, &in.cursor, &f) ||
+	    query_int(q, "limit", FOUND_MAX, &limit, &f)) {
+		api_fault(r, &f, 0);
+		return;
+	}
+	in.limit = (int)limit;
+	if (svc_find(p->svc, api_actor(q), q->arena, &in, &l, &f))
 		api_fault(r, &f, 0);
 	else
 		api_put_list(r, q->arena, &l);
@@ -159,17 +191,23 @@ void api_books(void *app, struct http_req *q, struct http_res *r)
 
 void api_book(void *app, struct http_req *q, struct http_res *r)
 {
+	static const char *const NAMES[] = { "book", "year", "month", "as", NULL };
 	struct api *p = app;
+	int64_t year = 0, month = 0;
 	struct svc_book in = { 0 };
 	bool csv = str_eqc(http_get(q, "as"), "csv");
 	struct str bytes;
 	struct fail f;
-	enum err e = query_text(q, "book", &in.code, &f);
+	enum err e = query_only(q, NAMES, &f);
 
 	if (!e)
-		e = query_int(q, "year", &in.year, &f);
+		e = query_text(q, "book", &in.code, &f);
 	if (!e)
-		e = query_int(q, "month", &in.month, &f);
+		e = query_int(q, "year", 9999, &year, &f);
+	if (!e)
+		e = query_int(q, "month", 12, &month, &f);
+	in.year = (int)year;
+	in.month = (int)month;
 	in.as = csv ? BOOK_CSV : BOOK_PDF;
 	if (!e && !svc_book_kind_from(q->args[0], &in.kind))
 		e = FAIL(&f, ERR_NOTFOUND, "no-book", NULL,

@@ -34,7 +34,7 @@ static enum err read_draft(struct http_req *q, struct svc_draft_in *in, struct f
 	const struct json *j;
 	enum err e;
 
-	if ((e = api_body(q, &j, f)) || (e = api_only(j, DRAFT_KEYS, f)) ||
+	if ((e = api_body(q, DRAFT_KEYS, &j, f)) ||
 	    (e = api_text(a, j, "form", 60, false, &in->form, f)) ||
 	    (e = api_text(a, j, "xml", 1 << 20, true, &in->xml, f)) ||
 	    (e = read_values(a, j, in, f)) ||
@@ -116,7 +116,7 @@ void api_return(void *app, struct http_req *q, struct http_res *r)
 	struct str quote, remark;
 	struct fail f;
 
-	if (api_body(q, &j, &f) || api_only(j, KEYS, &f) ||
+	if (api_body(q, KEYS, &j, &f) ||
 	    api_text(q->arena, j, "quote", 1000, true, &quote, &f) ||
 	    api_text(q->arena, j, "remark", 2000, true, &remark, &f) ||
 	    svc_outgoing_return(p->svc, api_actor(q), api_ref(q), quote.p ? quote : STR(""),
@@ -137,7 +137,7 @@ void api_sign(void *app, struct http_req *q, struct http_res *r)
 	bool electronic;
 	struct fail f;
 
-	if (api_body(q, &j, &f) || api_only(j, KEYS, &f) ||
+	if (api_body(q, KEYS, &j, &f) ||
 	    api_flag(j, "electronic", &electronic, &f) ||
 	    api_text(q->arena, j, "password", 512, false, &password, &f) ||
 	    (password.p && svc_step_up(p->svc, &who, api_bearer(q), password, &f))) {
@@ -175,7 +175,7 @@ void api_record(void *app, struct http_req *q, struct http_res *r)
 	struct day day;
 	struct fail f;
 
-	if (api_body(q, &j, &f) || api_only(j, KEYS, &f) || api_day(j, "date", &day, &f) ||
+	if (api_body(q, KEYS, &j, &f) || api_day(j, "date", &day, &f) ||
 	    svc_outgoing_record(p->svc, api_actor(q), q->arena, api_ref(q), day, &d, &f))
 		api_fault(r, &f, d.version);
 	else
@@ -187,7 +187,8 @@ static void rectify(struct api *p, struct http_req *q, struct http_res *r, bool 
 	struct svc_done d = { 0 };
 	struct fail f;
 
-	if (svc_outgoing_rectify(p->svc, api_actor(q), q->arena, api_ref(q), replace, &d, &f))
+	if (api_empty(q, &f) ||
+	    svc_outgoing_rectify(p->svc, api_actor(q), q->arena, api_ref(q), replace, &d, &f))
 		api_fault(r, &f, d.version);
 	else
 		api_done(r, &d, http_arg_int(q, 0));
@@ -212,7 +213,7 @@ void api_dispatch(void *app, struct http_req *q, struct http_res *r)
 	struct svc_done d = { 0 };
 	struct fail f;
 
-	if (api_body(q, &j, &f) || api_only(j, KEYS, &f) ||
+	if (api_body(q, KEYS, &j, &f) ||
 	    api_text(q->arena, j, "addressee", 300, false, &in.addressee, &f) ||
 	    api_text(q->arena, j, "channel", 40, false, &in.channel, &f) ||
 	    api_day(j, "due_date", &in.due, &f)) {
@@ -236,7 +237,7 @@ void api_proof(void *app, struct http_req *q, struct http_res *r)
 	struct svc_done d = { 0 };
 	struct fail f;
 
-	if (api_body(q, &j, &f) || api_only(j, KEYS, &f) ||
+	if (api_body(q, KEYS, &j, &f) ||
 	    api_text(q->arena, j, "receiver", 200, false, &in.receiver, &f) ||
 	    api_text(q->arena, j, "note", 500, true, &in.note, &f) ||
 	    svc_dispatch_proof(p->svc, api_actor(q), api_ref(q), &in, &d, &f))

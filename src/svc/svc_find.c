@@ -161,18 +161,34 @@ static enum err look(struct db_conn *c, struct arena *a, const struct actor *who
 	return db_done(r, NULL, f);
 }
 
+static enum err check(const struct svc_find *in, struct fail *f)
+{
+	enum flow_state state;
+
+	if (in->state.n && !flow_state_from_word(in->state, &state))
+		return FAIL(f, ERR_INVALID, "unknown-value", "state",
+		            "Keadaan surat itu tidak dikenal; pilih yang tersedia.");
+	if (in->direction.n && !str_eqc(in->direction, "in") && !str_eqc(in->direction, "out"))
+		return FAIL(f, ERR_INVALID, "unknown-value", "direction",
+		            "Arah surat itu tidak dikenal; pilih in atau out.");
+	return ERR_OK;
+}
+
 enum err svc_find(struct svc *s, const struct actor *who, struct arena *a, const struct svc_find *in,
                   struct svc_list *out, struct fail *f)
 {
 	int limit = in->limit > 0 && in->limit <= 100 ? in->limit : 20;
 	int64_t *ids = ARENA_ARRAY(a, int64_t, (size_t)limit + 1);
-	struct db_conn *c = db_read(s->db);
 	size_t n = 0;
+	enum err e = check(in, f);
 
 	*out = (struct svc_list){ 0 };
-	db_deadline(c, 2000);
-	enum err e = look(c, a, who, in, limit, ids, &n, f);
+	if (e)
+		return e;
+	struct db_conn *c = db_read(s->db);
 
+	db_deadline(c, 2000);
+	e = look(c, a, who, in, limit, ids, &n, f);
 	if (!e && n > (size_t)limit) {
 		n = (size_t)limit;
 		out->next = ids[n - 1];

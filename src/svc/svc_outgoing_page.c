@@ -121,7 +121,10 @@ static enum err from_values(const struct tpl_form *form, struct arena *a,
 		return FAIL(f, ERR_LIMIT, "too-many", "values", "Terlalu banyak isian.");
 	for (size_t i = 0; i < in->values_n; i++)
 		v[i] = (struct tpl_value){in->values[i][0], in->values[i][1]};
-	return out_page_values(form, a, v, in->values_n, xml, f);
+	enum err e = out_page_values(form, a, v, in->values_n, xml, f);
+	if (e && f && !f->field)
+		f->field = "values";
+	return e;
 }
 
 enum err out_page_xml(struct svc *s, struct arena *a, const struct svc_draft_in *in,
