@@ -1,7 +1,8 @@
 // People of the demo office at the JSON door. Every answer is held to openapi.json as the
 // daemon serves it: status, kind of content, headers, body; so is every request it accepts.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020.js';
@@ -10,7 +11,7 @@ import { build, needs, startOffice } from '../office.mjs';
 
 const V1 = '/api/v1';
 // what the frame of a request or the machine may answer anywhere ("default" of each address)
-const ANYWHERE = new Set([405, 413, 414, 431, 500, 503, 507]);
+const ANYWHERE = new Set([405, 413, 414, 431, 500, 501, 503, 507]);
 const HOUR = 3600000;
 export const MINUTE = 60000;
 export const DAY = 24 * HOUR;
@@ -170,6 +171,23 @@ export async function refused(answer, status, code, says) {
 	if (code) assert.equal(r.body.code, code, r.body.detail);
 	if (says) assert.match(r.body.detail, says);
 	return r.body;
+}
+
+// What the data folder holds, as `naskah check` counts it, and what lies about unfinished.
+function store(house) {
+	const { stdout, status } = spawnSync(join(build, 'naskah'), ['check', house.dir, '--json'],
+		{ encoding: 'utf8' });
+	assert.equal(status, 0, stdout);
+	return { ...JSON.parse(stdout), left: ['staging', 'spool'].flatMap((d) =>
+		readdirSync(join(house.dir, d))) };
+}
+
+// Whatever is tried inside: not one entry, number or byte more stands afterwards.
+export async function nothingStored(house, tries) {
+	const before = store(house);
+	await tries();
+	assert.deepEqual(store(house), before);
+	assert.deepEqual(before.left, []);
 }
 
 function holidays() {
