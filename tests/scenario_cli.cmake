@@ -3,3 +3,9 @@ add_test(NAME scenario.cli
   COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/scenario/cli.sh ${CMAKE_BINARY_DIR}
   WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
 set_tests_properties(scenario.cli PROPERTIES LABELS scenario TIMEOUT 180)
+
+# What the documents tell a reader to type.
+add_test(NAME scenario.docs
+  COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/scenario/docs.sh ${CMAKE_BINARY_DIR}
+  WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+set_tests_properties(scenario.docs PROPERTIES LABELS scenario TIMEOUT 180)
