@@ -6,11 +6,19 @@
  *   {{#each rows}}..{{/each}}          iterates rows[0 .. rows_n)
  *   {{>part}}                          part.html beside it, compiled in this scope
  *
- * A placeholder is refused inside a tag name, an unquoted value, a comment, <script>,
- * <style>, style=, srcdoc=, on*= and hx-on/hx-vals/hx-headers=.  In href, src, action,
- * formaction, hx-get/post/... it must be a struct url.  Inside a tag, between
- * attributes, only {{#if}} and {{#unless}} may stand.  #line points gcc's errors at the
- * template.
+ * The text is read as a browser's tokenizer reads it: names in any case, '/' between
+ * attributes, blanks around '='.  What a browser would mend is refused: a '<' that begins no
+ * tag, a value without quotes, attributes without a blank between.  So is what our policy
+ * (CSP) bars anyway: on*=, style=, srcdoc=, hx-on, <style>, code inside <script>.
+ *
+ * A placeholder may stand in text and in double-quoted values.  In href, src, action,
+ * formaction, poster, data, cite, background and hx-get/post/put/delete/patch it must be a
+ * struct url and come first; in srcset, ping, content, any other hx- attribute, and any
+ * attribute of <script> but src, none may stand.  data-hx-x is hx-x.
+ *
+ * All ways through {{#if}} and {{#each}} must end in the place where the others end.
+ * Between attributes only {{#if}} and {{#unless}} may stand, a fragment only in text.
+ * #line points gcc's errors at the template.
  */
 #include <ctype.h>
 #include <stdarg.h>
@@ -18,8 +26,17 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
-enum ctx { TEXT, TAG, NAME, EQ, DQ, SQ, COMMENT, RAWTEXT };
+/* BETWEEN: a new attribute may begin; AFTER: a blank must come first. */
+enum place { TEXT, BETWEEN, AFTER, DQ, SQ, COMMENT, RAW, RCDATA };
+
+struct ctx {
+	enum place at;
+	char       tag[32], attr[64];
+	bool       closing; /* an end tag */
+	bool       fresh;   /* the value has nothing in it yet */
+};
 
 struct source {
 	const char *file;
@@ -28,14 +45,20 @@ struct source {
 	int         line;
 };
 
+struct section {
+	char       kind[8];
+	int        scope;
+	bool       other; /* {{else}} was seen; `end` is where the first way ended */
+	struct ctx begin, end;
+};
+
 struct compiler {
-	FILE       *out;
-	enum ctx    cx;
-	char        attr[64], tag[32];
-	int         depth, scope, loops;
-	char        kind[32][8];
-	int         scope_at[32];
-	int         nested; /* fragments inside fragments */
+	FILE          *out;
+	struct ctx     cx;
+	int            depth, floor; /* sections; those below floor are the includer's */
+	int            scope, loops;
+	struct section open[32];
+	int            nested; /* fragments inside fragments */
 };
 
 static _Noreturn void die(const struct source *s, const char *msg, const char *what)
@@ -102,10 +125,63 @@ static bool in(const char *name, const char *const *set)
 
 static void open_section(const struct source *s, struct compiler *c, const char *kind)
 {
+	bool tag = c->cx.at == BETWEEN || c->cx.at == AFTER;
+
 	if (c->depth == 32)
 		die(s, "sections nest too deep", kind);
-	snprintf(c->kind[c->depth], sizeof c->kind[0], "%s", kind);
-	c->scope_at[c->depth++] = c->scope;
+	if (c->cx.at == SQ || c->cx.at == COMMENT || c->cx.at == RAW)
+		die(s, "no section may stand here", kind);
+	if (tag && strcmp(kind, "each") == 0)
+		die(s, "no loop may stand between attributes", kind);
+	struct section *o = &c->open[c->depth++];
+
+	*o = (struct section){ .scope = c->scope, .begin = c->cx };
+	snprintf(o->kind, sizeof o->kind, "%s", kind);
+}
+
+/* Where one goes on after either of two ways. */
+static struct ctx merged(const struct source *s, struct ctx a, struct ctx b)
+{
+	bool between = (a.at == BETWEEN || a.at == AFTER) && (b.at == BETWEEN || b.at == AFTER);
+
+	if (between)
+		a.at = b.at = a.at == b.at ? a.at : AFTER;
+	if (a.at != b.at || (a.at != TEXT && (strcmp(a.tag, b.tag) != 0 || a.closing != b.closing)) ||
+	    ((a.at == DQ || a.at == SQ) && strcmp(a.attr, b.attr) != 0))
+		die(s, "the ways through the section end in different places", "");
+	a.fresh = a.fresh && b.fresh;
+	return a;
+}
+
+static struct section *innermost(const struct source *s, struct compiler *c, const char *key)
+{
+	if (c->depth == c->floor)
+		die(s, "no section is open here", key);
+	return &c->open[c->depth - 1];
+}
+
+static void other_way(const struct source *s, struct compiler *c)
+{
+	struct section *o = innermost(s, c, "else");
+
+	if (strcmp(o->kind, "each") == 0 || o->other)
+		die(s, "else without if", "");
+	o->other = true;
+	o->end = c->cx;
+	c->cx = o->begin;
+	emit(c, "\t} else {\n");
+}
+
+static void close_section(const struct source *s, struct compiler *c, const char *kind)
+{
+	struct section *o = innermost(s, c, kind);
+
+	if (strcmp(o->kind, kind) != 0)
+		die(s, "mismatched close", kind);
+	c->cx = merged(s, o->other ? o->end : o->begin, c->cx);
+	c->scope = o->scope;
+	c->depth--;
+	emit(c, "\t}\n");
 }
 
 static void each(const struct source *s, struct compiler *c, const char *field)
@@ -121,23 +197,30 @@ static void each(const struct source *s, struct compiler *c, const char *field)
 	c->scope++;
 }
 
+static const char *const URLS[] = { "href", "src", "action", "formaction", "poster", "data",
+	"cite", "background", "xlink:href", "hx-get", "hx-post", "hx-put", "hx-delete",
+	"hx-patch", NULL };
+
 static void value(const struct source *s, struct compiler *c, const char *key)
 {
-	static const char *const URLS[] = { "href", "src", "action", "formaction", "hx-get",
-		"hx-post", "hx-put", "hx-delete", "hx-patch", NULL };
-	static const char *const NEVER[] = { "style", "srcdoc", "hx-on", "hx-vals",
-		"hx-headers", NULL };
+	static const char *const NEVER[] = { "srcset", "imagesrcset", "ping", "content", "nonce",
+		"integrity", "sandbox", "allow", "http-equiv", "manifest", NULL };
+	const char *attr = c->cx.attr;
+	bool url = in(attr, URLS), script = strcmp(c->cx.tag, "script") == 0;
 	char f[160];
 
 	path(s, c, key, f);
-	if (c->cx == TEXT)
+	if (c->cx.at == TEXT)
 		emit(c, "\tHTML_PUT(b, %s);\n", f);
-	else if (c->cx == DQ && in(c->attr, URLS))
-		emit(c, "\tHTML_PUT_URL(b, %s);\n", f);
-	else if (c->cx == DQ && !in(c->attr, NEVER) && strncmp(c->attr, "on", 2) != 0)
+	else if (c->cx.at == RCDATA)
 		emit(c, "\tHTML_PUT_ATTR(b, %s);\n", f);
-	else
+	else if (c->cx.at != DQ || (!url && (script || in(attr, NEVER) || !strncmp(attr, "hx-", 3))))
 		die(s, "placeholder not allowed in this context", key);
+	else if (url && !c->cx.fresh)
+		die(s, "an address must begin with its placeholder", key);
+	else
+		emit(c, url ? "\tHTML_PUT_URL(b, %s);\n" : "\tHTML_PUT_ATTR(b, %s);\n", f);
+	c->cx.fresh = false;
 }
 
 static void compile(struct source *, struct compiler *);
@@ -154,11 +237,17 @@ static void fragment(const struct source *s, struct compiler *c, const char *nam
 		die(s, "fragments nest too deep", name);
 	snprintf(file, sizeof file, "%s.html", name);
 	part.file = file;
-	int depth = c->depth;
+	int floor = c->floor;
 
+	if (c->cx.at != TEXT)
+		die(s, "a fragment may stand in text only", name);
+	c->floor = c->depth;
 	compile(&part, c);
-	if (c->depth != depth)
+	if (c->depth != c->floor)
 		die(&part, "section crosses the end of the fragment", name);
+	if (c->cx.at != TEXT)
+		die(&part, "the fragment ends inside a tag or comment", name);
+	c->floor = floor;
 	c->nested--;
 	free(part.text);
 }
@@ -167,8 +256,6 @@ static void tagged(const struct source *s, struct compiler *c, const char *key)
 {
 	char f[160];
 
-	if (c->cx == COMMENT || c->cx == RAWTEXT || c->cx == EQ || c->cx == SQ)
-		die(s, "placeholder not allowed in this context", key);
 	emit(c, "#line %d \"%s\"\n", s->line, s->file);
 	if (strncmp(key, "#if ", 4) == 0) {
 		open_section(s, c, "if");
@@ -177,16 +264,11 @@ static void tagged(const struct source *s, struct compiler *c, const char *key)
 		open_section(s, c, "unless");
 		emit(c, "\tif (!(%s)) {\n", path(s, c, key + 8, f));
 	} else if (strcmp(key, "else") == 0) {
-		if (!c->depth || strcmp(c->kind[c->depth - 1], "each") == 0)
-			die(s, "else without if", "");
-		emit(c, "\t} else {\n");
+		other_way(s, c);
 	} else if (strncmp(key, "#each ", 6) == 0) {
 		each(s, c, key + 6);
 	} else if (key[0] == '/') {
-		if (!c->depth || strcmp(c->kind[c->depth - 1], key + 1) != 0)
-			die(s, "mismatched close", key);
-		c->scope = c->scope_at[--c->depth];
-		emit(c, "\t}\n");
+		close_section(s, c, key + 1);
 	} else if (key[0] == '>') {
 		fragment(s, c, key + 1);
 	} else {
@@ -194,73 +276,165 @@ static void tagged(const struct source *s, struct compiler *c, const char *key)
 	}
 }
 
-static void step_name(struct source *s, struct compiler *c, char ch)
-{
-	size_t n = strlen(c->attr);
+/* ---- the literal text, as a browser's tokenizer takes it ---- */
 
-	if (ch == '>') {
-		s->p--;
-		c->cx = TAG;
-	} else if (ch == '=') {
-		c->cx = EQ;
-	} else if (isspace((unsigned char)ch)) {
-		c->attr[0] = '\0';
-	} else if (n < sizeof c->attr - 1) {
-		c->attr[n] = (char)tolower((unsigned char)ch);
-		c->attr[n + 1] = '\0';
+static void on(struct source *s, size_t n)
+{
+	for (; n; n--)
+		s->line += *s->p++ == '\n';
+}
+
+static bool blank(char ch)
+{
+	return ch == ' ' || ch == '\t' || ch == '\n' || ch == '\r' || ch == '\f';
+}
+
+/* Takes a name in lower case, up to what ends it; where a section begins ends one too. */
+static void name(struct source *s, char *out, size_t max, const char *what)
+{
+	size_t n = 0;
+
+	for (; *s->p && !blank(*s->p) && !strchr("/>=", *s->p) && strncmp(s->p, "{{", 2); on(s, 1)) {
+		if (!isalnum((unsigned char)*s->p) && !strchr("-_:.", *s->p))
+			die(s, "a character that no name has", what);
+		if (n == max - 1)
+			die(s, "a name that is too long", what);
+		out[n++] = (char)tolower((unsigned char)*s->p);
+	}
+	out[n] = '\0';
+	if (!n)
+		die(s, "a name is missing", what);
+}
+
+static void begin_tag(struct source *s, struct compiler *c)
+{
+	static const char *const BARRED[] = { "style", "base", "object", "embed", "applet", "frame",
+		"frameset", "noframes", "noembed", "xmp", "plaintext", "listing", "math", "template",
+		"portal", "foreignobject", "animate", "animatetransform", "set", NULL };
+
+	c->cx = (struct ctx){ .at = BETWEEN, .closing = *s->p == '/' };
+	on(s, c->cx.closing);
+	if (!isalpha((unsigned char)*s->p))
+		die(s, "a '<' that begins no tag: write &lt;", "");
+	name(s, c->cx.tag, sizeof c->cx.tag, "tag");
+	if (in(c->cx.tag, BARRED))
+		die(s, "this element is barred", c->cx.tag);
+	if (!blank(*s->p) && !strchr("/>", *s->p))
+		die(s, "a character that no name has", "tag");
+}
+
+static void begin_markup(struct source *s, struct compiler *c)
+{
+	static const char DOCTYPE[] = "!DOCTYPE html>";
+
+	if (strncmp(s->p, "!--", 3) == 0) {
+		on(s, 3);
+		if (*s->p == '>' || strncmp(s->p, "->", 2) == 0)
+			die(s, "a comment that ends where it begins", "");
+		c->cx.at = COMMENT;
+	} else if (strncmp(s->p, DOCTYPE, sizeof DOCTYPE - 1) == 0) {
+		on(s, sizeof DOCTYPE - 1);
+	} else {
+		begin_tag(s, c);
 	}
 }
 
-/* One byte of HTML moves the context on. */
-static void step(struct source *s, struct compiler *c, char ch)
+static void end_tag(struct compiler *c)
 {
-	char end[40];
+	const char *t = c->cx.tag;
 
-	switch (c->cx) {
+	c->cx.at = c->cx.closing ? TEXT :
+	           !strcmp(t, "script") || !strcmp(t, "iframe") ? RAW :
+	           !strcmp(t, "title") || !strcmp(t, "textarea") ? RCDATA : TEXT;
+}
+
+static void attribute(struct source *s, struct compiler *c)
+{
+	static const char *const BARRED[] = { "style", "srcdoc", "hx-vars", NULL };
+	char *a = c->cx.attr;
+
+	name(s, a, sizeof c->cx.attr, "attribute");
+	if (c->cx.closing)
+		die(s, "an end tag has no attributes", a);
+	if (strncmp(a, "data-hx-", 8) == 0)
+		memmove(a, a + 5, strlen(a + 5) + 1);
+	if (in(a, BARRED) || strncmp(a, "on", 2) == 0 || strncmp(a, "hx-on", 5) == 0)
+		die(s, "this attribute is barred", a);
+	const char *p = s->p;
+
+	while (blank(*p))
+		p++;
+	c->cx.at = AFTER;
+	if (*p != '=')
+		return;
+	on(s, (size_t)(p + 1 - s->p));
+	while (blank(*s->p))
+		on(s, 1);
+	if (*s->p != '"' && *s->p != '\'')
+		die(s, "attribute values must be quoted", a);
+	c->cx.at = *s->p == '"' ? DQ : SQ;
+	c->cx.fresh = true;
+	on(s, 1);
+	if (in(a, URLS) && (!strncasecmp(s->p, "javascript:", 11) || blank(*s->p)))
+		die(s, "no address of ours", a);
+}
+
+/* In an element whose text is no markup, only its end tag may begin with '<'. */
+static void end_of_text(struct source *s, struct compiler *c)
+{
+	size_t n = strlen(c->cx.tag);
+	char   after = s->p[0] == '/' && !strncasecmp(s->p + 1, c->cx.tag, n) ? s->p[1 + n] : 'x';
+
+	if (!blank(after) && after != '/' && after != '>')
+		die(s, "a '<' inside this element: write &lt;", c->cx.tag);
+	begin_tag(s, c);
+}
+
+/* One byte of HTML moves the context on. */
+static void step(struct source *s, struct compiler *c)
+{
+	char ch = *s->p;
+
+	if ((c->cx.at == BETWEEN || c->cx.at == AFTER) && !blank(ch) && ch != '/' && ch != '>') {
+		if (c->cx.at == AFTER)
+			die(s, "a blank must stand between attributes", c->cx.attr);
+		attribute(s, c);
+		return;
+	}
+	on(s, 1);
+	switch (c->cx.at) {
 	case TEXT:
-		if (ch != '<')
-			break;
-		if (strncmp(s->p, "!--", 3) == 0) {
-			c->cx = COMMENT;
-			break;
-		}
-		c->tag[0] = '\0';
-		sscanf(s->p, "%31[a-zA-Z0-9/]", c->tag);
-		c->cx = TAG;
+		if (ch == '<')
+			begin_markup(s, c);
 		break;
-	case TAG:
-		if (ch == '>') {
-			bool raw = !strcmp(c->tag, "script") || !strcmp(c->tag, "style");
-
-			c->cx = raw ? RAWTEXT : TEXT;
-		} else if (isspace((unsigned char)ch)) {
-			c->attr[0] = '\0';
-			c->cx = NAME;
-		}
-		break;
-	case NAME: step_name(s, c, ch); break;
-	case EQ:
-		if (ch != '"' && ch != '\'')
-			die(s, "attribute values must be quoted", c->attr);
-		c->cx = ch == '"' ? DQ : SQ;
+	case BETWEEN:
+	case AFTER:
+		if (ch == '>')
+			end_tag(c);
+		else
+			c->cx.at = BETWEEN;
 		break;
 	case DQ:
 	case SQ:
-		if (ch == (c->cx == DQ ? '"' : '\'')) {
-			c->attr[0] = '\0';
-			c->cx = NAME;
-		}
+		c->cx.fresh = false;
+		if (ch == (c->cx.at == DQ ? '"' : '\''))
+			c->cx.at = AFTER;
 		break;
 	case COMMENT:
-		if (ch == '-' && strncmp(s->p, "->", 2) == 0)
-			c->cx = TEXT;
-		break;
-	case RAWTEXT:
-		snprintf(end, sizeof end, "</%s", c->tag);
-		if (strncmp(s->p - 1, end, strlen(end)) == 0) {
-			snprintf(c->tag, sizeof c->tag, "/");
-			c->cx = TAG;
+		if (ch == '-' && strncmp(s->p, "-!>", 3) == 0)
+			die(s, "a comment ends with -->", "");
+		if (ch == '-' && strncmp(s->p, "->", 2) == 0) {
+			on(s, 2);
+			c->cx.at = TEXT;
 		}
+		break;
+	case RAW:
+		if (ch != '<' && !blank(ch))
+			die(s, "nothing may stand inside this element", c->cx.tag);
+		/* fall through */
+	case RCDATA:
+		if (ch == '<')
+			end_of_text(s, c);
 		break;
 	}
 }
@@ -277,6 +451,8 @@ static void load(struct source *s)
 	size_t n = fread(s->text, 1, (1u << 20) - 1, f);
 
 	s->text[n] = '\0';
+	if (n == (1u << 20) - 1 || strlen(s->text) != n)
+		die(s, "too long, or it holds a NUL", "");
 	s->p = s->text;
 	fclose(f);
 }
@@ -300,17 +476,14 @@ static void compile(struct source *s, struct compiler *c)
 			s->p = s->from = e + 2;
 			continue;
 		}
-		char ch = *s->p++;
-
-		s->line += ch == '\n';
-		step(s, c, ch);
+		step(s, c);
 	}
 	literal(c, s->from, (size_t)(s->p - s->from));
 }
 
 int main(int argc, char **argv)
 {
-	struct compiler c = { .cx = TEXT };
+	struct compiler c = { .cx = { .at = TEXT } };
 	char view[64], header[96];
 
 	if (argc != 3)
@@ -329,7 +502,9 @@ int main(int argc, char **argv)
 	s.p = strstr(s.text, "}}") + 2;
 	compile(&s, &c);
 	if (c.depth)
-		die(&s, "unclosed section", c.kind[c.depth - 1]);
+		die(&s, "unclosed section", c.open[c.depth - 1].kind);
+	if (c.cx.at != TEXT)
+		die(&s, "the view ends inside a tag, comment or element", c.cx.tag);
 	emit(&c, "}\n");
 	free(s.text);
 	return fclose(c.out) ? 1 : 0;
