@@ -61,13 +61,14 @@ static uint64_t on_the_wire(int fd)
 	return t.tcpi_bytes_received + t.tcpi_bytes_acked;
 }
 
+/* A thread of the pool that is in a handler reads and writes for nobody. */
 static bool delay_is_ours(const struct slot *s, enum http_phase phase)
 {
 	int n = 0;
 
-	if (ioctl(s->fd, phase == PACE_BODY ? FIONREAD : SIOCOUTQ, &n))
+	if (ioctl(s->fd, phase == PACE_REPLY ? SIOCOUTQ : FIONREAD, &n))
 		return true;
-	return phase == PACE_BODY ? n > 0 : n == 0;
+	return phase == PACE_REPLY ? n == 0 : n > 0;
 }
 
 static bool behind(struct slot *s, time_t now)
@@ -85,7 +86,7 @@ static bool behind(struct slot *s, time_t now)
 	if (phase == PACE_WORK)
 		return false;
 	if (phase == PACE_HEAD)
-		return now - since >= HEAD_SECONDS;
+		return now - since >= HEAD_SECONDS && !delay_is_ours(s, phase);
 	if (now - since < WINDOW_SECONDS)
 		return false;
 	s->since = now;
