@@ -175,12 +175,13 @@ static enum err put_version(struct drafting *d, int no, bool sealed, struct fail
 	return db_done(r, NULL, f);
 }
 
-/* The disposition that asks, when the caller named only the letter. */
+/* The disposition that asks: the drafter's own.  When the caller named only the letter, the
+ * one that lies in his tray. */
 static enum err find_tray(struct drafting *d, int64_t *tray, struct fail *f)
 {
 	struct out_act *x = &d->x;
 	struct db_rows *r;
-	int64_t letter = 0;
+	int64_t letter = 0, position = 0;
 	enum err e;
 
 	if (!*tray) {
@@ -192,13 +193,17 @@ static enum err find_tray(struct drafting *d, int64_t *tray, struct fail *f)
 	}
 	r = db_run(x->c, Q_out_tray_of);
 	db_bind_int(r, "id", *tray);
-	if ((e = db_one_int(r, &letter, NULL, f)))
+	if (db_next(r)) {
+		letter = db_int(r, 0);
+		position = db_int(r, 1);
+	}
+	if ((e = db_done(r, NULL, f)))
 		return e;
-	if (!letter || letter != d->in->answers_letter_id)
+	if (letter != d->in->answers_letter_id || position != d->drafter.id)
 		return FAIL(
 			f, ERR_INVALID, "no-tray", "answers_tray",
-			"Disposisi yang dijawab bukan dari surat itu; mulai dari tombol "
-			"Balas di surat masuknya.");
+			"Disposisi yang dijawab bukan dari surat itu atau bukan di kotak "
+			"pengonsep; mulai dari tombol Balas di surat masuknya.");
 	return ERR_OK;
 }
 
@@ -209,6 +214,8 @@ static enum err put_link(struct drafting *d, struct fail *f)
 
 	if (!d->in->answers_letter_id)
 		return ERR_OK;
+	if (!svc_may_see_line(x->c, x->a, x->who, d->in->answers_letter_id))
+		return svc_no_letter(f);
 	enum err e = find_tray(d, &tray, f);
 	if (e)
 		return e;

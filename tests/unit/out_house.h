@@ -18,10 +18,11 @@
 
 #define MINUTE INT64_C(60000)
 
-enum who { KADIS, PANTI, TU, PAS, PELAKSANA, WHO__COUNT };
+enum who { KADIS, PANTI, TU, PAS, PELAKSANA, PELREHSOS, FUNGSIONAL, WHO__COUNT };
 
-static const char *const LOGIN[WHO__COUNT] = {"kepala-dinas", "kepala-panti", "kasubbag-tu",
-					      "kasi-pas", "pelaksana"};
+static const char *const LOGIN[WHO__COUNT] = {"kepala-dinas", "kepala-panti",   "kasubbag-tu",
+					      "kasi-pas",     "pelaksana",      "kasi-pelrehsos",
+					      "fungsional"};
 
 static struct house {
 	struct arena *a;

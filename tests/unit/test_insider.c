@@ -1,0 +1,105 @@
+#define _XOPEN_SOURCE 700 /* nftw */
+/* What somebody with an account of his own tries at letters that are not for him (S1) and
+ * at trays that are not his (L1). */
+#include "out_house.h"
+
+static int64_t post(enum who w)
+{
+	return H.who[w].posts[0].position_id;
+}
+
+static struct svc_registered taken_in(const char *secrecy, const char *sender)
+{
+	static int n;
+	struct svc_book_row *b;
+	struct svc_registered r = {0};
+	struct fail f = {0};
+	size_t books;
+	struct svc_register in = {
+		.sender = str_c(sender),
+		.number = arena_fmt(H.a, "800/%d/Contoh/2026", ++n),
+		.subject = STR("Permintaan data"),
+		.class_code = STR("800"),
+		.urgency = STR("biasa"),
+		.secrecy = str_c(secrecy),
+		.letter_day = {2026, 11, 20},
+	};
+
+	ok(svc_books(H.svc, &H.who[PELAKSANA], H.a, &b, &books, &f), &f);
+	for (size_t i = 0; i < books; i++)
+		if (str_eqc(b[i].code, "UPTD"))
+			in.book_id = b[i].id;
+	ok(svc_incoming_register(H.svc, &H.who[PELAKSANA], H.a, &in, &r, &f), &f);
+	return r;
+}
+
+/* Disposed to one post, and handed out; the tray's number. */
+static int64_t handed_to(enum who w, const struct svc_registered *r)
+{
+	struct svc_dispose to = {.to = {post(w)}, .to_n = 1};
+	struct svc_ref at = {r->id, r->version};
+	struct svc_done d = {0};
+	struct svc_letter l;
+	struct fail f = {0};
+	bool content;
+
+	ok(svc_incoming_check(H.svc, &H.who[TU], at, STR(""), &d, &f), &f);
+	at.version = d.version;
+	ok(svc_incoming_dispose(H.svc, &H.who[PANTI], at, &to, &d, &f), &f);
+	at.version = d.version;
+	ok(svc_incoming_distribute(H.svc, &H.who[PELAKSANA], at, &d, &f), &f);
+	ok(svc_letter_get(H.svc, &H.who[PANTI], H.a, r->id, &l, &content, &f), &f);
+	return l.dispositions[0].trays[0].id;
+}
+
+static struct svc_draft_in letter_in(void)
+{
+	return (struct svc_draft_in){.form = STR("surat-dinas"),
+				     .xml = tpl_form_sample(H.svc->tpl, H.a, STR("surat-dinas")),
+				     .class_code = STR("800"),
+				     .urgency = STR("biasa"),
+				     .secrecy = STR("biasa")};
+}
+
+static void nobody_answers_what_he_may_not_see(void **state)
+{
+	struct svc_registered secret = taken_in("rahasia", "Instansi Contoh Satu");
+	struct svc_draft_in in = letter_in();
+	struct svc_done d = {0};
+	struct fail hidden = {0}, absent = {0};
+
+	(void)state;
+	in.answers_letter_id = secret.id;
+	refused(svc_outgoing_draft(H.svc, &H.who[PAS], H.a, &in, &d, &hidden), &hidden,
+		"no-letter");
+	in.answers_letter_id = secret.id + 5000;
+	refused(svc_outgoing_draft(H.svc, &H.who[PAS], H.a, &in, &d, &absent), &absent,
+		"no-letter");
+	assert_string_equal(hidden.text, absent.text);
+}
+
+static void nobody_answers_for_anothers_tray(void **state)
+{
+	struct svc_registered r = taken_in("biasa", "Instansi Contoh Dua");
+	struct svc_draft_in in = letter_in();
+	struct svc_done d = {0};
+	struct fail f = {0};
+
+	(void)state;
+	in.answers_letter_id = r.id;
+	in.answers_tray_id = handed_to(PELREHSOS, &r);
+	refused(svc_outgoing_draft(H.svc, &H.who[PAS], H.a, &in, &d, &f), &f, "no-tray");
+	/* the Pelaksana types for the one whose tray it is */
+	in.drafter_position_id = post(PELREHSOS);
+	ok(svc_outgoing_draft(H.svc, &H.who[PELAKSANA], H.a, &in, &d, &f), &f);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(nobody_answers_what_he_may_not_see),
+		cmocka_unit_test(nobody_answers_for_anothers_tray),
+	};
+
+	return cmocka_run_group_tests(tests, move_in, move_out);
+}
