@@ -236,6 +236,20 @@ static enum err has_row(struct db *db, struct sha256 sha, bool *yes, struct fail
 	return e;
 }
 
+/* Takes a stored file away for good: without the fsync a power cut may bring it back. */
+static enum err take_away(const char *stored, struct fail *f)
+{
+	char folder[ARC_PATH];
+
+	if (unlink(stored) < 0 && errno != ENOENT)
+		return fs_fail(f, "menghapus", stored);
+	(void)snprintf(folder, sizeof folder, "%.*s", (int)(strrchr(stored, '/') - stored),
+	               stored);
+	enum err e = fs_sync_dir(folder, f); /* also what an earlier process took away */
+
+	return e == ERR_NOTFOUND ? ERR_OK : e;
+}
+
 /* Takes the staging name away, and the stored one first when no row speaks for it: the
  * staging name must be the last to go, for the sweep looks there alone. */
 static enum err forget(struct arc_files *s, struct sha256 sha, struct fail *f)
@@ -248,8 +262,8 @@ static enum err forget(struct arc_files *s, struct sha256 sha, struct fail *f)
 		return e;
 	arc_path(stored, s->dir, sha);
 	staging_path(staged, s->dir, sha);
-	if (!row && unlink(stored) < 0 && errno != ENOENT)
-		return fs_fail(f, "menghapus", stored);
+	if (!row && (e = take_away(stored, f)))
+		return e;
 	if (unlink(staged) < 0 && errno != ENOENT)
 		return fs_fail(f, "menghapus", staged);
 	return ERR_OK;
