@@ -2,7 +2,7 @@
 # Ends a victim at every durable call, reopens, checks.  Usage:
 #
 #   run.sh --shim SHIM.so --prepare CMD --victim CMD --check CMD [--mode MODE]...
-#          [--must-fail SENTENCE] [--own-shim] [--step N] [--least N]
+#          [--must-fail ERE] [--own-shim] [--step N] [--least N]
 #
 # CMD is run by bash with DIR set to the data folder; the victim's standard output is
 # the file ACKS, one line for each thing it acknowledged as done; the check sees both.
@@ -11,10 +11,11 @@
 #   check    exit 0: all invariants hold; anything else is a find
 # MODE  kill-before kill-after kill-half   the process dies, what was written stays
 #       cut-before cut-after               power cut: what was not fsynced is lost
+#       tear-before tear-after             as cut, but the names in some folders are not
 #       (none named: kill-before, kill-half, cut-before; "after" a call is "before" the
 #       next one but for what other threads do in between)
-# --must-fail S  a victim with a planted fault: the run succeeds when the check finds it,
-#              and its last line contains S
+# --must-fail E  a victim with a planted fault: the run succeeds when the check finds it,
+#              and its last line matches E
 # --own-shim   the victim itself loads $SHIM, into a daemon that it drives
 # --step N     only every N-th call (a quick look); --least N: fewer points are an error
 set -euo pipefail
@@ -50,12 +51,14 @@ DIR=$top/start bash -c "$prepare" >"$top/out" 2>&1 || { cat "$top/out"; echo "ru
 finds=0 points=0 killed=0
 # one round: 0 the victim survived, 1 it was killed
 round() {
-	local lose=0 rc=0
-	[[ $1 == cut-* ]] && lose=1
-	rm -rf "$top/now"
+	local lose=nothing rc=0
+	[[ $1 == cut-* ]] && lose=all
+	[[ $1 == tear-* ]] && lose=some
+	rm -rf "$top/now" "$top/kept"
+	mkdir "$top/kept"
 	cp -a "$top/start" "$top/now"
 	# the inner shell keeps "Killed" to itself
-	{ (DIR=$top/now CRASH_AT=$2 CRASH_WHEN=${1#*-} CRASH_LOSE=$lose \
+	{ (DIR=$top/now CRASH_AT=$2 CRASH_WHEN=${1#*-} CRASH_LOSE=$lose CRASH_KEPT=$top/kept \
 		bash -c "exec env $preload $victim" >"$top/acks" 2>"$top/err"); } \
 		2>/dev/null || rc=$?
 	[ "$rc" -eq 0 ] && return 0
@@ -75,7 +78,7 @@ for mode in "${modes[@]}"; do
 			[ -n "$must_fail" ] || { cat "$top/out"; echo "FIND: $mode at call $n"; }
 			if [ -n "$must_fail" ]; then
 				echo "found, $mode at call $n: $last"
-				[[ $last == *"$must_fail"* ]] || { echo "not what was planted"; exit 1; }
+				[[ $last =~ $must_fail ]] || { echo "not what was planted"; exit 1; }
 				break 2
 			fi
 			[ $finds -ge 5 ] && break 2

@@ -3,8 +3,10 @@
  *
  *   CRASH_AT=N      the call to die at; without it the shim only counts
  *   CRASH_WHEN      before | after | half   (half: half of a write's bytes arrive)
- *   CRASH_LOSE=1    power cut: every write that no fsync followed is undone first, and
- *                   so is every new name whose folder was not fsynced
+ *   CRASH_LOSE=all  power cut: every write that no fsync followed is undone first, and
+ *                   so is every new, moved or removed name whose folder was not fsynced
+ *              some the names of about half of the folders stay: folders know no order
+ *   CRASH_KEPT=DIR  where removed files are kept until their folder is fsynced
  *
  *   CRASH_ROOM=FILE while FILE holds "AS N", N more calls find room to grow (a new AS: N
  *                   anew), the next write half of what it asks, and then ENOSPC is all
@@ -31,6 +33,8 @@
 #include <unistd.h>
 
 enum when { BEFORE, AFTER, HALF };
+enum lose { NOTHING, SOME, ALL };
+enum change { NEW, NEW_FOLDER, MOVED, GONE };
 
 struct inode {
 	dev_t dev;
@@ -39,11 +43,14 @@ struct inode {
 };
 
 struct undo { /* what one unsynced write replaced; or a name that is not durable */
-	struct inode *of;
+	struct inode *of; /* NULL: a name */
 	off_t         off, size;
 	size_t        n;
 	char         *bytes;
-	char          name[PATH_MAX], folder[PATH_MAX];
+	enum change   change;
+	char          name[PATH_MAX], was[PATH_MAX]; /* was: the name before, or the kept file's */
+	dev_t         folder_dev;
+	ino_t         folder_ino;
 	struct undo  *older;
 };
 
@@ -53,7 +60,8 @@ static size_t          inodes_n;
 static struct undo    *undos;
 static long            count, at = -1;
 static enum when       when;
-static bool            lose;
+static enum lose       lose;
+static const char     *kept;
 static const char     *room;
 static long            room_as, room_left;
 
@@ -65,7 +73,8 @@ __attribute__((constructor)) static void wake(void)
 
 	at = z ? strtol(z, NULL, 10) : -1;
 	when = w && strcmp(w, "after") == 0 ? AFTER : w && strcmp(w, "half") == 0 ? HALF : BEFORE;
-	lose = l && *l == '1';
+	lose = l && strcmp(l, "all") == 0 ? ALL : l && strcmp(l, "some") == 0 ? SOME : NOTHING;
+	kept = getenv("CRASH_KEPT");
 	room = getenv("CRASH_ROOM");
 }
 
@@ -128,41 +137,76 @@ static void keep(int fd, off_t off, size_t n)
 	u->n = k > 0 ? (size_t)k : 0;
 }
 
-static void keep_name(const char *path)
+static void keep_name(enum change change, const char *name, const char *was)
 {
+	char folder[PATH_MAX];
+	struct stat st;
 	char *slash;
 
-	if (!lose)
+	(void)snprintf(folder, sizeof folder, "%s", name);
+	slash = strrchr(folder, '/');
+	if (lose == NOTHING || !slash)
+		return;
+	*slash = '\0';
+	if (stat(folder, &st) < 0)
 		return;
 	struct undo *u = push();
 
-	(void)snprintf(u->name, sizeof u->name, "%s", path);
-	(void)snprintf(u->folder, sizeof u->folder, "%s", path);
-	slash = strrchr(u->folder, '/');
-	if (slash)
-		*slash = '\0';
+	u->change = change;
+	u->folder_dev = st.st_dev;
+	u->folder_ino = st.st_ino;
+	(void)snprintf(u->name, sizeof u->name, "%s", name);
+	(void)snprintf(u->was, sizeof u->was, "%s", was);
+}
+
+/* A second name for a file that is about to lose this one; false: none is needed. */
+static bool keep_file(const char *path, char was[PATH_MAX])
+{
+	static long n;
+
+	if (lose == NOTHING || !kept)
+		return false;
+	(void)snprintf(was, PATH_MAX, "%s/%ld", kept, ++n);
+	return REAL(link)(path, was) == 0;
+}
+
+static void forget(struct undo *u)
+{
+	if (!u->of && u->change == GONE)
+		(void)REAL(unlink)(u->was);
+	free(u->bytes);
+	free(u);
 }
 
 static void synced(int fd)
 {
-	struct stat st, folder;
+	struct stat st;
 
-	if (!lose || fstat(fd, &st) < 0)
+	if (lose == NOTHING || fstat(fd, &st) < 0)
 		return;
 	for (struct undo **p = &undos; *p;) {
 		struct undo *u = *p;
 		bool gone = u->of ? u->of->dev == st.st_dev && u->of->ino == st.st_ino
-		                  : stat(u->folder, &folder) == 0 &&
-		                            folder.st_dev == st.st_dev &&
-		                            folder.st_ino == st.st_ino;
+		                  : u->folder_dev == st.st_dev && u->folder_ino == st.st_ino;
 
 		if (!gone) {
 			p = &u->older;
 			continue;
 		}
 		*p = u->older;
-		free(u->bytes);
-		free(u);
+		forget(u);
+	}
+}
+
+static void take_back_name(const struct undo *u)
+{
+	if (lose == SOME && ((u->folder_ino ^ (ino_t)at) & 1))
+		return;
+	switch (u->change) {
+	case NEW: (void)REAL(unlink)(u->name); break;
+	case NEW_FOLDER: (void)rmdir(u->name); break;
+	case MOVED: (void)REAL(rename)(u->name, u->was); break;
+	case GONE: (void)REAL(rename)(u->was, u->name); break;
 	}
 }
 
@@ -170,7 +214,7 @@ static _Noreturn void die(void)
 {
 	for (struct undo *u = undos; u; u = u->older) {
 		if (!u->of) {
-			(void)REAL(unlink)(u->name);
+			take_back_name(u);
 			continue;
 		}
 		if (u->n > 0 && REAL(pwrite)(u->of->fd, u->bytes, u->n, u->off) < 0)
@@ -406,8 +450,14 @@ int ftruncate64(int fd, off64_t len)
 int rename(const char *from, const char *to)
 {
 	bool now = enter(-1);
+	char was[PATH_MAX];
+	bool over = keep_file(to, was);
 	int k = name_fits() ? REAL(rename)(from, to) : -1;
 
+	if (k == 0 && over)
+		keep_name(GONE, to, was);
+	if (k == 0)
+		keep_name(MOVED, to, from);
 	leave(-1, now);
 	return k;
 }
@@ -418,7 +468,7 @@ int link(const char *from, const char *to)
 	int k = name_fits() ? REAL(link)(from, to) : -1;
 
 	if (k == 0)
-		keep_name(to);
+		keep_name(NEW, to, "");
 	leave(-1, now);
 	return k;
 }
@@ -426,8 +476,12 @@ int link(const char *from, const char *to)
 int unlink(const char *path)
 {
 	bool now = enter(-1);
+	char was[PATH_MAX];
+	bool had = keep_file(path, was);
 	int k = REAL(unlink)(path);
 
+	if (k == 0 && had)
+		keep_name(GONE, path, was);
 	leave(-1, now);
 	return k;
 }
@@ -437,6 +491,8 @@ int mkdir(const char *path, mode_t mode)
 	bool now = enter(-1);
 	int k = name_fits() ? REAL(mkdir)(path, mode) : -1;
 
+	if (k == 0)
+		keep_name(NEW_FOLDER, path, "");
 	leave(-1, now);
 	return k;
 }
