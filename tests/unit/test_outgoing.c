@@ -706,6 +706,48 @@ static void t35_lateness_is_reported(void **state)
 		assert_int_not_equal(late[i].letter_id, d.id);
 }
 
+static const struct svc_late *late_of(enum who w, int64_t dispatch)
+{
+	struct svc_late *late;
+	struct fail f = {0};
+	size_t n;
+
+	ok(svc_dispatch_late(H.svc, &H.who[w], H.a, &late, &n, &f), &f);
+	for (size_t i = 0; i < n; i++)
+		if (late[i].dispatch_id == dispatch)
+			return &late[i];
+	return NULL;
+}
+
+/* S1: that something is late stands for everybody, which letter for those who may see. */
+static void what_is_secret_is_late_without_its_name(void **state)
+{
+	struct svc_draft_in in = letter_in(sample("surat-dinas"));
+	struct svc_send s = {.channel = STR("kurir"), .due = {2026, 11, 23}};
+	struct svc_done d;
+	struct fail f = {0};
+	const struct svc_late *late;
+
+	(void)state;
+	in.secrecy = STR("rahasia");
+	ok(svc_outgoing_draft(H.svc, &H.who[PAS], H.a, &in, &d, &f), &f);
+	ok(svc_outgoing_submit(H.svc, &H.who[PAS], ref(&d), &d, &f), &f);
+	approve(&d, TU);
+	approve(&d, PANTI);
+	ok(svc_outgoing_sign(H.svc, &H.who[KADIS], ref(&d), false, &d, &f), &f);
+	(void)record(&d);
+	ok(svc_dispatch(H.svc, &H.who[PELAKSANA], ref(&d), &s, 1, &d, &f), &f);
+	int64_t id = look(PELAKSANA, d.id).dispatches[0].id;
+
+	late = late_of(FUNGSIONAL, id);
+	assert_non_null(late);
+	assert_true(late->letter_id == 0 && str_eqc(late->number, "RAHASIA"));
+	assert_true(late->subject.n == 0 && late->addressee.n == 0);
+	late = late_of(PELAKSANA, id);
+	assert_non_null(late);
+	assert_true(late->letter_id == d.id && late->addressee.n > 0);
+}
+
 static void t36_a_letter_without_address_goes_nowhere(void **state)
 {
 	struct svc_draft_in in =
@@ -1362,6 +1404,7 @@ int main(void)
 		cmocka_unit_test(t33_nothing_leaves_without_a_number),
 		cmocka_unit_test(t34_the_address_is_the_one_on_the_letter),
 		cmocka_unit_test(t35_lateness_is_reported),
+		cmocka_unit_test(what_is_secret_is_late_without_its_name),
 		cmocka_unit_test(t36_a_letter_without_address_goes_nowhere),
 		cmocka_unit_test(t37_a_profile_that_breaks_its_rules_is_refused),
 		cmocka_unit_test(t38_the_clocks_are_the_sop),
