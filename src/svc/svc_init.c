@@ -224,7 +224,7 @@ static enum err fill_seats(struct arena *a, struct svc_argon *g, struct founding
 
 static enum err make_folders(struct arena *a, const char *dir, struct fail *f)
 {
-	static const char *const below[] = {"files", "staging", "backup"};
+	static const char *const below[] = {"files", "staging", "backup", "pindai"};
 	enum err e = fs_mkdir(dir, 0700, f);
 
 	if (!e && fs_exists(arena_cstr(a, arena_fmt(a, "%s/naskah.db", dir))))

@@ -21,6 +21,7 @@ static const struct http_route ROUTES[] = {
 	{ HTTP_POST, "/surat-masuk", ACT_REGISTER, web_register, HTTP_CSRF | HTTP_UPLOAD },
 	{ HTTP_GET, "/surat-masuk/baru", ACT_REGISTER, web_register_page, 0 },
 	{ HTTP_GET, "/surat-masuk/pengirim", ACT_LOOK, web_senders, 0 },
+	{ HTTP_GET, "/surat-masuk/pemindai", ACT_REGISTER, web_waiting, 0 },
 	{ HTTP_GET, "/surat-masuk/kembar", ACT_REGISTER, web_twins, 0 },
 	{ HTTP_GET, "/surat-masuk/belum-dipindai", ACT_LOOK, web_unscanned, 0 },
 	{ HTTP_GET, "/surat-masuk/belum-diarsipkan", ACT_LOOK, web_to_file, 0 },

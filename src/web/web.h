@@ -73,7 +73,7 @@ void web_fill_versions(struct web *, struct http_req *, struct letter_view *,
 http_handler web_login_page, web_login, web_logout, web_self_page, web_self;
 http_handler web_desk, web_in_list, web_out_list, web_late, web_unscanned, web_to_file, web_find, web_inbox,
 	web_inbox_enter;
-http_handler web_register_page, web_register, web_twins, web_senders, web_classes, web_arrival,
+http_handler web_register_page, web_register, web_twins, web_waiting, web_senders, web_classes, web_arrival,
 	web_correct_page, web_correct;
 http_handler web_letter, web_file_get, web_page_get, web_own_page_get, web_act_code, web_act_check, web_act_dispose,
 	web_act_dispose_paper, web_act_none, web_act_distribute, web_act_file, web_act_void_entry,
@@ -98,6 +98,12 @@ struct str web_kept(const struct http_req *, const char *name, const char *other
  * letter again with the sentence of the refusal. */
 void web_ended(struct web *, struct http_req *, struct http_res *, enum err, const struct fail *,
                const char *word);
+/* What waits in the scanner's folder, newest first, `on` chosen. */
+const struct web_option *web_scans_waiting(struct web *, struct arena *, struct str on, size_t *n);
+/* Uploads of `field`, and behind them the scan of the folder that "pemindai" names; that
+ * name, or "", goes to svc_scanner_taken() when the act is done. */
+enum err web_scans(struct web *, struct http_req *, const char *field, struct svc_upload **,
+                   size_t *n, struct str *taken, struct fail *) MUST_CHECK;
 void web_letter_show(struct web *, struct http_req *, struct http_res *, int64_t id,
                      const struct fail *);
 #endif

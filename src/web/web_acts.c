@@ -1,5 +1,6 @@
 /* The acts on an incoming letter and its trays: read the form, do one use case, go back
  * to the letter.  A refusal shows the letter again with its sentence. */
+#include "svc_scanner.h"
 #include "web.h"
 
 void web_act_code(void *app, struct http_req *q, struct http_res *r)
@@ -175,13 +176,18 @@ void web_act_attach(void *app, struct http_req *q, struct http_res *r)
 {
 	struct web *w = app;
 	struct svc_upload *u;
-	size_t n = web_uploads(q, "pindaian", &u);
 	struct svc_done d;
+	struct str taken;
 	struct fail f;
-	enum err e = n ? svc_letter_attach(w->svc, web_actor(q), web_ref(q), u, n, STR("pindaian"),
-	                                   &d, &f)
-	               : FAIL(&f, ERR_INVALID, "no-file", "pindaian",
-	                      "Belum ada berkas yang dipilih; pilih PDF, JPEG, PNG atau TIFF.");
+	size_t n;
+	enum err e = web_scans(w, q, "pindaian", &u, &n, &taken, &f);
 
+	if (!e)
+		e = n ? svc_letter_attach(w->svc, web_actor(q), web_ref(q), u, n, STR("pindaian"), &d,
+		                          &f)
+		      : FAIL(&f, ERR_INVALID, "no-file", "pindaian",
+		             "Belum ada berkas yang dipilih; pilih PDF, JPEG, PNG atau TIFF.");
+	if (!e && taken.n)
+		svc_scanner_taken(w->svc, taken);
 	web_ended(w, q, r, e, &f, "attach");
 }

@@ -1,4 +1,5 @@
 #include "svc_people.h"
+#include "svc_scanner.h"
 #include "verify_view.h"
 #include "web.h"
 
@@ -50,6 +51,7 @@ static struct register_view typed(struct web *w, struct http_req *q)
 	v.secrecies = web_secrecies(a, web_kept(q, "keamanan", "biasa"), &v.secrecies_n);
 	v.channels = web_channels(a, web_kept(q, "cara", "kurir"), &v.channels_n);
 	v.copies = web_copies(a, web_kept(q, "naskah", "asli"), &v.copies_n);
+	v.waiting = web_scans_waiting(w, a, web_kept(q, "pemindai", ""), &v.waiting_n);
 	v.books = books(w, q, http_get_int(q, "buku"), &v.books_n, &v.last);
 	return v;
 }
@@ -107,7 +109,6 @@ static enum err read_form(struct http_req *q, struct svc_register *in, struct fa
 	in->channel = web_kept(q, "cara", "");
 	in->copy_kind = web_kept(q, "naskah", "");
 	in->idempotency_key = web_kept(q, "_idem", "");
-	in->scans_n = web_uploads(q, "pindaian", &in->scans);
 	return ERR_OK;
 }
 
@@ -157,9 +158,11 @@ void web_register(void *app, struct http_req *q, struct http_res *r)
 	struct web *w = app;
 	struct svc_register in = { 0 };
 	struct svc_registered done;
+	struct str taken = STR("");
 	struct fail f;
 
 	if (read_form(q, &in, &f) ||
+	    web_scans(w, q, "pindaian", &in.scans, &in.scans_n, &taken, &f) ||
 	    svc_incoming_register(w->svc, web_actor(q), q->arena, &in, &done, &f)) {
 		struct register_view v = typed(w, q);
 
@@ -172,6 +175,8 @@ void web_register(void *app, struct http_req *q, struct http_res *r)
 		show(w, q, r, &v);
 		return;
 	}
+	if (taken.n)
+		svc_scanner_taken(w->svc, taken);
 	if (str_eqc(http_get(q, "lanjut"), "buka"))
 		web_done(q, r, done.id, "register");
 	else

@@ -1,6 +1,8 @@
 // The clerk's form by keyboard alone: the earlier letter appears beside a number that its
 // sender used before, and Enter still saves a new letter, never an arrival of the old one.
 import assert from 'node:assert/strict';
+import { existsSync, utimesSync } from 'node:fs';
+import { join } from 'node:path';
 import { needs, startOffice, openBrowser, login, shot } from './lib.mjs';
 
 needs('naskah', 'naskahd');
@@ -39,6 +41,26 @@ try {
 	await type(page, '005/77/BC/2026');
 	await page.locator('#kembar button').first().click();
 	await page.waitForURL(/ok=arrival/);
+
+	// the scan waits in the scanner's folder, and one key takes the newest
+	const folder = join(office.dir, 'pindai');
+	await page.goto(`${office.url}/surat-masuk/baru`);
+	for (const [name, age] of [['lama.pdf', 600], ['baru.pdf', 60]]) {
+		await page.pdf({ path: join(folder, name) });
+		const then = Date.now() / 1000 - age;
+		utimesSync(join(folder, name), then, then);
+	}
+	await page.keyboard.press('F2');
+	await page.waitForFunction(() => document.querySelector('[name=pemindai]').value === 'baru.pdf');
+	await page.fill('[name=pengirim]', 'Badan Contoh Provinsi Jambi');
+	await page.fill('[name=nomor]', '9');
+	await page.fill('[name=tanggal]', '2026-11-24');
+	await page.fill('[name=hal]', 'Surat berpindai');
+	await page.click('text=Simpan & Buka');
+	await page.waitForURL(/ok=register/);
+	assert.equal(await page.locator('text=baru.pdf').count() > 0, true);
+	assert.deepEqual([existsSync(join(folder, 'baru.pdf')), existsSync(join(folder, 'sudah/baru.pdf')),
+		existsSync(join(folder, 'lama.pdf'))], [false, true, true]);
 
 	// the search page narrows what is found, and says what was asked
 	await page.goto(`${office.url}/cari?q=undangan`);

@@ -9,13 +9,26 @@
   document.addEventListener("keydown", (e) => {
     const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(e.target.tagName);
     const key = (e.ctrlKey ? "ctrl+" : "") + e.key.toLowerCase();
-    if (typing && !e.ctrlKey && key !== "escape") return;
+    if (typing && !e.ctrlKey && key !== "escape" && !/^f\d+$/.test(key)) return;
     const el = $$("[data-key]").find((x) => x.dataset.key === key);
     if (!el) return;
     e.preventDefault();
     if (el.tagName === "BUTTON" && el.form) el.form.requestSubmit(el);
     else if (el.tagName === "INPUT") el.focus();
     else el.click();
+  });
+
+  // F2 takes the newest scan of the scanner's folder: data-newest="/path" gives its options
+  document.addEventListener("keydown", async (e) => {
+    const box = e.key === "F2" && $("[data-newest]");
+    if (!box) return;
+    e.preventDefault();
+    const r = await fetch(box.dataset.newest).catch(() => null);
+    if (!r || !r.ok) return;
+    box.innerHTML = await r.text();
+    if (box.options.length > 1) box.selectedIndex = 1;
+    const folded = box.closest("details");
+    if (folded) folded.open = true;
   });
 
   // type-ahead: data-suggest="/path" asks path?q=… and shows the server's own list

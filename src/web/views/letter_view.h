@@ -41,6 +41,7 @@ struct letter_view {
 	     can_return, can_sign, can_record, can_send, can_void, can_withdraw, can_amend, can_rectify,
 	     can_replace;
 	struct str approve_label;
+	const struct web_option *waiting;      size_t waiting_n; /* in the scanner's folder */
 	struct str tray_id, tray_version, today;
 	const struct web_option *positions;    size_t positions_n;
 	const struct web_option *units;        size_t units_n;

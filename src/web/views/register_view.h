@@ -25,6 +25,7 @@ struct register_view {
 	const struct web_option *channels;  size_t channels_n;
 	const struct web_option *copies;    size_t copies_n;
 	const struct web_twin   *twins;     size_t twins_n;
+	const struct web_option *waiting;   size_t waiting_n; /* in the scanner's folder */
 	struct str last;                    /* "0411" of the chosen book */
 	bool       done; struct str done_agenda, done_book; struct url done_link; /* just registered */
 };
@@ -33,5 +34,10 @@ struct twins_view {
 	const struct web_twin *twins; size_t twins_n;
 };
 void view_twins(struct buf *, const struct twins_view *);
+/* The scanner's folder, asked again by F2. */
+struct waiting_view {
+	const struct web_option *waiting; size_t waiting_n;
+};
+void view_waiting(struct buf *, const struct waiting_view *);
 void view_register(struct buf *, const struct register_view *);
 #endif

@@ -1,0 +1,86 @@
+#include "svc_scanner.h"
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include "fs.h"
+#include "log.h"
+
+#define GROWING_MS 2000
+#define SEEN_MAX   500 /* a folder that nobody empties is not read to its end */
+
+static const char *at(const struct svc *s, struct arena *a, const char *below, struct str name)
+{
+	return arena_cstr(a, arena_fmt(a, "%s/pindai%s/" STR_FMT, s->dir, below, STR_ARG(name)));
+}
+
+/* One name, and none that leads elsewhere. */
+static bool plain(struct str name)
+{
+	return name.n && name.n < 200 && name.p[0] != '.' &&
+	       str_find(name, STR("/")) == name.n;
+}
+
+static int newest_first(const void *a, const void *b)
+{
+	int64_t x = ((const struct svc_waiting *)a)->at_ms;
+	int64_t y = ((const struct svc_waiting *)b)->at_ms;
+
+	return x < y ? 1 : x > y ? -1 : 0;
+}
+
+size_t svc_scanner_list(const struct svc *s, struct arena *a, struct svc_waiting **out)
+{
+	struct svc_waiting *all = ARENA_ARRAY(a, struct svc_waiting, SEEN_MAX);
+	int64_t now = clock_ms(&(const struct clock){0}); /* of files, which no test sets back */
+	DIR *d = opendir(at(s, a, "", STR("")));
+	size_t n = 0;
+
+	for (struct dirent *e; d && n < SEEN_MAX && (e = readdir(d));) {
+		struct str name = arena_dup(a, str_c(e->d_name));
+		struct stat st;
+
+		if (!plain(name) || lstat(at(s, a, "", name), &st) != 0 || !S_ISREG(st.st_mode))
+			continue;
+		int64_t ms = (int64_t)st.st_mtim.tv_sec * 1000 + st.st_mtim.tv_nsec / 1000000;
+
+		if (st.st_size > 0 && st.st_size <= SVC_UPLOAD_BYTES && now - ms >= GROWING_MS)
+			all[n++] = (struct svc_waiting){name, ms, st.st_size};
+	}
+	if (d)
+		(void)closedir(d);
+	qsort(all, n, sizeof *all, newest_first);
+	*out = all;
+	return n < SVC_SCANNER_MAX ? n : SVC_SCANNER_MAX;
+}
+
+enum err svc_scanner_get(const struct svc *s, struct arena *a, struct str name,
+			 struct svc_upload *out, struct fail *f)
+{
+	static const char *const BELOW[] = {"", "/sudah"};
+	struct stat st;
+
+	for (size_t i = 0; plain(name) && i < sizeof(BELOW) / sizeof(*BELOW); i++) {
+		const char *path = at(s, a, BELOW[i], name);
+
+		if (lstat(path, &st) == 0 && S_ISREG(st.st_mode)) {
+			*out = (struct svc_upload){.name = name, .path = path};
+			return ERR_OK;
+		}
+	}
+	return FAIL(f, ERR_NOTFOUND, "no-scan", "pemindai",
+		    "Pindaian \"" STR_FMT "\" sudah tidak ada di folder pemindai; pilih yang lain, "
+		    "atau simpan tanpa pindaian.",
+		    STR_ARG(str_head(name, 60)));
+}
+
+void svc_scanner_taken(const struct svc *s, struct str name)
+{
+	struct arena *a = arena_open();
+	struct fail f = {0};
+
+	if (fs_mkdir(at(s, a, "", STR("sudah")), 0700, &f) ||
+	    rename(at(s, a, "", name), at(s, a, "/sudah", name)) != 0)
+		log_line(LOG_L_WARN, "scanner", "a scan that was taken stays in its folder");
+	arena_close(a);
+}

@@ -1,0 +1,29 @@
+/* svc_scanner.h - the scanner's folder, DIR/pindai: scans wait there until one key takes
+ * them into a letter.
+ *
+ * SHAPE  plain files that a scanner or a share puts there; taken ones go to
+ *        DIR/pindai/sudah, where the office empties them when it likes.
+ * RULE   only what is being registered is taken; a file under two seconds old may still
+ *        be growing and is not offered.
+ * ERRORS ERR_NOTFOUND "no-scan": the file is not there; field "pemindai".
+ */
+#ifndef SVC_SCANNER_H
+#define SVC_SCANNER_H
+#include "svc.h"
+
+#define SVC_SCANNER_MAX 20
+
+struct svc_waiting {
+	struct str name;
+	int64_t at_ms, size;
+};
+
+/* Newest first, at most SVC_SCANNER_MAX; none when there is no such folder. */
+size_t svc_scanner_list(const struct svc *, struct arena *, struct svc_waiting **);
+/* The file as an upload.  One that was taken before is found again, so that a second press
+ * of the same form is the same act. */
+enum err svc_scanner_get(const struct svc *, struct arena *, struct str name,
+			 struct svc_upload *, struct fail *) MUST_CHECK;
+/* after: the bytes stand in the store; the file goes to sudah. */
+void svc_scanner_taken(const struct svc *, struct str name);
+#endif
