@@ -67,6 +67,7 @@ struct http_req {
 	const void *session;
 	struct str  csrf;
 	bool        csrf_free; /* a bearer token was used: no cookie, no CSRF */
+	int         again;     /* how often this request was asked before, see later_ms */
 	void       *conn;      /* adapter's own */
 };
 
@@ -81,6 +82,9 @@ struct http_res {
 	size_t             headers_n;
 	bool               frameable; /* may stand in a frame of our own pages (PDF) */
 	bool               cache;     /* static: may be kept for a year */
+	/* GET alone: not ready; the request sleeps without a thread and the handler is asked
+	 * again after so many ms.  The rest of *res is the answer should the house close. */
+	int                later_ms;
 };
 
 /* First value of that name, query first; {NULL,0} when absent. */

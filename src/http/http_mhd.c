@@ -1,6 +1,7 @@
 #include "fs.h"
 #include "http_conn.h"
 #include "http_guard.h"
+#include "http_later.h"
 #include "http_pace.h"
 #include "log.h"
 #include <arpa/inet.h>
@@ -27,6 +28,7 @@ struct http_server {
 	bool                tls;
 	atomic_llong        requests, e4, e5;
 	struct http_pace   *pace;
+	struct http_later  *later;
 };
 
 struct http_counts http_counts(const struct http_server *s)
@@ -178,6 +180,11 @@ static struct str peer_of(struct conn *c)
 	return arena_dup(c->req.arena, str_c(text));
 }
 
+static struct http_res blank(void)
+{
+	return (struct http_res){ .status = 200, .body = BUF_MAX(128u << 20) };
+}
+
 /* Headers are complete.  What is refused here closes the connection: the reply is queued
  * at the first call, and what follows on the wire is never read as a request. */
 static bool begin(struct conn *c, const char *url, const char *method)
@@ -189,7 +196,7 @@ static bool begin(struct conn *c, const char *url, const char *method)
 	q->path = arena_dup(q->arena, str_c(url));
 	q->tls = c->server->tls;
 	q->peer = peer_of(c);
-	c->res = (struct http_res){ .status = 200, .body = BUF_MAX(128u << 20) };
+	c->res = blank();
 	c->headers = ARENA_ARRAY(q->arena, struct http_header, HEADERS_MAX);
 	c->fields = (struct http_fields){ .arena = q->arena, .many = c->server->opt.many,
 		.all = ARENA_ARRAY(q->arena, struct http_param, HTTP_PARAMS_MAX) };
@@ -270,6 +277,21 @@ static void run(struct conn *c)
 		c->req.route->handler(c->server->opt.app.ctx, &c->req, &c->res);
 }
 
+/* The connection sleeps, and the handler will find a blank reply. */
+static bool later(struct conn *c)
+{
+	int ms = c->res.later_ms;
+
+	if (ms <= 0 || c->answered || c->req.method != HTTP_GET)
+		return false;
+	if (!http_later_sleep(c->server->later, c->mhd, ms))
+		return false;
+	c->req.again++; /* it is woken on this thread, which is here */
+	buf_free(&c->res.body);
+	c->res = blank();
+	return true;
+}
+
 static enum MHD_Result handle(void *arg, struct MHD_Connection *m, const char *url,
                               const char *method, const char *version, const char *data,
                               size_t *n, void **con_cls)
@@ -298,7 +320,7 @@ static enum MHD_Result handle(void *arg, struct MHD_Connection *m, const char *u
 	http_pace_phase(m, PACE_WORK);
 	if (!c->answered)
 		run(c);
-	return answer(c, false);
+	return later(c) ? MHD_YES : answer(c, false);
 }
 
 static void *uri_seen(void *arg, const char *uri, struct MHD_Connection *m)
@@ -425,7 +447,8 @@ static enum err listen_on(struct http_server *s, struct fail *f)
 {
 	struct sockaddr_storage addr;
 	struct MHD_OptionItem tls[4] = { { MHD_OPTION_END, 0, NULL } };
-	unsigned flags = MHD_USE_EPOLL | MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_ERROR_LOG;
+	unsigned flags = MHD_USE_EPOLL | MHD_USE_INTERNAL_POLLING_THREAD |
+	                 MHD_USE_ERROR_LOG | MHD_ALLOW_SUSPEND_RESUME;
 	enum err e;
 
 	if (!address_of(s->opt.listen, &addr))
@@ -474,10 +497,13 @@ enum err http_start(struct http_server **out, const struct http_options *o, stru
 	s->opt = *o;
 	s->arena = arena_open();
 	s->pace = http_pace_start();
+	s->later = http_later_start();
 	if (!(e = http_spool_open(s->arena, o->spool, f)) && !(e = listen_on(s, f))) {
 		*out = s;
 		return ERR_OK;
 	}
+	http_later_stop(s->later);
+	http_later_free(s->later);
 	http_pace_stop(s->pace);
 	arena_close(s->arena);
 	free(s);
@@ -493,7 +519,9 @@ void http_stop(struct http_server *s)
 {
 	if (!s)
 		return;
+	http_later_stop(s->later);
 	MHD_stop_daemon(s->daemon);
+	http_later_free(s->later);
 	http_pace_stop(s->pace);
 	arena_close(s->arena);
 	free(s);

@@ -77,7 +77,17 @@ static void lasting(void *ctx, struct http_req *q, struct http_res *r)
 	(void)nanosleep(&(struct timespec){ 12, 0 }, NULL);
 }
 
+/* Ready when it is asked for the fourth time; never, for /nanti/tidak. */
+static void later(void *ctx, struct http_req *q, struct http_res *r)
+{
+	(void)ctx;
+	buf_fmt(&r->body, "siap %d", q->again);
+	if (q->again < 3 || str_eqc(q->args[0], "tidak"))
+		r->later_ms = 300;
+}
+
 static const struct http_route ROUTES[] = {
+	{ HTTP_GET, "/nanti/{apa}", ACT_LOOK, later, 0 },
 	{ HTTP_GET, "/besar", ACT_LOOK, large, 0 },
 	{ HTTP_GET, "/lama", ACT_LOOK, lasting, 0 },
 	{ HTTP_GET, "/halo/{siapa}", ACT_LOOK, hello, 0 },
@@ -540,6 +550,38 @@ static void slow_clients_are_cut_and_others_served(void **state)
 	assert_true(n < LARGE);
 }
 
+#define SLEEPERS 256 /* eight times the pool */
+
+static void who_waits_takes_no_thread(void **state)
+{
+	struct world *w = *state;
+	char reply[1024];
+	int fd[SLEEPERS];
+	struct timespec from, to;
+
+	(void)clock_gettime(CLOCK_MONOTONIC, &from);
+	for (int i = 0; i < SLEEPERS; i++)
+		fd[i] = say(w, "GET /nanti/ya HTTP/1.1\r\nHost: a\r\n\r\n");
+	for (int i = 0; i < SLEEPERS; i++) {
+		assert_int_equal(ask_on(fd[i], STR(""), reply, sizeof reply), 200);
+		assert_non_null(strstr(reply, "\r\n\r\nsiap 3"));
+		/* and the connection is as good as before */
+		assert_int_equal(ask_on(fd[i], STR("GET /halo/x HTTP/1.1\r\nHost: a\r\n\r\n"),
+		                        reply, sizeof reply), 200);
+		(void)close(fd[i]);
+	}
+	(void)clock_gettime(CLOCK_MONOTONIC, &to);
+	/* eight one after the other on a thread, 0.9 s each, would take 7.2 s */
+	assert_true(to.tv_sec - from.tv_sec < 6);
+}
+
+/* stop() finds it asleep, and wakes it: the last test leaves it so. */
+static void a_sleeper_does_not_stop_the_house_from_closing(void **state)
+{
+	(void)say(*state, "GET /nanti/tidak HTTP/1.1\r\nHost: a\r\n\r\n");
+	(void)nanosleep(&(struct timespec){ 0, 400000000 }, NULL);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -554,6 +596,8 @@ int main(void)
 		cmocka_unit_test(a_broken_multipart_leaves_nothing),
 		cmocka_unit_test(what_is_too_large_is_said_so),
 		cmocka_unit_test(slow_clients_are_cut_and_others_served),
+		cmocka_unit_test(who_waits_takes_no_thread),
+		cmocka_unit_test(a_sleeper_does_not_stop_the_house_from_closing),
 	};
 
 	rng_init();
