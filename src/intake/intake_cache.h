@@ -1,13 +1,12 @@
 /* intake_cache.h - pages that were drawn, in a folder that may be deleted at any time.
  *
- * SHAPE  DIR/ab/<sha256>/source  bytes that stand nowhere else; N.png  page N; N.bad  page N cannot be drawn, its bytes say when
- *        that was found; count  how many pages the file has.  DIR/tmp/  being drawn.
- * RULE   derived data: names appear by rename, nothing is fsynced, and what is not whole
- *        when it is read is taken for absent.  A failure is forgotten after an hour: it
- *        may have been the machine's, not the file's.
- * BOUNDS CACHE_BYTES, and a quarter of what the disk has to spare; over it, files that
- *        nobody looked at for longest go first.
- * THREAD any.
+ * SHAPE  DIR/ab/<sha256>/source  bytes that stand nowhere else; N.png  page N; N.bad page
+ * N cannot be drawn, its bytes say when that was found; count  how many pages the file
+ * has.  DIR/tmp/  being drawn. RULE   derived data: names appear by rename, nothing is
+ * fsynced, and what is not whole when it is read is taken for absent.  A failure is
+ * forgotten after an hour: it may have been the machine's, not the file's. BOUNDS
+ * CACHE_BYTES, and a quarter of what the disk has to spare; over it, files that nobody
+ * looked at for longest go first. THREAD any.
  */
 #ifndef INTAKE_CACHE_H
 #define INTAKE_CACHE_H

@@ -1,33 +1,32 @@
 #include "intake_pages.h"
-#include <errno.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
-#include <time.h>
 #include "intake.h"
 #include "intake_cache.h"
 #include "log.h"
 
-#define AT_ONCE   2
-#define MOMENT_MS 150
+#define AT_ONCE 2
+#define TOLD    32 /* faults of the machine that nobody asked about yet */
 
-/* One page to be drawn; it lives until it is done and nobody waits for it. */
+/* One page to be drawn.  When it is drawn, or cannot be, the cache says so and the job is
+ * gone; when the machine is at fault the job stays to tell the next who asks. */
 struct job {
 	struct job *next;
 	struct sha256 sha;
 	char *path;
-	int page, waiters;
+	int page;
 	bool urgent, running, done;
-	struct fail fail; /* code ERR_OK: drawn */
+	struct fail fail;
 };
 
 struct intake_pages {
 	char *program;
 	struct intake_cache *cache;
 	pthread_mutex_t lock;
-	pthread_cond_t work, done;
+	pthread_cond_t work;
 	struct job *jobs; /* in order of asking */
-	int queued, waiting;
+	int queued, told;
 	atomic_bool stop;
 	pthread_t workers[AT_ONCE];
 	int started;
@@ -47,7 +46,7 @@ static char *copy(const char *z)
 static struct job *find(const struct intake_pages *p, struct sha256 sha, int page)
 {
 	for (struct job *j = p->jobs; j; j = j->next)
-		if (j->page == page && !j->done && sha256_eq(j->sha, sha))
+		if (j->page == page && sha256_eq(j->sha, sha))
 			return j;
 	return NULL;
 }
@@ -76,8 +75,6 @@ static void forget(struct intake_pages *p, struct job *j)
 {
 	struct job **at = &p->jobs;
 
-	if (!j->done || j->waiters)
-		return;
 	while (*at != j)
 		at = &(*at)->next;
 	*at = j->next;
@@ -85,7 +82,21 @@ static void forget(struct intake_pages *p, struct job *j)
 	free(j);
 }
 
-/* The first that somebody waits for, else the first. */
+/* Only so many faults are kept: whoever asks again will have it tried again. */
+static void keep_told(struct intake_pages *p, struct job *fresh)
+{
+	fresh->done = true;
+	if (p->told++ < TOLD)
+		return;
+	for (struct job *j = p->jobs; j; j = j->next)
+		if (j->done && j != fresh) {
+			forget(p, j);
+			p->told--;
+			return;
+		}
+}
+
+/* The first that somebody looks at, else the first. */
 static struct job *next(const struct intake_pages *p)
 {
 	struct job *first = NULL;
@@ -109,9 +120,15 @@ static enum err draw(struct intake_pages *p, const struct job *j, struct fail *f
 				   .input = j->path,
 				   .page = j->page,
 				   .stop = &p->stop};
-	enum err e = intake_cache_room(p->cache, a, &d.dir, f);
+	struct str there;
+	enum err e;
 	int count = 0;
 
+	if (intake_cache_page(p->cache, a, j->sha, j->page, &there)) {
+		arena_close(a); /* somebody else's was ready when he asked */
+		return ERR_OK;
+	}
+	e = intake_cache_room(p->cache, a, &d.dir, f);
 	if (!e) {
 		e = intake_draw(&d, &count, f);
 		if (count)
@@ -147,11 +164,12 @@ static void *work(void *arg)
 		(void)pthread_mutex_unlock(&p->lock);
 		f.code = draw(p, j, &f);
 		(void)pthread_mutex_lock(&p->lock);
-		j->fail = f;
-		j->done = true;
 		p->queued--;
-		(void)pthread_cond_broadcast(&p->done);
-		forget(p, j);
+		j->fail = f;
+		if (f.code && f.code != ERR_INVALID)
+			keep_told(p, j);
+		else
+			forget(p, j);
 	}
 	(void)pthread_mutex_unlock(&p->lock);
 	return NULL;
@@ -163,7 +181,6 @@ enum err intake_pages_open(struct intake_pages **out,
 			   const struct intake_pages_options *o, struct fail *f)
 {
 	struct intake_pages *p = calloc(1, sizeof *p);
-	pthread_condattr_t by_time;
 	enum err e;
 
 	if (!p)
@@ -171,10 +188,6 @@ enum err intake_pages_open(struct intake_pages **out,
 	p->program = copy(o->program);
 	(void)pthread_mutex_init(&p->lock, NULL);
 	(void)pthread_cond_init(&p->work, NULL);
-	(void)pthread_condattr_init(&by_time);
-	(void)pthread_condattr_setclock(&by_time, CLOCK_MONOTONIC);
-	(void)pthread_cond_init(&p->done, &by_time);
-	(void)pthread_condattr_destroy(&by_time);
 	e = intake_cache_open(&p->cache, o->cache, o->clock,
 			      o->cache_bytes ? o->cache_bytes : CACHE_BYTES, f);
 	for (int i = 0; !e && i < AT_ONCE; i++)
@@ -200,25 +213,16 @@ void intake_pages_close(struct intake_pages *p)
 	(void)pthread_mutex_unlock(&p->lock);
 	for (int i = 0; i < p->started; i++)
 		(void)pthread_join(p->workers[i], NULL);
-	while (p->jobs) {
-		p->jobs->done = true;
+	while (p->jobs)
 		forget(p, p->jobs);
-	}
 	intake_cache_close(p->cache);
 	(void)pthread_cond_destroy(&p->work);
-	(void)pthread_cond_destroy(&p->done);
 	(void)pthread_mutex_destroy(&p->lock);
 	free(p->program);
 	free(p);
 }
 
 /* ---- asking ---- */
-
-static enum err later(struct fail *f)
-{
-	return FAIL(f, ERR_BUSY, "page-later", NULL,
-		    "Halaman masih digambar; muat ulang sebentar lagi.");
-}
 
 static enum err no_page(int page, struct fail *f)
 {
@@ -228,86 +232,54 @@ static enum err no_page(int page, struct fail *f)
 		    page);
 }
 
-static struct timespec until(int ms)
+/* Has it drawn: ERR_BUSY, or what the machine had against it. */
+static enum err ask(struct intake_pages *p, const struct intake_file *file, int page,
+		    struct fail *f)
 {
-	struct timespec t;
-
-	(void)clock_gettime(CLOCK_MONOTONIC, &t);
-	t.tv_sec += ms / 1000;
-	t.tv_nsec += (long)(ms % 1000) * 1000000;
-	t.tv_sec += t.tv_nsec / 1000000000;
-	t.tv_nsec %= 1000000000;
-	return t;
-}
-
-/* Has the page drawn; ERR_OK when it was. */
-static enum err have(struct intake_pages *p, const struct intake_file *file, int page,
-		     int wait_ms, struct fail *f)
-{
-	struct timespec end = until(wait_ms);
-	enum err e = ERR_OK;
+	enum err e = ERR_BUSY;
 	struct job *j;
 
 	(void)pthread_mutex_lock(&p->lock);
 	j = find(p, file->sha, page);
 	if (!j)
 		j = add(p, file, page);
-	if (p->waiting >= INTAKE_WAITERS && wait_ms > MOMENT_MS)
-		end = until(MOMENT_MS);
-	if (j && wait_ms > 0) {
-		j->urgent = true;
-		j->waiters++;
-		p->waiting++;
-		while (!j->done && pthread_cond_timedwait(&p->done, &p->lock, &end) == 0)
-			continue;
-		p->waiting--;
-		j->waiters--;
-	}
-	if (!j || !j->done) {
-		e = later(f);
-	} else {
+	if (j && j->done) {
 		e = j->fail.code;
-		if (e && f)
-			*f = j->fail;
+		*f = j->fail;
 		forget(p, j);
+		p->told--;
+	} else {
+		if (j)
+			j->urgent = true;
+		(void)FAIL(f, ERR_BUSY, "page-later", NULL,
+			   "Halaman masih digambar; muat ulang sebentar lagi.");
 	}
 	(void)pthread_mutex_unlock(&p->lock);
 	return e;
 }
 
 enum err intake_page(struct intake_pages *p, struct arena *a,
-		     const struct intake_file *file, int page, int wait_ms,
-		     struct str *png, struct fail *f)
+		     const struct intake_file *file, int page, struct str *png,
+		     struct fail *f)
 {
-	enum err e;
-
 	if (page < 1 || page > INTAKE_PAGES_MAX)
 		return no_page(page, f);
 	if (intake_cache_page(p->cache, a, file->sha, page, png))
 		return ERR_OK;
 	if (intake_cache_failed(p->cache, file->sha, page))
 		return no_page(page, f);
-	e = have(p, file, page, wait_ms, f);
-	if (e)
-		return e;
-	return intake_cache_page(p->cache, a, file->sha, page, png) ? ERR_OK : later(f);
+	return ask(p, file, page, f);
 }
 
 enum err intake_page_count(struct intake_pages *p, const struct intake_file *file,
-			   int wait_ms, int *count, struct fail *f)
+			   int *count, struct fail *f)
 {
-	enum err e;
-
 	*count = intake_cache_count(p->cache, file->sha);
 	if (*count)
 		return ERR_OK;
 	if (intake_cache_failed(p->cache, file->sha, 1))
 		return no_page(1, f);
-	e = have(p, file, 1, wait_ms, f);
-	*count = intake_cache_count(p->cache, file->sha);
-	if (*count)
-		return ERR_OK;
-	return e ? e : later(f);
+	return ask(p, file, 1, f);
 }
 
 bool intake_page_failed(struct intake_pages *p, const struct intake_file *file, int page)
@@ -318,7 +290,7 @@ bool intake_page_failed(struct intake_pages *p, const struct intake_file *file, 
 void intake_page_soon(struct intake_pages *p, const struct intake_file *file)
 {
 	(void)pthread_mutex_lock(&p->lock);
-	/* half the queue stays for people who look */
+	/* half the queue stays for people who look at a letter now */
 	if (p->queued < INTAKE_QUEUE / 2 && !find(p, file->sha, 1) &&
 	    !intake_cache_count(p->cache, file->sha))
 		(void)add(p, file, 1);

@@ -2,10 +2,8 @@
  * their own, kept in a folder that may be deleted at any time.
  *
  * SHAPE  a file is named by its SHA-256 and stands at a path; its pages count from 1.
- * BOUNDS two drawings at once, whoever asks; INTAKE_QUEUE waiting.  Who waits for one
- *        does so for at most wait_ms, and INTAKE_WAITERS do so at once: the others wait
- *        for a moment and are told to come again, so that no crowd of pictures stops
- *        the pages of the office.
+ * BOUNDS two drawings at once, whoever asks; INTAKE_QUEUE waiting.  No caller waits: who
+ *        comes before the picture is told to come again.
  * ERRORS ERR_INVALID "no-page": this page cannot be drawn, show the placeholder.
  *        ERR_BUSY "page-later": ask again.  Others: the file or the program is not there.
  * THREAD any.
@@ -17,8 +15,7 @@
 #include "err.h"
 #include "hash.h"
 
-#define INTAKE_QUEUE   128
-#define INTAKE_WAITERS 16
+#define INTAKE_QUEUE 128
 
 struct intake_pages;
 
@@ -44,10 +41,10 @@ void intake_pages_close(struct intake_pages *);
 enum err intake_pages_lend(struct intake_pages *, struct arena *, struct str bytes,
 			   struct intake_file *, struct fail *) MUST_CHECK;
 enum err intake_page(struct intake_pages *, struct arena *, const struct intake_file *,
-		     int page, int wait_ms, struct str *png, struct fail *) MUST_CHECK;
+		     int page, struct str *png, struct fail *) MUST_CHECK;
 /* How many pages the file has, at most INTAKE_PAGES_MAX. */
-enum err intake_page_count(struct intake_pages *, const struct intake_file *, int wait_ms,
-			   int *count, struct fail *) MUST_CHECK;
+enum err intake_page_count(struct intake_pages *, const struct intake_file *, int *count,
+			   struct fail *) MUST_CHECK;
 /* Is it known already that the page cannot be drawn? */
 bool intake_page_failed(struct intake_pages *, const struct intake_file *, int page);
 /* Draws the first page when nobody waits for another; says nothing. */

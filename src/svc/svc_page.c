@@ -11,18 +11,20 @@ static struct intake_file stored(struct svc *s, struct arena *a, struct sha256 s
 	return (struct intake_file){sha, arc_file_path(a, s->dir, sha)};
 }
 
-static enum err draw(struct svc *s, struct arena *a, const struct intake_file *in, int page,
-		     struct str *png, struct fail *f)
+static enum err draw(struct svc *s, struct arena *a, const struct intake_file *in,
+		     int page, struct str *png, struct fail *f)
 {
 	enum err e;
 
 	if (!s->pages)
-		return FAIL(f, ERR_INVALID, "no-page", NULL,
-			    "Halaman tidak digambar di sini: unduh asli untuk melihatnya.");
-	e = intake_page(s->pages, a, in, page, SVC_PAGE_WAIT_MS, png, f);
+		return FAIL(
+			f, ERR_INVALID, "no-page", NULL,
+			"Halaman tidak digambar di sini: unduh asli untuk melihatnya.");
+	e = intake_page(s->pages, a, in, page, png, f);
 	if (e && e != ERR_INVALID && e != ERR_BUSY)
 		return FAIL(f, ERR_IO, "pages-broken", NULL,
-			    "Gambar halaman tidak dapat dibuat di mesin ini: unduh asli untuk "
+			    "Gambar halaman tidak dapat dibuat di mesin ini: unduh asli "
+			    "untuk "
 			    "melihatnya.");
 	return e;
 }
@@ -45,11 +47,11 @@ enum err svc_page_read(struct svc *s, const struct actor *who, struct arena *a,
 static const struct svc_file_pages NO_PAGES = {0, true, NULL};
 
 static struct svc_file_pages pages_of(struct svc *s, struct arena *a,
-				      const struct intake_file *in, int wait_ms)
+				      const struct intake_file *in)
 {
 	struct svc_file_pages p = {0, false, NULL};
 	struct fail f;
-	enum err e = intake_page_count(s->pages, in, wait_ms, &p.count, &f);
+	enum err e = intake_page_count(s->pages, in, &p.count, &f);
 
 	p.none = e && e != ERR_BUSY;
 	if (e)
@@ -61,7 +63,7 @@ static struct svc_file_pages pages_of(struct svc *s, struct arena *a,
 }
 
 struct svc_file_pages svc_file_pages(struct svc *s, struct arena *a,
-				     const struct svc_file *file, int wait_ms)
+				     const struct svc_file *file)
 {
 	struct intake_file in;
 	struct sha256 sha;
@@ -69,7 +71,7 @@ struct svc_file_pages svc_file_pages(struct svc *s, struct arena *a,
 	if (!s->pages || !sha256_from_hex(file->sha_hex, &sha))
 		return NO_PAGES;
 	in = stored(s, a, sha);
-	return pages_of(s, a, &in, wait_ms);
+	return pages_of(s, a, &in);
 }
 
 static enum err drawn(struct svc *s, const struct actor *who, struct arena *a, int64_t id,
@@ -95,13 +97,13 @@ enum err svc_draft_page_read(struct svc *s, const struct actor *who, struct aren
 	return e ? e : draw(s, a, &in, page, png, f);
 }
 
-struct svc_file_pages svc_draft_pages(struct svc *s, const struct actor *who, struct arena *a,
-				      int64_t letter_id, int wait_ms)
+struct svc_file_pages svc_draft_pages(struct svc *s, const struct actor *who,
+				      struct arena *a, int64_t letter_id)
 {
 	struct intake_file in;
 	struct fail f;
 
-	return drawn(s, who, a, letter_id, &in, &f) ? NO_PAGES : pages_of(s, a, &in, wait_ms);
+	return drawn(s, who, a, letter_id, &in, &f) ? NO_PAGES : pages_of(s, a, &in);
 }
 
 void svc_page_soon(struct svc *s, struct sha256 sha)

@@ -11,28 +11,26 @@
 #include "hash.h"
 #include "svc.h"
 
-/* Waits for the drawing up to SVC_PAGE_WAIT_MS. */
-#define SVC_PAGE_WAIT_MS 2000
 enum err svc_page_read(struct svc *, const struct actor *, struct arena *,
 		       int64_t letter_id, int64_t file_id, int page, struct str *png,
 		       struct fail *) MUST_CHECK;
 
 struct svc_file_pages {
-	int count;    /* 0: not known (yet)               */
+	int count;    /* 0: not known yet, unless none    */
 	bool none;    /* not one page can be drawn        */
 	bool *failed; /* count of them: known to be undrawable */
 };
 
 /* For a file that svc_letter_get() handed out. */
-struct svc_file_pages svc_file_pages(struct svc *, struct arena *, const struct svc_file *,
-				     int wait_ms);
+struct svc_file_pages svc_file_pages(struct svc *, struct arena *,
+				     const struct svc_file *);
 
 /* The same for the page of our own letter as it stands, before it is a stored file. */
 enum err svc_draft_page_read(struct svc *, const struct actor *, struct arena *,
 			     int64_t letter_id, int page, struct str *png,
 			     struct fail *) MUST_CHECK;
 struct svc_file_pages svc_draft_pages(struct svc *, const struct actor *, struct arena *,
-				      int64_t letter_id, int wait_ms);
+				      int64_t letter_id);
 
 /* after: a file came in; its first page is drawn at leisure. */
 void svc_page_soon(struct svc *, struct sha256);

@@ -90,7 +90,7 @@ http_handler web_verify, web_static;
 
 struct letter_view;
 /* The letter's files as pages; all of one file's when the query says semua=FILE. */
-void web_pages_fill(struct web *, struct http_req *, struct letter_view *,
+void web_pages_fill(struct web *, struct http_req *, struct http_res *, struct letter_view *,
                     const struct svc_letter *);
 /* What was typed under that name, else `otherwise`: for a form that is shown again. */
 struct str web_kept(const struct http_req *, const char *name, const char *otherwise);

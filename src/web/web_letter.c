@@ -302,7 +302,7 @@ void web_letter_show(struct web *w, struct http_req *q, struct http_res *r, int6
 		fill_outgoing(w, q, &v, &l);
 	if (v.content) {
 		fill_files(q, &v, &l);
-		web_pages_fill(w, q, &v, &l);
+		web_pages_fill(w, q, r, &v, &l);
 	}
 	v.has_sheet = v.incoming && v.content;
 	v.sheet_pdf = url_path(a, "/surat/%lld/lembar", (long long)id);

@@ -5,14 +5,27 @@
 #include "web.h"
 
 #define SHOWN   12 /* pages of a file, before somebody asks for all of it */
-#define WAIT_MS 1500
-#define AGAIN   18 /* browsers follow 20 */
+#define SOON_MS 250
+#define ENOUGH  6   /* a letter is shown before all its pages are counted */
+#define AGAIN   120 /* 30 s: a page has its 20, and may have stood in line */
 
-static struct web_sheet sheet(struct arena *a, int64_t letter, int64_t file, int no, int count)
+/* Asked again a few times, the letter comes with the number of its pages. */
+static bool counted(const struct http_req *q, struct http_res *r,
+		    const struct svc_file_pages *p)
+{
+	bool yes = p->count || p->none;
+
+	if (!yes && q->again < ENOUGH)
+		r->later_ms = SOON_MS;
+	return yes;
+}
+
+static struct web_sheet sheet(struct arena *a, int64_t letter, int64_t file, int no,
+			      int count)
 {
 	struct web_sheet s = {
-		.src = url_path(a, "/surat/%lld/berkas/%lld/halaman/%d", (long long)letter,
-				(long long)file, no),
+		.src = url_path(a, "/surat/%lld/berkas/%lld/halaman/%d",
+				(long long)letter, (long long)file, no),
 		.original = url_path(a, "/surat/%lld/berkas/%lld", (long long)letter,
 				     (long long)file),
 		.label = count ? arena_fmt(a, "Halaman %d dari %d", no, count)
@@ -32,10 +45,11 @@ static struct web_sheet own_sheet(struct arena *a, int64_t letter, int no, int c
 }
 
 /* Our own letter before it is a stored file; it is as long as it is. */
-static void fill_own(struct web *w, struct http_req *q, struct web_scan *o, int64_t letter)
+static void fill_own(struct web *w, struct http_req *q, struct http_res *r,
+		     struct web_scan *o, int64_t letter)
 {
 	struct arena *a = q->arena;
-	struct svc_file_pages p = svc_draft_pages(w->svc, web_actor(q), a, letter, WAIT_MS);
+	struct svc_file_pages p = svc_draft_pages(w->svc, web_actor(q), a, letter);
 	int n = p.count ? p.count : 1;
 	struct web_sheet *s = ARENA_ARRAY(a, struct web_sheet, (size_t)n);
 
@@ -44,10 +58,14 @@ static void fill_own(struct web *w, struct http_req *q, struct web_scan *o, int6
 		s[i].failed = p.failed && p.failed[i];
 		s[i].lazy = i > 0;
 	}
-	*o = (struct web_scan){ .name = STR("Surat"), .none = p.none,
-		.note = p.count ? arena_fmt(a, "%d halaman", p.count) : STR("PDF"),
+	*o = (struct web_scan){
+		.name = STR("Surat"),
+		.none = p.none,
+		.note = counted(q, r, &p) && p.count ? arena_fmt(a, "%d halaman", p.count)
+						     : STR("PDF"),
 		.original = url_path(a, "/surat/%lld/pdf", (long long)letter),
-		.sheets = s, .sheets_n = p.none ? 0 : (size_t)n };
+		.sheets = s,
+		.sheets_n = p.none ? 0 : (size_t)n};
 }
 
 static void fill_sheets(struct http_req *q, int64_t letter, const struct svc_file *file,
@@ -72,49 +90,33 @@ static void fill_sheets(struct http_req *q, int64_t letter, const struct svc_fil
 	o->sheets_n = (size_t)n;
 }
 
-/* All are asked for before any is waited for, and together they are worth WAIT_MS. */
-static const struct svc_file_pages *count_all(struct web *w, struct arena *a,
-					      const struct svc_letter *l)
-{
-	struct svc_file_pages *p = ARENA_ARRAY(a, struct svc_file_pages, l->files_n + 1);
-	int unknown = 0;
-
-	for (size_t i = 0; i < l->files_n; i++) {
-		p[i] = svc_file_pages(w->svc, a, &l->files[i], 0);
-		unknown += !p[i].count && !p[i].none;
-	}
-	for (size_t i = 0; i < l->files_n; i++)
-		if (!p[i].count && !p[i].none)
-			p[i] = svc_file_pages(w->svc, a, &l->files[i], WAIT_MS / unknown);
-	return p;
-}
-
-void web_pages_fill(struct web *w, struct http_req *q, struct letter_view *v,
-		    const struct svc_letter *l)
+void web_pages_fill(struct web *w, struct http_req *q, struct http_res *r,
+		    struct letter_view *v, const struct svc_letter *l)
 {
 	struct arena *a = q->arena;
-	const struct svc_file_pages *p = count_all(w, a, l);
 	struct web_scan *o = ARENA_ARRAY(a, struct web_scan, l->files_n + 1);
 	size_t n = 0;
 
 	if (v->has_draft)
-		fill_own(w, q, &o[n++], l->row.id);
+		fill_own(w, q, r, &o[n++], l->row.id);
 	for (size_t i = 0; i < l->files_n; i++) {
 		const struct svc_file *file = &l->files[i];
+		struct svc_file_pages p = svc_file_pages(w->svc, a, file);
 
 		o[n] = (struct web_scan){
 			.name = file->name,
-			.note = p[i].count  ? arena_fmt(a, "%d halaman", p[i].count)
-				: p[i].none ? STR("tanpa gambar")
-					    : STR("sedang digambar, muat ulang sebentar lagi"),
-			.original = url_path(a, "/surat/%lld/berkas/%lld", (long long)l->row.id,
-					     (long long)file->id),
-			.all = url_path(a, "/surat/%lld/?semua=%lld", (long long)l->row.id,
-					(long long)file->id),
-			.none = p[i].none,
+			.note = !counted(q, r, &p)
+					? STR("sedang digambar, muat ulang sebentar lagi")
+				: p.none ? STR("tanpa gambar")
+					 : arena_fmt(a, "%d halaman", p.count),
+			.original = url_path(a, "/surat/%lld/berkas/%lld",
+					     (long long)l->row.id, (long long)file->id),
+			.all = url_path(a, "/surat/%lld/?semua=%lld",
+					(long long)l->row.id, (long long)file->id),
+			.none = p.none,
 		};
-		if (!p[i].none)
-			fill_sheets(q, l->row.id, file, &p[i], &o[n]);
+		if (!p.none)
+			fill_sheets(q, l->row.id, file, &p, &o[n]);
 		n++;
 	}
 	v->scans = o;
@@ -139,18 +141,13 @@ static void none(struct http_res *r, const struct fail *f)
 static void answer(struct web *w, struct http_req *q, struct http_res *r, enum err e,
 		   const struct fail *f, struct str png)
 {
-	int64_t again = http_get_int(q, "lagi");
-
 	if (!e) {
 		r->type = "image/png";
 		buf_add(&r->body, png);
-	} else if (e == ERR_BUSY && again >= 0 && again < AGAIN) {
-		/* the browser waits for its picture, this thread for nobody */
-		http_redirect(r, q->arena,
-			      arena_fmt(q->arena, STR_FMT "?lagi=%d", STR_ARG(q->path),
-					(int)again + 1));
 	} else if (e == ERR_BUSY || e == ERR_INVALID || e == ERR_IO) {
 		none(r, f);
+		if (e == ERR_BUSY && q->again < AGAIN)
+			r->later_ms = SOON_MS;
 	} else {
 		web_fault(w, q, r, f);
 	}
@@ -167,7 +164,8 @@ void web_page_get(void *app, struct http_req *q, struct http_res *r)
 	struct str png;
 	struct fail f;
 	enum err e = svc_page_read(w->svc, web_actor(q), q->arena, http_arg_int(q, 0),
-				   http_arg_int(q, 1), page_number(http_arg_int(q, 2)), &png, &f);
+				   http_arg_int(q, 1), page_number(http_arg_int(q, 2)),
+				   &png, &f);
 
 	answer(w, q, r, e, &f, png);
 }
@@ -177,8 +175,9 @@ void web_own_page_get(void *app, struct http_req *q, struct http_res *r)
 	struct web *w = app;
 	struct str png;
 	struct fail f;
-	enum err e = svc_draft_page_read(w->svc, web_actor(q), q->arena, http_arg_int(q, 0),
-					 page_number(http_arg_int(q, 1)), &png, &f);
+	enum err e =
+		svc_draft_page_read(w->svc, web_actor(q), q->arena, http_arg_int(q, 0),
+				    page_number(http_arg_int(q, 1)), &png, &f);
 
 	answer(w, q, r, e, &f, png);
 }
