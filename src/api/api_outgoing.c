@@ -49,10 +49,6 @@ static enum err read_draft(struct http_req *q, struct svc_draft_in *in, struct f
 	    (e = api_flag(j, "interim", &in->interim, f)) ||
 	    (e = api_day(j, "due_date", &in->due_day, f)))
 		return e;
-	if (!in->urgency.n)
-		in->urgency = STR("biasa");
-	if (!in->secrecy.n)
-		in->secrecy = STR("biasa");
 	in->idempotency_key = http_header(q, "Idempotency-Key");
 	return ERR_OK;
 }

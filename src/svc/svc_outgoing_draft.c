@@ -309,9 +309,25 @@ enum err svc_outgoing_draft(struct svc *s, const struct actor *who, struct arena
 	return db_submit(s->db, draft_act, &d, f);
 }
 
+/* What an edit does not say stands as it is; above all, silence lowers no secrecy. */
+static void keep_unsaid(struct drafting *d)
+{
+	const struct out_case *l = &d->x.l;
+
+	if (!d->in->urgency.n)
+		d->urgency = l->urgency;
+	if (!d->in->secrecy.n)
+		d->secrecy = l->secrecy;
+	if (!d->in->class_code.p) {
+		d->class_code = l->class_code;
+		d->scheme = l->class_scheme;
+	}
+}
+
 static enum err put_head(struct drafting *d, struct fail *f)
 {
 	struct out_act *x = &d->x;
+	struct day due = day_none(d->in->due_day) ? x->l.due : d->in->due_day;
 	struct db_rows *r = db_run(x->c, Q_out_head);
 
 	db_bind_int(r, "id", x->l.id);
@@ -322,8 +338,8 @@ static enum err put_head(struct drafting *d, struct fail *f)
 	}
 	db_bind_str(r, "urgency", d->urgency);
 	db_bind_str(r, "secrecy", d->secrecy);
-	if (!day_none(d->in->due_day))
-		db_bind_int(r, "due", day_number(d->in->due_day));
+	if (!day_none(due))
+		db_bind_int(r, "due", day_number(due));
 	enum err e = db_done(r, NULL, f);
 	if (e)
 		return e;
@@ -384,6 +400,7 @@ static enum err edit_act(struct db_conn *c, void *arg, struct fail *f)
 			    "Bentuk naskah tidak diubah pada konsep yang sudah ada; buat "
 			    "konsep "
 			    "baru.");
+	keep_unsaid(d);
 	m.to = flow_edge_of(ACT_EDIT, x->l.state, x->l.proc->path)->to;
 	m.stays = m.to == x->l.state;
 	m.step = x->l.step;

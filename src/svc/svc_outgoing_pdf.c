@@ -80,8 +80,8 @@ enum err svc_preview(struct svc *s, const struct actor *who, struct arena *a,
 	struct out_print p = {.form = in->form,
 			      .profile = s->office->profile,
 			      .class_code = in->class_code,
-			      .urgency = in->urgency,
-			      .secrecy = in->secrecy};
+			      .urgency = in->urgency.n ? in->urgency : STR("biasa"),
+			      .secrecy = in->secrecy.n ? in->secrecy : STR("biasa")};
 	struct out_position drafter;
 	struct out_signing by;
 	int64_t id = in->drafter_position_id;

@@ -249,8 +249,8 @@ static enum err read_draft(struct http_req *q, struct svc_draft_in *in, struct f
 	in->form = http_get(q, "bentuk");
 	in->values = (const struct str(*)[2])pairs;
 	in->values_n = n;
-	in->urgency = web_kept(q, "urgensi", "biasa");
-	in->secrecy = web_kept(q, "keamanan", "biasa");
+	in->urgency = web_kept(q, "urgensi", "");
+	in->secrecy = web_kept(q, "keamanan", "");
 	in->drafter_position_id = http_get_int(q, "konseptor");
 	in->signer_position_id = http_get_int(q, "penanda_tangan");
 	in->answers_letter_id = http_get_int(q, "jawab_surat");

@@ -94,11 +94,37 @@ static void nobody_answers_for_anothers_tray(void **state)
 	ok(svc_outgoing_draft(H.svc, &H.who[PELAKSANA], H.a, &in, &d, &f), &f);
 }
 
+/* What a correction does not name stands as it is: a secret draft above all. */
+static void an_edit_that_is_silent_lowers_no_secrecy(void **state)
+{
+	struct svc_draft_in in = letter_in(), silent = in;
+	struct svc_done d = {0};
+	struct svc_letter l;
+	struct fail f = {0};
+	bool content;
+
+	(void)state;
+	in.secrecy = STR("rahasia");
+	in.urgency = STR("penting");
+	in.due_day = (struct day){2026, 12, 1};
+	ok(svc_outgoing_draft(H.svc, &H.who[PAS], H.a, &in, &d, &f), &f);
+	silent.secrecy = silent.urgency = silent.class_code = (struct str){NULL, 0};
+	ok(svc_outgoing_edit(H.svc, &H.who[PAS], H.a, ref(&d), &silent, &d, &f), &f);
+	ok(svc_letter_get(H.svc, &H.who[PAS], H.a, d.id, &l, &content, &f), &f);
+	assert_true(str_eqc(l.row.secrecy, "rahasia"));
+	assert_true(str_eqc(l.row.urgency, "penting"));
+	assert_true(str_eqc(l.row.class_code, "800"));
+	assert_int_equal(day_cmp(l.row.due_day, in.due_day), 0);
+	refused(svc_letter_get(H.svc, &H.who[FUNGSIONAL], H.a, d.id, &l, &content, &f), &f,
+		"no-letter");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(nobody_answers_what_he_may_not_see),
 		cmocka_unit_test(nobody_answers_for_anothers_tray),
+		cmocka_unit_test(an_edit_that_is_silent_lowers_no_secrecy),
 	};
 
 	return cmocka_run_group_tests(tests, move_in, move_out);
