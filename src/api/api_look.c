@@ -205,7 +205,7 @@ void api_book(void *app, struct http_req *q, struct http_res *r)
 	if (!e)
 		e = query_int(q, "year", 9999, &year, &f);
 	if (!e)
-		e = query_int(q, "month", 12, &month, &f);
+		e = query_int(q, "month", 9999, &month, &f);
 	in.year = (int)year;
 	in.month = (int)month;
 	in.as = csv ? BOOK_CSV : BOOK_PDF;
