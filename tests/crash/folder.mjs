@@ -1,7 +1,7 @@
 // The real daemon on a folder of its own, for tests that end it, starve it or crowd it.
 import { createHash } from 'node:crypto';
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, statfsSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -20,10 +20,12 @@ export function must(holds, sentence, reply) {
 	if (!holds) throw new Refused(sentence, reply);
 }
 
-// A place for data that no power cut need spare: memory, where there is some.
+// A place for data that no power cut need spare: memory, where there is more of it than the
+// floor under which the daemon refuses.
 export function scratch() {
-	const shm = '/dev/shm';
-	return mkdtempSync(join(existsSync(shm) ? shm : tmpdir(), 'naskah-uji-'));
+	const shm = existsSync('/dev/shm') ? statfsSync('/dev/shm') : { bavail: 0, bsize: 0 };
+	const roomy = shm.bavail * shm.bsize > 256 << 20;
+	return mkdtempSync(join(roomy ? '/dev/shm' : tmpdir(), 'naskah-uji-'));
 }
 
 // A demo office; its accounts are in DIR/demo-accounts.tsv.

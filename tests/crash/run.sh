@@ -38,8 +38,12 @@ done
 [ ${#modes[@]} -gt 0 ] || modes=(kill-before kill-half cut-before)
 [ -f "$shim" ] || { echo "run.sh: no shim $shim" >&2; exit 2; }
 
-# The shim itself plays the power cut, so memory serves for the folder and is quicker.
-[ -n "${TMPDIR:-}" ] || [ ! -w /dev/shm ] || export TMPDIR=/dev/shm
+# The shim itself plays the power cut, so memory serves for the folder and is quicker, if
+# there is more of it than the floor under which the daemon refuses.
+if [ -z "${TMPDIR:-}" ] && [ -w /dev/shm ] &&
+	[ "$(df -k --output=avail /dev/shm | tail -1)" -gt 262144 ]; then
+	export TMPDIR=/dev/shm
+fi
 top=$(mktemp -d)
 trap 'rm -rf "$top"' EXIT
 export ASAN_OPTIONS=${ASAN_OPTIONS:+$ASAN_OPTIONS:}verify_asan_link_order=0:detect_leaks=0
