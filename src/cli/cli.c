@@ -213,11 +213,11 @@ static int take_option(struct cli *c, const struct cli_command *k, const char *k
 	*used_next = false;
 	if (!d)
 		return cli_usage(c, "%s tidak mengenal --%s.", k->words, key);
-	if (d->kind != CLI_FLAG && !value)
+	if (!cli_bare(d->kind) && !value)
 		return cli_usage(c, "--%s perlu nilai.", key);
 	c->options[c->options_n++] =
-		(struct cli_option){d->key, d->kind == CLI_FLAG ? "" : value};
-	*used_next = d->kind != CLI_FLAG;
+		(struct cli_option){d->key, cli_bare(d->kind) ? "" : value};
+	*used_next = !cli_bare(d->kind);
 	return 0;
 }
 

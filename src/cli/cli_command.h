@@ -7,6 +7,7 @@ enum cli_kind {
 	CLI_TEXT,
 	CLI_INT,
 	CLI_FLAG,
+	CLI_PROVEN, /* a flag; one's own password follows, by standard input */
 	CLI_LIST,   /* several: given more than once, or joined by commas */
 	CLI_NUMS,   /* the same, of numbers */
 	CLI_POST,   /* a position, by its code or number */
@@ -25,6 +26,12 @@ enum cli_seen {
 	SEEN_TRAY_LETTER, /* the letter of that tray, whose id goes into the body */
 	SEEN_FIRST        /* what is written to once only: 1 */
 };
+
+/* Whether a value follows the option on the command line. */
+static inline bool cli_bare(enum cli_kind kind)
+{
+	return kind == CLI_FLAG || kind == CLI_PROVEN;
+}
 
 struct cli_field {
 	const char *key; /* option on the command line and key of the JSON */

@@ -130,6 +130,21 @@ static enum err put_number(struct cli *c, struct jw *w, const struct cli_field *
 	return e;
 }
 
+/* A secret comes by standard input: on the command line every neighbour could read it. */
+static struct str secret_line(struct cli *c)
+{
+	char *line = NULL;
+	size_t cap = 0;
+	ssize_t n = getline(&line, &cap, c->in);
+	struct str s;
+
+	if (n > 0 && line[n - 1] == '\n')
+		n--;
+	s = arena_dup(c->a, (struct str){line ? line : "", n > 0 ? (size_t)n : 0});
+	free(line);
+	return s;
+}
+
 static enum err put_field(struct cli *c, struct jw *w, const struct cli_field *d,
 			  const char *v, struct fail *f)
 {
@@ -138,6 +153,10 @@ static enum err put_field(struct cli *c, struct jw *w, const struct cli_field *d
 
 	switch (d->kind) {
 	case CLI_FLAG: jw_bool(w, d->key, true); break;
+	case CLI_PROVEN:
+		jw_bool(w, d->key, true);
+		jw_str(w, "password", secret_line(c));
+		break;
 	case CLI_INT:
 	case CLI_POST: e = put_number(c, w, d, v, f); break;
 	case CLI_LIST:
@@ -279,21 +298,6 @@ int cli_remote(struct cli *c, const struct cli_command *k)
 	if (e)
 		return e == ERR_SYNTAX ? cli_usage(c, "%s", f.text) : cli_fail(c, &f);
 	return answered(c, &r);
-}
-
-/* A secret comes by standard input: on the command line every neighbour could read it. */
-static struct str secret_line(struct cli *c)
-{
-	char *line = NULL;
-	size_t cap = 0;
-	ssize_t n = getline(&line, &cap, c->in);
-	struct str s;
-
-	if (n > 0 && line[n - 1] == '\n')
-		n--;
-	s = arena_dup(c->a, (struct str){line ? line : "", n > 0 ? (size_t)n : 0});
-	free(line);
-	return s;
 }
 
 int cli_password(struct cli *c, const struct cli_command *k)

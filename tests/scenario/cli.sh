@@ -71,6 +71,22 @@ same 'the first hit' "$(get letters.0.id)" "$letter"
 as kasi-pelrehsos find 800 1 --direction out
 same 'the hit by number' "$(get letters.0.id)" "$answer"
 
+step 'a second letter is signed electronically, and has its number at once'
+password=$(awk -F'\t' '$2 == "kepala-dinas" { print $3 }' "$dir/demo-accounts.tsv")
+as kasi-pas draft form=surat-dinas signer=kepala-dinas classification=800 \
+	subject='Undangan balasan' values='tempat=Jambi' values='hal=Undangan balasan' \
+	values='yth=Kepala Dinas Contoh
+di Jambi' values='isi=Kami mengundang Saudara.'
+second=$(get id)
+as kasi-pas submit "$second"
+as kasubbag-tu approve "$second"
+as kepala-panti approve "$second"
+refused login-refused kepala-dinas sign "$second" --electronic <<<'kata sandi orang lain'
+as kepala-dinas sign "$second" --electronic <<<"$password"
+same 'state' "$(get state)" tercatat-keluar
+as pelaksana show "$second"
+[[ $(get number) == 800/2/* ]] || fail "the number is $(get number)"
+
 step 'books: by the daemon for those who keep them, on the folder for the operator'
 holds() { grep -qF -- "$2" "$1" || fail "$1 does not hold \"$2\": $(cat "$1")"; }
 is_pdf() { [ "$(head -c 5 "$1")" = %PDF- ] || fail "$1 is no PDF"; }
