@@ -290,13 +290,15 @@ enum err xml_read(struct arena *a, struct str bytes, const char *name,
 	if (!p)
 		abort();
 	xmlSetStructuredErrorFunc(&fe, keep_first);
-	xmlDoc *doc = xmlCtxtReadMemory(p, bytes.p ? bytes.p : "", (int)bytes.n, NULL, NULL,
-	                                XML_PARSE_NONET | XML_PARSE_NOCDATA);
+	xmlDoc *doc = xmlCtxtReadMemory(p, bytes.p ? bytes.p : "", (int)bytes.n, NULL, "UTF-8",
+	                                XML_PARSE_NONET | XML_PARSE_NOCDATA |
+	                                        XML_PARSE_IGNORE_ENC);
 
 	xmlSetStructuredErrorFunc(NULL, quiet_error);
 	xmlFreeParserCtxt(p);
 	if (!doc)
-		return FAIL(f, ERR_INVALID, "bad-xml", NULL, "%s:%d: %s", name, fe.line,
+		return FAIL(f, ERR_INVALID, "bad-xml", NULL,
+		            "%s:%d: susunan XML rusak; perbaiki (%s)", name, fe.line,
 		            fe.line ? fe.text : "bukan XML");
 	if (schema)
 		e = validate(doc, schema, name, f);

@@ -163,6 +163,29 @@ static void a_tree_is_written_as_it_was_read(void **state)
 	arena_close(a);
 }
 
+/* What a document says of its coding is not believed: the guard and the parser read the
+ * same bytes, or one of them could be shown what the other is not. */
+static void the_coding_is_not_believed(void **state)
+{
+	static const char *const CODING[] = { "UTF-7", "UTF-16", "ISO-8859-1", "EBCDIC-CP-US" };
+	struct arena *a = arena_open();
+	struct fail f;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof CODING / sizeof *CODING; i++) {
+		struct str doctype = arena_fmt(a, "<?xml version='1.0' encoding='%s'?>"
+		                               "+ADwAIQ-DOCTYPE a+AD4-<a/>", CODING[i]);
+		struct str text = arena_fmt(a, "<?xml version='1.0' encoding='%s'?>"
+		                            "<a>+ADw-b/+AD4- \xc3\xa9</a>", CODING[i]);
+		const struct xml_node *n;
+
+		assert_int_equal(read_xml(doctype, &f), ERR_INVALID);
+		assert_int_equal(xml_read(a, text, "uji.xml", NULL, &n, &f), ERR_OK);
+		assert_true(str_eqc(xml_text(a, n), "+ADw-b/+AD4- \xc3\xa9"));
+	}
+	arena_close(a);
+}
+
 static void xml_becomes_a_plain_tree(void **state)
 {
 	struct arena *a = arena_open();
@@ -244,6 +267,7 @@ int main(void)
 		cmocka_unit_test(text_is_checked_at_the_door),
 		cmocka_unit_test(formats_grow_what_they_write_into),
 		cmocka_unit_test(hostile_xml_stops_at_the_guard),
+		cmocka_unit_test(the_coding_is_not_believed),
 		cmocka_unit_test(xml_becomes_a_plain_tree),
 		cmocka_unit_test(a_tree_is_written_as_it_was_read),
 		cmocka_unit_test(json_both_ways),
