@@ -1,4 +1,5 @@
 #include "api.h"
+#include "utf8.h"
 #include "svc_people.h"
 
 static const char *const DRAFT_KEYS[] = { "form", "xml", "values", "subject", "classification",
@@ -261,16 +262,14 @@ void api_pdf(void *app, struct http_req *q, struct http_res *r)
 void api_render(void *app, struct http_req *q, struct http_res *r)
 {
 	struct api *p = app;
-	struct svc_draft_in in = { 0 };
+	struct svc_draft_in in = { .urgency = STR("biasa"), .secrecy = STR("biasa") };
 	struct str pdf;
 	struct fail f;
 	bool xml = str_starts(http_header(q, "Content-Type"), STR("application/xml"));
+	enum err e = xml ? utf8_clean(q->arena, q->body, UTF8_LINES, "xml", &in.xml, &f)
+	                 : read_draft(q, &in, &f);
 
-	if (xml)
-		in = (struct svc_draft_in){ .xml = q->body, .urgency = STR("biasa"),
-			.secrecy = STR("biasa") };
-	if ((!xml && read_draft(q, &in, &f)) ||
-	    svc_preview(p->svc, api_actor(q), q->arena, &in, &pdf, &f)) {
+	if (e || svc_preview(p->svc, api_actor(q), q->arena, &in, &pdf, &f)) {
 		api_fault(r, &f, 0);
 		return;
 	}

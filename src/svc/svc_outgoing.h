@@ -117,7 +117,7 @@ enum err svc_dispatch_late(struct svc *, const struct actor *, struct arena *,
 enum err svc_letter_pdf(struct svc *, const struct actor *, struct arena *, int64_t id,
 			int draft_no, bool number_only, struct str *pdf,
 			struct fail *) MUST_CHECK;
-/* Live preview: nothing is stored. */
+/* Live preview: nothing is stored.  A whole letter (xml) may leave its form unsaid. */
 enum err svc_preview(struct svc *, const struct actor *, struct arena *,
 		     const struct svc_draft_in *, struct str *pdf,
 		     struct fail *) MUST_CHECK;

@@ -127,6 +127,17 @@ static enum err from_values(const struct tpl_form *form, struct arena *a,
 	return e;
 }
 
+enum err out_page_form(struct svc *s, struct arena *a, struct str xml, struct str *form,
+		       struct fail *f)
+{
+	const struct tpl_letter *letter;
+	enum err e = read_letter(s->tpl, a, xml, true, &letter, f);
+
+	if (!e)
+		*form = tpl_letter_form(letter)->code;
+	return e;
+}
+
 enum err out_page_xml(struct svc *s, struct arena *a, const struct svc_draft_in *in,
 		      struct str *xml, struct fail *f)
 {

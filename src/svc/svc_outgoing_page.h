@@ -15,6 +15,9 @@ struct out_head {             /* what lists and acts need of the text */
 	size_t addressees_n;
 };
 
+/* What form a letter that comes whole says it is. */
+enum err out_page_form(struct svc *, struct arena *, struct str xml, struct str *form,
+		       struct fail *) MUST_CHECK;
 /* The letter XML of a draft: in->xml checked against the form, or made of in->values. */
 enum err out_page_xml(struct svc *, struct arena *, const struct svc_draft_in *,
 		      struct str *xml, struct fail *) MUST_CHECK;

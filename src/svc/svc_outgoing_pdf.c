@@ -75,20 +75,23 @@ enum err svc_letter_pdf(struct svc *s, const struct actor *who, struct arena *a,
 }
 
 enum err svc_preview(struct svc *s, const struct actor *who, struct arena *a,
-		     const struct svc_draft_in *in, struct str *pdf, struct fail *f)
+		     const struct svc_draft_in *asked, struct str *pdf, struct fail *f)
 {
-	struct out_print p = {.form = in->form,
-			      .profile = s->office->profile,
+	struct svc_draft_in own = *asked, *in = &own;
+	struct out_print p = {.profile = s->office->profile,
 			      .class_code = in->class_code,
 			      .urgency = in->urgency.n ? in->urgency : STR("biasa"),
 			      .secrecy = in->secrecy.n ? in->secrecy : STR("biasa")};
 	struct out_position drafter;
 	struct out_signing by;
 	int64_t id = in->drafter_position_id;
-	enum err e = out_page_xml(s, a, in, &p.xml, f);
+	enum err e = ERR_OK;
 
-	if (e)
+	if (!in->form.n && in->xml.n)
+		e = out_page_form(s, a, in->xml, &in->form, f);
+	if (e || (e = out_page_xml(s, a, in, &p.xml, f)))
 		return e;
+	p.form = in->form;
 	if (!id && who->posts_n)
 		id = who->posts[0].position_id;
 	struct db_conn *c = db_read(s->db);
