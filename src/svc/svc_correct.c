@@ -461,7 +461,7 @@ enum err svc_letter_attach(struct svc *s, const struct actor *who, struct svc_re
 			f, ERR_INVALID, "missing", "scans",
 			"Belum ada berkas yang dipilih; pilih PDF, JPEG, PNG atau TIFF.");
 	if (!e)
-		e = svc_scans_stage(s, a, up, n, &x.scans, f);
+		e = svc_scans_stage(s, a, "scans", up, n, &x.scans, f);
 	if (!e) {
 		e = db_submit(s->db, attach_act, &x, f);
 		svc_scans_settle(s, x.scans, n);

@@ -350,7 +350,7 @@ enum err svc_incoming_dispose(struct svc *s, const struct actor *who, struct svc
 
 	*done = (struct svc_done){0};
 	if (!e)
-		e = svc_scans_stage(s, a, &in->photo, photo, &g.photo, f);
+		e = svc_scans_stage(s, a, "photo", &in->photo, photo, &g.photo, f);
 	if (!e) {
 		e = db_submit(s->db, g.forward ? forward_act : give_act, &g, f);
 		svc_scans_settle(s, g.photo, photo);

@@ -169,7 +169,7 @@ enum err out_begin(struct out_act *x, struct db_conn *c, enum flow_act act,
 	if (e)
 		return e;
 	if (!x->ref.version)
-		return FAIL(f, ERR_NOVERSION, "no-version", NULL,
+		return FAIL(f, ERR_NOVERSION, "no-version", "version",
 			    "Perubahan ini harus menyebut versi surat yang dilihat; muat "
 			    "ulang "
 			    "surat lalu coba lagi.");
@@ -177,7 +177,7 @@ enum err out_begin(struct out_act *x, struct db_conn *c, enum flow_act act,
 		if (x->done)
 			*x->done = (struct svc_done){x->l.version, x->l.state, x->l.id};
 		return FAIL(
-			f, ERR_STALE, "stale-version", NULL,
+			f, ERR_STALE, "stale-version", "version",
 			"Surat ini sudah diubah orang lain sejak Anda membukanya; muat "
 			"ulang, periksa, lalu ulangi.");
 	}
@@ -251,7 +251,7 @@ enum err out_move(struct out_act *x, const struct out_step *m, struct fail *f)
 	if ((e = db_done(r, &changed, f)))
 		return e;
 	if (changed != 1)
-		return FAIL(f, ERR_STALE, "stale-version", NULL,
+		return FAIL(f, ERR_STALE, "stale-version", "version",
 			    "Surat ini baru saja diubah; muat ulang lalu ulangi.");
 	e = out_audit(x, m->act,
 		      arena_fmt(x->a,

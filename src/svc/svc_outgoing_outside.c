@@ -269,7 +269,7 @@ enum err svc_outgoing_record_outside(struct svc *s, const struct actor *who,
 	if (!e)
 		e = out_class_check(s, o.series->rule, o.class_code, &o.scheme, f);
 	if (!e)
-		e = svc_scans_stage(s, a, in->scans, in->scans_n, &o.scans, f);
+		e = svc_scans_stage(s, a, "scans", in->scans, in->scans_n, &o.scans, f);
 	if (e)
 		return e;
 	o.idem = idem_of(&o);

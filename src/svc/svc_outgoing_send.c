@@ -126,13 +126,13 @@ static enum err find_dispatch(struct proving *v, struct db_conn *c, struct fail 
 		return FAIL(f, ERR_NOTFOUND, "no-dispatch", NULL,
 			    "Baris buku ekspedisi itu tidak ada.");
 	if (!v->dispatch.version)
-		return FAIL(f, ERR_NOVERSION, "no-version", NULL,
+		return FAIL(f, ERR_NOVERSION, "no-version", "version",
 			    "Sebutkan versi baris ekspedisi yang dilihat; muat ulang "
 			    "lalu coba "
 			    "lagi.");
 	if (version != v->dispatch.version) {
 		v->x.done->version = version;
-		return FAIL(f, ERR_STALE, "stale-version", NULL,
+		return FAIL(f, ERR_STALE, "stale-version", "version",
 			    "Bukti terima ini sudah diisi orang lain; muat ulang lalu "
 			    "periksa.");
 	}
@@ -199,7 +199,7 @@ enum err svc_dispatch_proof(struct svc *s, const struct actor *who,
 		e = out_text(v.x.a, in->note, UTF8_LINES, 1000, "note", NULL, &v.note, f);
 	v.photos = in->photo.path || in->photo.bytes.n;
 	if (!e)
-		e = svc_scans_stage(s, v.x.a, &in->photo, v.photos, &v.photo, f);
+		e = svc_scans_stage(s, v.x.a, "photo", &in->photo, v.photos, &v.photo, f);
 	if (!e) {
 		e = db_submit(s->db, prove_act, &v, f);
 		svc_scans_settle(s, v.photo, v.photos);

@@ -447,7 +447,7 @@ enum err svc_incoming_register(struct svc *s, const struct actor *who, struct ar
 	enum err e = prepare(&g, f);
 
 	*out = (struct svc_registered){0};
-	if (e || (e = svc_scans_stage(s, a, in->scans, in->scans_n, &g.scans, f)))
+	if (e || (e = svc_scans_stage(s, a, "scans", in->scans, in->scans_n, &g.scans, f)))
 		return e;
 	g.idem = idem_of(&g);
 	e = db_submit(s->db, register_act, &g, f);

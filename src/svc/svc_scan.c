@@ -6,43 +6,61 @@
 #include "svc_page.h"
 #include "utf8.h"
 
+#define NAME_MAX_BYTES 200
 #define HEAD (64u << 10) /* a PDF's first object lies in it */
 
-static enum err stage_fd(struct svc *s, struct arena *a, int fd, struct svc_scan *o,
-			 struct fail *f)
+/* The name alone, without the folders of the machine it came from; a long one is cut,
+ * between two characters. */
+static struct str short_name(struct str name)
+{
+	for (size_t i = name.n; i > 0; i--)
+		if (name.p[i - 1] == '/' || name.p[i - 1] == '\\') {
+			name = str_from(name, i);
+			break;
+		}
+	size_t n = name.n < NAME_MAX_BYTES ? name.n : NAME_MAX_BYTES;
+
+	while (n && n < name.n && ((unsigned char)name.p[n] & 0xc0) == 0x80)
+		n--;
+	return str_head(name, n);
+}
+
+static enum err stage_fd(struct svc *s, struct arena *a, const char *field, int fd,
+			 struct svc_scan *o, struct fail *f)
 {
 	char *head = arena_alloc(a, HEAD);
 	ssize_t n = pread(fd, head, HEAD, 0);
 	enum err e = intake_sniff((struct str){head, n > 0 ? (size_t)n : 0}, o->name,
-				  "scans", &o->mime, f);
+				  field, &o->mime, f);
 
 	return e ? e : arc_file_stage_fd(s->files, fd, SVC_UPLOAD_BYTES, &o->at, f);
 }
 
-static enum err stage_one(struct svc *s, struct arena *a, const struct svc_upload *u,
-			  struct svc_scan *o, struct fail *f)
+static enum err stage_one(struct svc *s, struct arena *a, const char *field,
+			  const struct svc_upload *u, struct svc_scan *o, struct fail *f)
 {
-	struct str name = u->name.n ? u->name : STR("pindaian");
-	enum err e = utf8_clean(a, str_head(name, 200), UTF8_LINE, "scans", &o->name, f);
+	struct str own = short_name(u->name), name = own.n ? own : STR("pindaian");
+	enum err e = utf8_clean(a, name, UTF8_LINE, field, &o->name, f);
 	int fd;
 
 	if (e)
 		return e;
 	if (!u->path) {
-		e = intake_sniff(u->bytes, o->name, "scans", &o->mime, f);
+		e = intake_sniff(u->bytes, o->name, field, &o->mime, f);
 		return e ? e : arc_file_stage(s->files, u->bytes, &o->at, f);
 	}
 	fd = open(u->path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
 	if (fd < 0)
-		return FAIL(f, ERR_IO, "no-upload", "scans",
+		return FAIL(f, ERR_IO, "no-upload", field,
 			    "Berkas yang diunggah tidak terbaca; unggah sekali lagi.");
-	e = stage_fd(s, a, fd, o, f);
+	e = stage_fd(s, a, field, fd, o, f);
 	(void)close(fd);
 	return e;
 }
 
-enum err svc_scans_stage(struct svc *s, struct arena *a, const struct svc_upload *u,
-			 size_t n, struct svc_scan **out, struct fail *f)
+enum err svc_scans_stage(struct svc *s, struct arena *a, const char *field,
+			 const struct svc_upload *u, size_t n, struct svc_scan **out,
+			 struct fail *f)
 {
 	enum err e = ERR_OK;
 	size_t i;
@@ -51,15 +69,19 @@ enum err svc_scans_stage(struct svc *s, struct arena *a, const struct svc_upload
 	if (!n)
 		return ERR_OK;
 	if (n > SVC_UPLOADS_MAX)
-		return FAIL(f, ERR_LIMIT, "too-many", "scans",
+		return FAIL(f, ERR_LIMIT, "too-many", field,
 			    "Paling banyak %d berkas sekali simpan; sisanya lampirkan "
 			    "kemudian.",
 			    SVC_UPLOADS_MAX);
 	*out = ARENA_ARRAY(a, struct svc_scan, n);
 	for (i = 0; i < n && !e; i++)
-		e = stage_one(s, a, &u[i], &(*out)[i], f);
-	if (e)
-		svc_scans_settle(s, *out, i - 1);
+		e = stage_one(s, a, field, &u[i], &(*out)[i], f);
+	if (!e)
+		return ERR_OK;
+	/* the archive knows no form */
+	if (e == ERR_LIMIT && f)
+		f->field = field;
+	svc_scans_settle(s, *out, i - 1);
 	return e;
 }
 

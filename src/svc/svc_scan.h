@@ -14,9 +14,11 @@ struct svc_scan {
 	const char *mime;
 };
 
-/* prepare: all or none is staged.  ERR_TYPE for another kind, ERR_LIMIT over a size. */
-enum err svc_scans_stage(struct svc *, struct arena *, const struct svc_upload *,
-			 size_t n, struct svc_scan **, struct fail *) MUST_CHECK;
+/* prepare: all or none is staged.  ERR_TYPE for another kind, ERR_LIMIT over a size, both
+ * of `field`. */
+enum err svc_scans_stage(struct svc *, struct arena *, const char *field,
+			 const struct svc_upload *, size_t n, struct svc_scan **,
+			 struct fail *) MUST_CHECK;
 /* act: bytes named, one letter_file row each. */
 enum err svc_scans_link(struct db_conn *, const struct actor *, int64_t letter_id,
 			const struct svc_scan *, size_t n, const char *role,
