@@ -215,13 +215,15 @@ test('tanpa If-Match 428, dengan versi lama 412 beserta versi yang sekarang', ()
 			[d.kepala, 'POST', `/incoming/${l.id}/dispose`, { to: ['fungsional'] }, l.version],
 			[d.pelaksana, 'POST', `/dispatches/${sent.id}/proof`, { receiver: 'x' }, sent.version]];
 		for (const [desk, method, path, body, version] of asked) {
-			await refused(desk.ask(method, path, { body }), 428, 'no-version');
+			assert.equal((await refused(desk.ask(method, path, { body }), 428, 'no-version')).field,
+				'version');
 			for (const odd of ['*', 'W/"1"', '"satu"', '1, 2', '-1', '0'])
 				await refused(desk.ask(method, path, { body, headers: { 'If-Match': odd } }),
 					428, 'no-version');
 			const said = await refused(desk.ask(method, path, { body, version: version + 1 }),
 				412, 'stale-version');
 			assert.equal(said.version, version, path);
+			assert.equal(said.field, 'version');
 		}
 	}));
 
