@@ -37,7 +37,11 @@ SELECT id FROM sender WHERE folded = :folded;
 /* scan: a word inside a name; the book of senders is some thousand lines */
 SELECT id, name, coalesce(address, '') FROM sender
 WHERE folded LIKE :start ESCAPE '\' OR folded LIKE :word ESCAPE '\'
-ORDER BY uses DESC, last_ms DESC LIMIT 12;
+ORDER BY uses DESC, last_ms DESC;
+
+-- name: in_sender_letters
+SELECT l.id, l.secrecy FROM incoming i JOIN letter l ON l.id = i.letter_id
+WHERE i.sender_id = :sender;
 
 -- name: in_letter
 INSERT INTO letter (id, direction, form, state, procedure, step, step_ms, desk_position_id,

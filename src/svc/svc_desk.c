@@ -46,6 +46,20 @@ static struct str like(struct arena *a, struct str folded, const char *before)
 	return buf_keep(&b, a);
 }
 
+/* A name stands in the book of senders for as long as he may see one letter of it (S1). */
+static enum err may_know(struct db_conn *c, struct arena *a, const struct actor *who,
+			 int64_t sender, bool *may, struct fail *f)
+{
+	struct db_rows *r = db_run(c, Q_in_sender_letters);
+
+	*may = false;
+	db_bind_int(r, "sender", sender);
+	while (!*may && db_next(r))
+		*may = svc_secrecy_open(db_str(r, 1, a)) ||
+		       svc_may_see_line(c, a, who, db_int(r, 0));
+	return db_done(r, NULL, f);
+}
+
 enum err svc_senders(struct svc *s, const struct actor *who, struct arena *a,
 		     struct str typed, struct svc_sender_row **out, size_t *n,
 		     struct fail *f)
@@ -54,9 +68,9 @@ enum err svc_senders(struct svc *s, const struct actor *who, struct arena *a,
 	struct str clean, folded;
 	struct db_conn *c;
 	struct db_rows *r;
+	bool may;
 	enum err e = svc_text(a, typed, UTF8_LINE, 200, "sender", NULL, &clean, f);
 
-	(void)who;
 	*out = rows;
 	*n = 0;
 	if (e || !clean.n)
@@ -66,10 +80,14 @@ enum err svc_senders(struct svc *s, const struct actor *who, struct arena *a,
 	r = db_run(c, Q_in_senders);
 	db_bind_str(r, "start", like(a, folded, ""));
 	db_bind_str(r, "word", like(a, folded, "% "));
-	while (*n < 12 && db_next(r))
-		rows[(*n)++] = (struct svc_sender_row){db_int(r, 0), db_str(r, 1, a),
-						       db_str(r, 2, a)};
-	e = db_done(r, NULL, f);
+	while (!e && *n < 12 && db_next(r)) {
+		rows[*n] = (struct svc_sender_row){db_int(r, 0), db_str(r, 1, a),
+						   db_str(r, 2, a)};
+		e = may_know(c, a, who, rows[*n].id, &may, f);
+		*n += !e && may;
+	}
+	if (!e)
+		e = db_done(r, NULL, f);
 	db_read_end(s->db, c);
 	return e;
 }

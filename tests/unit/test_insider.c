@@ -119,11 +119,35 @@ static void an_edit_that_is_silent_lowers_no_secrecy(void **state)
 		"no-letter");
 }
 
+static size_t offered(enum who w, const char *typed)
+{
+	struct svc_sender_row *rows;
+	struct fail f = {0};
+	size_t n;
+
+	ok(svc_senders(H.svc, &H.who[w], H.a, str_c(typed), &rows, &n, &f), &f);
+	return n;
+}
+
+/* The book of senders tells nobody who wrote a letter that is not for him. */
+static void a_secret_letters_sender_is_offered_to_its_readers_alone(void **state)
+{
+	(void)state;
+	(void)taken_in("rahasia", "Komisi Contoh Rahasia");
+	assert_int_equal(offered(PELAKSANA, "komisi co"), 1);
+	assert_int_equal(offered(TU, "komisi co"), 1);
+	assert_int_equal(offered(PAS, "komisi co"), 0);
+	assert_int_equal(offered(KADIS, "rahas"), 0);
+	(void)taken_in("biasa", "Komisi Contoh Rahasia");
+	assert_int_equal(offered(PAS, "komisi co"), 1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(nobody_answers_what_he_may_not_see),
 		cmocka_unit_test(nobody_answers_for_anothers_tray),
+		cmocka_unit_test(a_secret_letters_sender_is_offered_to_its_readers_alone),
 		cmocka_unit_test(an_edit_that_is_silent_lowers_no_secrecy),
 	};
 
