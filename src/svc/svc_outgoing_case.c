@@ -133,8 +133,7 @@ enum err out_load(struct out_act *x, struct db_conn *c, struct fail *f)
 	if (e)
 		return e;
 	if (!found)
-		return FAIL(f, ERR_NOTFOUND, "no-letter", NULL,
-			    "Surat keluar itu tidak ada.");
+		return svc_no_letter(f);
 	x->l.proc = flow_procs_get(x->s->procs, procedure);
 	if (!x->l.proc || !flow_state_from_word(state, &x->l.state))
 		return FAIL(f, ERR_IO, "no-procedure", NULL,

@@ -105,6 +105,7 @@ struct proving {
 	size_t photos;
 };
 
+/* Loads the letter first, by S1: a line of a secret one is refused as one that is not. */
 static enum err find_dispatch(struct proving *v, struct db_conn *c, struct fail *f)
 {
 	struct db_rows *r = db_run(c, Q_out_dispatch_get);
@@ -120,11 +121,8 @@ static enum err find_dispatch(struct proving *v, struct db_conn *c, struct fail 
 		received = db_int(r, 3) != 0;
 	}
 	enum err e = db_done(r, NULL, f);
-	if (e)
+	if (e || (e = out_load(&v->x, c, f)) || (e = out_may(&v->x, ACT_PROVE, f)))
 		return e;
-	if (!v->x.ref.id)
-		return FAIL(f, ERR_NOTFOUND, "no-dispatch", NULL,
-			    "Baris buku ekspedisi itu tidak ada.");
 	if (!v->dispatch.version)
 		return FAIL(f, ERR_NOVERSION, "no-version", "version",
 			    "Sebutkan versi baris ekspedisi yang dilihat; muat ulang "
@@ -168,7 +166,7 @@ static enum err prove_act(struct db_conn *c, void *arg, struct fail *f)
 	struct out_act *x = &v->x;
 	enum err e = find_dispatch(v, c, f);
 
-	if (e || (e = out_load(x, c, f)) || (e = out_may(x, ACT_PROVE, f)))
+	if (e)
 		return e;
 	if (v->photos &&
 	    (e = svc_scans_link(c, x->who, x->l.id, v->photo, 1, "bukti", f)))

@@ -142,12 +142,121 @@ static void a_secret_letters_sender_is_offered_to_its_readers_alone(void **state
 	assert_int_equal(offered(PAS, "komisi co"), 1);
 }
 
+/* ---- what is refused is refused in the same words, there or not ---- */
+
+typedef enum err trying(struct svc_ref, struct fail *);
+
+static enum err try_approve(struct svc_ref at, struct fail *f)
+{
+	return svc_outgoing_approve(H.svc, &H.who[FUNGSIONAL], at, STR(""), &(struct svc_done){0}, f);
+}
+
+static enum err try_sign(struct svc_ref at, struct fail *f)
+{
+	return svc_outgoing_sign(H.svc, &H.who[FUNGSIONAL], at, false, &(struct svc_done){0}, f);
+}
+
+static enum err try_record(struct svc_ref at, struct fail *f)
+{
+	return svc_outgoing_record(H.svc, &H.who[FUNGSIONAL], H.a, at, (struct day){0},
+				   &(struct svc_recorded){0}, f);
+}
+
+static enum err try_rectify(struct svc_ref at, struct fail *f)
+{
+	return svc_outgoing_rectify(H.svc, &H.who[FUNGSIONAL], H.a, at, true,
+				    &(struct svc_done){0}, f);
+}
+
+static enum err try_pdf(struct svc_ref at, struct fail *f)
+{
+	return svc_letter_pdf(H.svc, &H.who[FUNGSIONAL], H.a, at.id, 0, false, &(struct str){0}, f);
+}
+
+static enum err try_look(struct svc_ref at, struct fail *f)
+{
+	return svc_letter_get(H.svc, &H.who[FUNGSIONAL], H.a, at.id, &(struct svc_letter){0},
+			      &(bool){false}, f);
+}
+
+static enum err try_check(struct svc_ref at, struct fail *f)
+{
+	return svc_incoming_check(H.svc, &H.who[FUNGSIONAL], at, STR(""), &(struct svc_done){0}, f);
+}
+
+static enum err try_file(struct svc_ref at, struct fail *f)
+{
+	return svc_letter_file(H.svc, &H.who[FUNGSIONAL], at, STR("Berkas"), STR(""),
+			       &(struct svc_done){0}, f);
+}
+
+static enum err try_proof(struct svc_ref at, struct fail *f)
+{
+	struct svc_proof in = {.receiver = STR("Penerima")};
+
+	return svc_dispatch_proof(H.svc, &H.who[FUNGSIONAL], at, &in, &(struct svc_done){0}, f);
+}
+
+static void same_words(trying *act, int64_t there, int line)
+{
+	for (int version = 0; version < 3; version++) {
+		struct fail a = {0}, b = {0};
+		enum err x = act((struct svc_ref){there, version}, &a);
+		enum err y = act((struct svc_ref){there + 5000, version}, &b);
+
+		if (x != y || x != ERR_NOTFOUND || strcmp(a.text, b.text) != 0)
+			fail_msg("line %d, version %d: there %d \"%s\", absent %d \"%s\"", line,
+				 version, (int)x, a.text, (int)y, b.text);
+	}
+}
+
+#define SAME_WORDS(act, id) same_words(act, id, __LINE__)
+
+static void a_secret_letter_is_refused_as_one_that_is_not_there(void **state)
+{
+	struct svc_draft_in in = letter_in();
+	struct svc_registered r = taken_in("rahasia", "Instansi Contoh Tiga");
+	struct svc_recorded number;
+	struct svc_done d = {0};
+	struct svc_letter l;
+	struct fail f = {0};
+	bool content;
+
+	(void)state;
+	in.secrecy = STR("rahasia");
+	ok(svc_outgoing_draft(H.svc, &H.who[PAS], H.a, &in, &d, &f), &f);
+	SAME_WORDS(try_approve, d.id);
+	in.drafter_position_id = post(PAS);
+	ok(svc_outgoing_submit(H.svc, &H.who[PAS], ref(&d), &d, &f), &f);
+	ok(svc_outgoing_approve(H.svc, &H.who[TU], ref(&d), STR(""), &d, &f), &f);
+	ok(svc_outgoing_approve(H.svc, &H.who[PANTI], ref(&d), STR(""), &d, &f), &f);
+	SAME_WORDS(try_sign, d.id);
+	SAME_WORDS(try_pdf, d.id);
+	SAME_WORDS(try_look, d.id);
+	ok(svc_outgoing_sign(H.svc, &H.who[KADIS], ref(&d), false, &d, &f), &f);
+	SAME_WORDS(try_record, d.id);
+	ok(svc_outgoing_record(H.svc, &H.who[PELAKSANA], H.a, ref(&d), (struct day){0}, &number,
+			       &f),
+	   &f);
+	d.version = number.version;
+	SAME_WORDS(try_rectify, d.id);
+	ok(svc_dispatch(H.svc, &H.who[PELAKSANA], ref(&d), NULL, 0, &d, &f), &f);
+	SAME_WORDS(try_file, d.id);
+	ok(svc_letter_get(H.svc, &H.who[PAS], H.a, d.id, &l, &content, &f), &f);
+	SAME_WORDS(try_proof, l.dispatches[0].id);
+	SAME_WORDS(try_look, r.id);
+	SAME_WORDS(try_check, r.id);
+	SAME_WORDS(try_file, r.id);
+	SAME_WORDS(try_approve, r.id);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(nobody_answers_what_he_may_not_see),
 		cmocka_unit_test(nobody_answers_for_anothers_tray),
 		cmocka_unit_test(a_secret_letters_sender_is_offered_to_its_readers_alone),
+		cmocka_unit_test(a_secret_letter_is_refused_as_one_that_is_not_there),
 		cmocka_unit_test(an_edit_that_is_silent_lowers_no_secrecy),
 	};
 
