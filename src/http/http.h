@@ -80,7 +80,6 @@ struct http_res {
 	struct buf         body;
 	struct http_header headers[12];
 	size_t             headers_n;
-	bool               frameable; /* may stand in a frame of our own pages (PDF) */
 	bool               cache;     /* static: may be kept for a year */
 	/* GET alone: not ready; the request sleeps without a thread and the handler is asked
 	 * again after so many ms.  The rest of *res is the answer should the house close. */

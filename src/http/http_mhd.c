@@ -65,24 +65,38 @@ struct str http_cookie(const struct http_req *q, const char *name)
 
 /* ---- the answer ---- */
 
+/* What a browser may do with the answer.  Styles, scripts and PDFs are not confined: the
+ * policy of a worker is that of its script, and viewers of PDF run inside the page. */
+static const char *policy(const char *type)
+{
+	if (strncmp(type, "text/html", 9) == 0)
+		return "default-src 'none'; style-src 'self'; img-src 'self' data:; "
+		       "font-src 'self'; script-src 'self'; connect-src 'self'; "
+		       "worker-src 'self'; form-action 'self'; frame-ancestors 'none'; "
+		       "base-uri 'none'";
+	if (strncmp(type, "image/", 6) == 0)
+		return "default-src 'none'; sandbox; frame-ancestors 'none'";
+	return "frame-ancestors 'none'";
+}
+
 static void secure(struct MHD_Response *r, const struct conn *c, const char *type)
 {
-	static const char *const PAGE =
-		"default-src 'none'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
-		"script-src 'self'; connect-src 'self'; worker-src 'self'; frame-src 'self' blob:; "
-		"form-action 'self'; frame-ancestors 'self'; base-uri 'none'";
-	bool html = strncmp(type, "text/html", 9) == 0;
+	const struct http_header all[] = {
+		{ STR("Content-Security-Policy"), str_c(policy(type)) },
+		{ STR("X-Content-Type-Options"), STR("nosniff") },
+		/* with no-referrer a browser would send forms with "Origin: null" */
+		{ STR("Referrer-Policy"), STR("same-origin") },
+		{ STR("Cross-Origin-Opener-Policy"), STR("same-origin") },
+		{ STR("Cross-Origin-Resource-Policy"), STR("same-origin") },
+		{ STR("Permissions-Policy"),
+		  STR("camera=(), geolocation=(), microphone=(), payment=(), usb=()") },
+		{ STR("Cache-Control"), c->res.cache ? STR("public, max-age=31536000, immutable")
+		                                     : STR("no-store") },
+		{ STR("Strict-Transport-Security"), STR("max-age=31536000") },
+	};
 
-	(void)MHD_add_response_header(r, "Content-Security-Policy",
-	                              html ? PAGE : "frame-ancestors 'self'");
-	(void)MHD_add_response_header(r, "X-Content-Type-Options", "nosniff");
-	(void)MHD_add_response_header(r, "Referrer-Policy", "same-origin");
-	(void)MHD_add_response_header(r, "Cross-Origin-Opener-Policy", "same-origin");
-	(void)MHD_add_response_header(r, "Cross-Origin-Resource-Policy", "same-origin");
-	(void)MHD_add_response_header(r, "Cache-Control", c->res.cache
-		? "public, max-age=31536000, immutable" : "no-store");
-	if (c->server->tls)
-		(void)MHD_add_response_header(r, "Strict-Transport-Security", "max-age=31536000");
+	for (size_t i = 0; i < sizeof all / sizeof *all - !c->server->tls; i++)
+		(void)MHD_add_response_header(r, all[i].name.p, all[i].value.p);
 }
 
 static enum MHD_Result answer(struct conn *c, bool close_after)

@@ -277,6 +277,39 @@ static void a_connection_serves_many_requests(void **state)
 	(void)close(fd);
 }
 
+static void head_says_what_get_says(void **state)
+{
+	struct world *w = *state;
+	char reply[8192];
+	int fd = dial(w);
+	size_t n;
+
+	w->handled = 0;
+	assert_int_equal(ask_on(fd, STR("HEAD /halo/dunia HTTP/1.1\r\nHost: a\r\n\r\n"
+	                                "HEAD /tiada HTTP/1.1\r\nHost: a\r\n\r\n"
+	                                "GET /halo/dunia HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"),
+	                        reply, sizeof reply), 200);
+	n = strlen(reply);
+	while (n < sizeof reply - 1) {
+		ssize_t k = recv(fd, reply + n, sizeof reply - 1 - n, 0);
+
+		if (k <= 0)
+			break;
+		n += (size_t)k;
+		reply[n] = '\0';
+	}
+	(void)close(fd);
+	/* three heads, one body */
+	const char *second = strstr(reply, "HTTP/1.1 404"), *third = strstr(reply + 1, "HTTP/1.1 200");
+
+	assert_true(second && third && second < third);
+	assert_memory_equal(second - 4, "\r\n\r\n", 4);
+	assert_memory_equal(third - 4, "\r\n\r\n", 4);
+	assert_non_null(strstr(reply, "Content-Length: 11"));
+	assert_true(str_ends(str_c(reply), STR("halo dunia ")));
+	assert_int_equal(w->handled, 2);
+}
+
 static int post(const struct world *w, const char *path, const char *type, struct str body,
                 char *reply, size_t max)
 {
@@ -589,6 +622,7 @@ int main(void)
 		cmocka_unit_test(too_many_headers_are_refused),
 		cmocka_unit_test(too_many_fields_are_refused),
 		cmocka_unit_test(a_connection_serves_many_requests),
+		cmocka_unit_test(head_says_what_get_says),
 		cmocka_unit_test(forms_need_their_token),
 		cmocka_unit_test(a_form_of_another_site_is_refused_unread),
 		cmocka_unit_test(files_are_spooled_and_swept),
