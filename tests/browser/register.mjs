@@ -62,6 +62,30 @@ try {
 	assert.deepEqual([existsSync(join(folder, 'baru.pdf')), existsSync(join(folder, 'sudah/baru.pdf')),
 		existsSync(join(folder, 'lama.pdf'))], [false, true, true]);
 
+	// a field that is left asks no more: its list stays away, however late it comes
+	await page.goto(`${office.url}/surat-masuk/baru`);
+	await page.route('**/klasifikasi?*', async (r) => {
+		await new Promise((done) => setTimeout(done, 300));
+		await r.continue();
+	});
+	const asked = page.waitForResponse(/klasifikasi/);
+	await page.fill('[name=kode]', '000.5');
+	await page.waitForRequest(/klasifikasi/);
+	await page.focus('[name=hal]');
+	await asked;
+	await page.waitForTimeout(200);
+	assert.equal(await page.locator('.nk-sug ul:visible').count(), 0);
+
+	// an entry that is corrected is not its own twin
+	await page.goto(`${office.url}/surat-masuk`);
+	await page.locator('.nk-rows a', { hasText: 'Surat berpindai' }).click();
+	await page.locator('a', { hasText: 'Betulkan catatan' }).click();
+	await page.waitForURL(/betulkan/);
+	await page.focus('[name=nomor]');
+	await page.focus('[name=hal]');
+	await page.waitForTimeout(500);
+	assert.equal(await page.locator('text=sudah pernah dicatat').count(), 0);
+
 	// the search page narrows what is found, and says what was asked
 	await page.goto(`${office.url}/cari?q=undangan`);
 	assert.equal(await page.locator('.nk-rows li').count(), 2);

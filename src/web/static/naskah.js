@@ -46,7 +46,7 @@
         const mine = ++turn;
         if (input.value.trim().length < 2) { box.hidden = true; return; }
         const r = await fetch(input.dataset.suggest + "?q=" + encodeURIComponent(input.value)).catch(() => null);
-        if (!r || !r.ok || mine !== turn) return;
+        if (!r || !r.ok || mine !== turn || document.activeElement !== input) return;
         box.innerHTML = await r.text();
         at = -1;
         box.hidden = !box.children.length;
