@@ -139,7 +139,8 @@ static enum err read_agenda(struct book_job *j, struct lines *l, struct fail *f)
 		struct str note = voided.n ? arena_fmt(a, "batal: %.*s", STR_ARG(voided))
 		                : closed.n ? closed
 		                : old.n ? arena_fmt(a, "semula: %.*s", STR_ARG(old))
-		                : str_eqc(urgency, "biasa") ? STR("") : urgency;
+		                : str_eqc(urgency, "biasa") ? STR("")
+		                : str_eqc(urgency, "sangat-penting") ? STR("sangat penting") : urgency;
 
 		*n = (struct line){ .id = db_int(r, 9), .secrecy = db_str(r, 10, a),
 			.struck = voided.n > 0,

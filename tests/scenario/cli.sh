@@ -91,7 +91,7 @@ step 'books: by the daemon for those who keep them, on the folder for the operat
 holds() { grep -qF -- "$2" "$1" || fail "$1 does not hold \"$2\": $(cat "$1")"; }
 is_pdf() { [ "$(head -c 5 "$1")" = %PDF- ] || fail "$1 is no PDF"; }
 as pelaksana register book=UPTD sender='Inspektorat Contoh' number=R-9 \
-	--letter-date "$(TZ=Asia/Jakarta date +%F)" subject='Hasil pemeriksaan' urgency=biasa \
+	--letter-date "$(TZ=Asia/Jakarta date +%F)" subject='Hasil pemeriksaan' urgency=sangat-penting \
 	secrecy=rahasia classification=700
 books() {
 	as pelaksana book agenda "$@" --book UPTD --year "$year" --month "$month" -o "$top/agenda.csv"
@@ -109,6 +109,7 @@ books() {
 month=$(TZ=Asia/Jakarta date +%-m)
 books
 holds "$top/agenda.csv" 'Hasil pemeriksaan'
+holds "$top/agenda.csv" 'sangat penting'
 books "$dir"
 holds "$top/agenda.csv" 'RAHASIA'
 ! grep -q 'Hasil pemeriksaan\|Inspektorat' "$top/agenda.csv" || fail 'a secret letter stands in the book'
