@@ -2,8 +2,8 @@
 
 -- name: in_books
 SELECT b.id, b.code, b.name,
-  EXISTS (SELECT 1 FROM book_post bp WHERE bp.book_id = b.id AND bp.duty = 'keeper'
-    AND bp.position_id IN (SELECT value FROM json_each(:posts))),
+  coalesce((SELECT group_concat(bp.duty, ' ') FROM book_post bp WHERE bp.book_id = b.id
+    AND bp.position_id IN (SELECT value FROM json_each(:posts))), ''),
   EXISTS (SELECT 1 FROM book_closing c WHERE c.book_id = b.id AND c.year = :year),
   coalesce((SELECT a.serial FROM agenda a WHERE a.book_id = b.id AND a.year = :year
     ORDER BY a.serial DESC LIMIT 1), 0),

@@ -2,6 +2,16 @@
 #include "num_ledger.h"
 #include "svc_entry.h"
 
+static unsigned duties_of(struct str words)
+{
+	unsigned duties = 0;
+	struct str word;
+
+	while (words.n && str_cut(&words, ' ', &word))
+		duties |= svc_duty_from(word);
+	return duties;
+}
+
 enum err svc_books(struct svc *s, const struct actor *who, struct arena *a,
 		   struct svc_book_row **out, size_t *n, struct fail *f)
 {
@@ -15,6 +25,9 @@ enum err svc_books(struct svc *s, const struct actor *who, struct arena *a,
 	db_bind_str(r, "posts", svc_posts(a, who));
 	db_bind_int(r, "year", year);
 	while (*n < 100 && db_next(r)) {
+		unsigned duties = duties_of(db_str(r, 3, a));
+		struct fail no;
+
 		rows[(*n)++] = (struct svc_book_row){.id = db_int(r, 0),
 						     .code = db_str(r, 1, a),
 						     .name = db_str(r, 2, a),
@@ -22,7 +35,10 @@ enum err svc_books(struct svc *s, const struct actor *who, struct arena *a,
 						     .year = year,
 						     .unit_id = db_int(r, 6),
 						     .unit = db_str(r, 7, a),
-						     .keeper = db_int(r, 3) != 0,
+						     .keeper = duties & DUTY_KEEPER,
+						     .may_close = !flow_may(ACT_CLOSE_BOOK,
+									    FS_REGISTERED,
+									    duties, &no),
 						     .closed = db_int(r, 4) != 0};
 	}
 	e = db_done(r, NULL, f);

@@ -148,7 +148,7 @@ struct svc_book_row {
 	int64_t id, unit_id;
 	struct str code, name, unit;
 	int last_serial, year;
-	bool keeper, closed;
+	bool keeper, may_close, closed;
 };
 enum err svc_books(struct svc *, const struct actor *, struct arena *,
 		   struct svc_book_row **, size_t *, struct fail *) MUST_CHECK;

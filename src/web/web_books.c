@@ -23,7 +23,7 @@ void web_books_page(void *app, struct http_req *q, struct http_res *r)
 	for (size_t i = 0; i < v.books_n; i++)
 		o[i] = (struct web_book){ .name = s[i].name, .last = arena_fmt(a, "%04d", s[i].last_serial),
 			.year = arena_fmt(a, "%d", s[i].year), .id = arena_fmt(a, "%lld", (long long)s[i].id),
-			.keeper = s[i].keeper, .closed = s[i].closed };
+			.may_close = s[i].may_close, .closed = s[i].closed };
 	for (int k = 0; k <= 12; k++)
 		m[k] = (struct web_option){ arena_fmt(a, "%d", k),
 			k ? str_c(month_name(k)) : STR("setahun"), k == today.month };

@@ -1121,6 +1121,8 @@ static void a_closed_book_takes_nothing(void **state)
 {
 	struct svc_register in = letter();
 	struct svc_registered r;
+	struct svc_book_row *b;
+	size_t n;
 
 	(void)state;
 	in.received_day = (struct day){2025, 12, 30};
@@ -1130,6 +1132,12 @@ static void a_closed_book_takes_nothing(void **state)
 	assert_int_equal(r.serial, 1);
 	REFUSED(svc_book_close(H.s, &H.who[PELAKSANA], H.uptd_book, 2025, &H.f),
 		ERR_DENIED, NULL);
+	OK(svc_books(H.s, &H.who[PELAKSANA], H.a, &b, &n, &H.f));
+	assert_true(b[0].keeper && !b[0].may_close);
+	OK(svc_books(H.s, &H.who[KASUBBAG], H.a, &b, &n, &H.f));
+	assert_true(!b[0].keeper && b[0].may_close);
+	OK(svc_books(H.s, &H.who[KASI_PAS], H.a, &b, &n, &H.f));
+	assert_true(!b[0].keeper && !b[0].may_close);
 	OK(svc_book_close(H.s, &H.who[KASUBBAG], H.uptd_book, 2025, &H.f));
 	in.number = STR("lain/1");
 	REFUSED(svc_incoming_register(H.s, &H.who[PELAKSANA], H.a, &in, &r, &H.f),
