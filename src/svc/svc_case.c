@@ -395,6 +395,10 @@ enum err svc_letter_id(struct db_conn *c, struct day d, int64_t *id, struct fail
 	db_bind_int(r, "below", first + IDS_PER_DAY);
 	if ((e = db_one_int(r, &last, &found, f)))
 		return e;
+	if (first <= 0) /* an address of a page has no minus */
+		return FAIL(f, ERR_INVALID, "too-old", "date",
+			    "Tanggal sebelum 2 Januari 1970 tidak dapat dicatat; periksa "
+			    "tahunnya.");
 	*id = found && last >= first ? last + 1 : first;
 	if (*id >= first + IDS_PER_DAY)
 		return FAIL(f, ERR_LIMIT, "day-full", NULL,

@@ -71,7 +71,8 @@ int64_t svc_case_post(const struct svc_case *, unsigned duty);
 enum err svc_version_check(int64_t asked, int64_t stored, int64_t *stale,
 			   struct fail *) MUST_CHECK;
 
-/* day number * 100000 + sequence, inside an act (design 3.3). */
+/* day number * 100000 + sequence, inside an act (design 3.3); ERR_INVALID "too-old" before
+ * 2 January 1970: it is always positive. */
 enum err svc_letter_id(struct db_conn *, struct day, int64_t *id,
 		       struct fail *) MUST_CHECK;
 

@@ -562,6 +562,9 @@ static void a17_an_entry_that_breaks_the_rules_is_refused(void **state)
 	BAD(in.letter_day = ((struct day){2026, 2, 30}), "letter_date");
 	BAD(in.letter_day = ((struct day){2026, 12, 30}), "letter_date");
 	BAD(in.received_day = ((struct day){2026, 11, 25}), "received_date");
+	/* numbered by days since 1970, it would stand where nobody can open it */
+	BAD(in.received_day = ((struct day){1969, 12, 31}), "date");
+	BAD(in.received_day = ((struct day){1970, 1, 1}), "date");
 	BAD(in.secrecy = STR("agak"), "secrecy");
 	BAD(in.channel = STR("merpati"), "channel");
 	BAD(in.copy_kind = STR("palsu"), "copy");
