@@ -153,8 +153,9 @@ SELECT id, version FROM tray WHERE letter_id = :letter AND state = 'terkirim'
 
 -- name: in_origin_tray
 -- The tray in the other book that waits for this letter.
-SELECT u.tray_id, t.letter_id, t.version FROM agenda a
+SELECT u.tray_id, t.letter_id, t.version, coalesce(d.parent_to_id, 0), u.id FROM agenda a
 JOIN inbox_unit u ON u.agenda_id = a.id JOIN tray t ON t.id = u.tray_id
+JOIN disposition d ON d.id = t.disposition_id
 WHERE a.letter_id = :letter AND t.state IN ('terkirim', 'dibaca');
 
 -- name: in_inbox
@@ -178,6 +179,9 @@ JOIN disposition d ON d.id = t.disposition_id WHERE u.id = :id;
 
 -- name: in_inbox_enter
 UPDATE inbox_unit SET agenda_id = :agenda WHERE id = :id AND agenda_id IS NULL;
+
+-- name: in_inbox_again
+UPDATE inbox_unit SET agenda_id = NULL WHERE id = :id;
 
 -- name: in_link
 INSERT INTO link (from_id, to_id, kind, tray_id, at_ms)

@@ -88,6 +88,12 @@ enum err svc_case_proc_in(struct svc *, const struct flow_proc **,
 enum err svc_case_settle(struct svc_case *, enum flow_act, int64_t post,
 			 struct fail *) MUST_CHECK;
 
+/* The tray in the other book that sent this letter here (docs/adr/0010-two-books.md) hears
+ * how it ended: ACT_COMPLETE, ACT_RETURN_TRAY (not this unit's), or ACT_VOID_ENTRY, after
+ * which it lies in the Kotak Masuk again.  Nothing when none waits. */
+enum err svc_case_tell_origin(struct svc_case *, enum flow_act how, int64_t post,
+			      struct str words, struct fail *) MUST_CHECK;
+
 /* Row 5, once allowed: waiting trays are sent. */
 enum err svc_case_distribute(struct svc_case *, struct fail *) MUST_CHECK;
 
@@ -110,6 +116,9 @@ enum err svc_tray_may(struct svc_case *, struct svc_tray_case *, enum flow_act,
 /* Ends it in a state (word of table tray), result may be absent. */
 enum err svc_tray_set(struct svc_case *, struct svc_tray_case *, const char *state,
 		      struct str result, struct fail *) MUST_CHECK;
+
+/* The one who forwarded has it again when nothing he forwarded is left; parent 0: nobody. */
+enum err svc_tray_reopen(struct svc_case *, int64_t parent, struct fail *) MUST_CHECK;
 
 /* The tray is read, in an act that is under way. */
 enum err svc_tray_read_in(struct svc_case *, struct svc_ref, struct fail *) MUST_CHECK;

@@ -319,7 +319,10 @@ static enum err close_act(struct db_conn *c, void *arg, struct fail *f)
 	m.duty = x->k.duties & DUTY_CHECKER  ? DUTY_CHECKER
 		 : x->k.duties & DUTY_KEEPER ? DUTY_KEEPER
 					     : DUTY_HEAD;
-	if ((e = svc_case_move(&x->k, &m, f)))
+	if ((e = svc_case_move(&x->k, &m, f)) ||
+	    (e = svc_case_tell_origin(
+		     &x->k, x->act == ACT_VOID_ENTRY ? ACT_VOID_ENTRY : ACT_RETURN_TRAY,
+		     svc_case_post(&x->k, m.duty), x->reason, f)))
 		return e;
 	*x->done = (struct svc_done){x->k.version, x->k.state, x->k.id};
 	return ERR_OK;

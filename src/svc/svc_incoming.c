@@ -130,7 +130,9 @@ static enum err none_act(struct db_conn *c, void *arg, struct fail *f)
 	r = db_run(c, Q_in_no_disposition);
 	db_bind_int(r, "id", o->k.id);
 	db_bind_str(r, "reason", o->text);
-	if ((e = svc_exec(r, f)) || (e = svc_case_move(&o->k, &m, f)))
+	if ((e = svc_exec(r, f)) || (e = svc_case_move(&o->k, &m, f)) ||
+	    (e = svc_case_tell_origin(&o->k, ACT_COMPLETE, svc_case_post(&o->k, m.duty),
+				      STR("Tidak perlu disposisi di unit penerima."), f)))
 		return e;
 	return finish(o);
 }

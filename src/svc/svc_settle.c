@@ -60,32 +60,58 @@ static enum err back_to_head(struct svc_case *k, struct fail *f)
 	return svc_exec(r, f);
 }
 
-/* The other book's tray that sent this letter here ends when this one is followed up. */
-static enum err end_origin(struct svc_case *k, int64_t post, struct fail *f)
+struct origin {
+	struct svc_case k;
+	struct svc_tray_case tray;
+	int64_t inbox;
+};
+
+/* The other book's tray that sent this letter here; tray.id 0: none waits for it. */
+static enum err find_origin(struct svc_case *k, struct origin *o, struct fail *f)
 {
-	struct svc_case other = {.svc = k->svc, .c = k->c, .a = k->a, .who = k->who};
 	struct db_rows *r = db_run(k->c, Q_in_origin_tray);
-	int64_t tray = 0, letter = 0, version = 0;
+	int64_t letter = 0;
 	enum err e;
 
+	*o = (struct origin){.k = {.svc = k->svc, .c = k->c, .a = k->a, .who = k->who}};
 	db_bind_int(r, "letter", k->id);
 	if (db_next(r)) {
-		tray = db_int(r, 0);
+		o->tray.id = db_int(r, 0);
 		letter = db_int(r, 1);
-		version = db_int(r, 2);
+		o->tray.version = db_int(r, 2);
+		o->tray.parent = db_int(r, 3);
+		o->inbox = db_int(r, 4);
 	}
-	if ((e = db_done(r, NULL, f)) || !tray)
+	e = db_done(r, NULL, f);
+	return e || !o->tray.id ? e : svc_case_load_any(&o->k, letter, f);
+}
+
+static enum err enter_again(struct origin *o, struct fail *f)
+{
+	struct db_rows *r = db_run(o->k.c, Q_in_inbox_again);
+
+	db_bind_int(r, "id", o->inbox);
+	return svc_exec(r, f);
+}
+
+enum err svc_case_tell_origin(struct svc_case *k, enum flow_act how, int64_t post,
+			      struct str words, struct fail *f)
+{
+	bool back = how == ACT_RETURN_TRAY;
+	struct svc_move m = {.act = how, .post = post, .keep_clock = true, .note = words};
+	struct origin o;
+	enum err e = find_origin(k, &o, f);
+
+	if (e || !o.tray.id)
 		return e;
-	r = db_run(k->c, Q_in_tray_set);
-	db_bind_int(r, "id", tray);
-	db_bind_int(r, "version", version);
-	db_bind_str(r, "state", STR("selesai"));
-	db_bind_int(r, "read", k->now);
-	db_bind_int(r, "ended", k->now);
-	db_bind_str(r, "result", STR("Ditindaklanjuti dalam buku agenda unit penerima."));
-	if ((e = svc_exec(r, f)) || (e = svc_case_load_any(&other, letter, f)))
+	if (how == ACT_VOID_ENTRY)
+		return enter_again(&o, f);
+	m.to = o.k.state;
+	if ((e = svc_tray_set(&o.k, &o.tray, back ? "dikembalikan" : "selesai", words, f)) ||
+	    (e = svc_case_move(&o.k, &m, f)) ||
+	    (back && (e = svc_tray_reopen(&o.k, o.tray.parent, f))))
 		return e;
-	return svc_case_settle(&other, ACT_COMPLETE, post, f);
+	return svc_case_settle(&o.k, how, post, f);
 }
 
 enum err svc_case_settle(struct svc_case *k, enum flow_act act, int64_t post,
@@ -105,5 +131,7 @@ enum err svc_case_settle(struct svc_case *k, enum flow_act act, int64_t post,
 		return back_to_head(k, f);
 	if ((e = svc_case_move(k, &m, f)))
 		return e;
-	return end_origin(k, post, f);
+	return svc_case_tell_origin(
+		k, ACT_COMPLETE, post,
+		STR("Ditindaklanjuti dalam buku agenda unit penerima."), f);
 }

@@ -118,21 +118,20 @@ enum err svc_tray_set(struct svc_case *k, struct svc_tray_case *t, const char *s
 	return changed == 1 ? ERR_OK : svc_version_check(0, t->version, NULL, f);
 }
 
-/* The one who forwarded has it again when nothing he forwarded is left. */
-static enum err reopen_parent(struct tray *x, struct fail *f)
+enum err svc_tray_reopen(struct svc_case *k, int64_t parent, struct fail *f)
 {
 	struct db_rows *r;
 	int64_t left = 0;
 	enum err e;
 
-	if (!x->t.parent)
+	if (!parent)
 		return ERR_OK;
-	r = db_run(x->k.c, Q_in_children_live);
-	db_bind_int(r, "parent", x->t.parent);
+	r = db_run(k->c, Q_in_children_live);
+	db_bind_int(r, "parent", parent);
 	if ((e = db_one_int(r, &left, NULL, f)) || left)
 		return e;
-	r = db_run(x->k.c, Q_in_tray_reopen);
-	db_bind_int(r, "id", x->t.parent);
+	r = db_run(k->c, Q_in_tray_reopen);
+	db_bind_int(r, "id", parent);
 	return svc_exec(r, f);
 }
 
@@ -178,7 +177,7 @@ static enum err do_tray(struct tray *x, struct fail *f)
 	    (e = svc_case_move(&x->k, &m, f)))
 		return e;
 	if ((x->act == ACT_WITHDRAW || x->act == ACT_RETURN_TRAY) &&
-	    (e = reopen_parent(x, f)))
+	    (e = svc_tray_reopen(&x->k, x->t.parent, f)))
 		return e;
 	return svc_case_settle(&x->k, x->act, m.post, f);
 }

@@ -912,6 +912,69 @@ static void two_books(void **state)
 	assert_int_equal(look(PELAKSANA, ref.id).row.state, FS_FOLLOWED);
 }
 
+/* Disposed to the UPTD by the Dinas and entered in the UPTD's book: both letters. */
+static struct svc_ref in_both_books(const char *secrecy, int64_t *first)
+{
+	struct svc_register reg = letter();
+	struct svc_dispose in = {.units = {H.uptd}, .units_n = 1};
+	struct svc_inbox_row *box;
+	struct svc_registered r;
+	struct svc_ref ref;
+	struct svc_done d;
+	size_t n;
+
+	reg.book_id = H.dinas_book;
+	reg.secrecy = str_c(secrecy);
+	ref = take_in(&reg);
+	*first = ref.id;
+	OK(svc_incoming_check(H.s, &H.who[KASUBBAG], ref, STR(""), &d, &H.f));
+	ref.version = d.version;
+	OK(svc_incoming_dispose(H.s, &H.who[KADIS], ref, &in, &d, &H.f));
+	ref.version = d.version;
+	OK(svc_incoming_distribute(H.s, &H.who[PELAKSANA], ref, &d, &H.f));
+	OK(svc_unit_inbox(H.s, &H.who[PELAKSANA], H.a, &box, &n, &H.f));
+	OK(svc_unit_enter(H.s, &H.who[PELAKSANA], H.a, box[n - 1].inbox_id, &r, &H.f));
+	return (struct svc_ref){r.id, r.version};
+}
+
+static bool in_the_box(int64_t letter)
+{
+	struct svc_inbox_row *box;
+	size_t n;
+
+	OK(svc_unit_inbox(H.s, &H.who[PELAKSANA], H.a, &box, &n, &H.f));
+	for (size_t i = 0; i < n; i++)
+		if (box[i].letter_id == letter)
+			return true;
+	return false;
+}
+
+/* However the second letter ends, somebody has the first one on his desk, or it has ended
+ * too. */
+static void the_first_book_hears_how_the_second_ended(void **state)
+{
+	int64_t first;
+	struct svc_ref ref = in_both_books("biasa", &first);
+	struct svc_done d;
+
+	(void)state;
+	OK(svc_incoming_check(H.s, &H.who[KASUBBAG], ref, STR(""), &d, &H.f));
+	ref.version = d.version;
+	OK(svc_incoming_no_disposition(H.s, &H.who[KAPANTI], ref, STR("Cukup diketahui"), &d,
+				       &H.f));
+	assert_int_equal(look(PELAKSANA, first).row.state, FS_FOLLOWED);
+
+	ref = in_both_books("biasa", &first);
+	OK(svc_incoming_misdirected(H.s, &H.who[KASUBBAG], ref, STR("Bukan urusan UPTD"), &d,
+				    &H.f));
+	assert_true(waits_for(KADIS, first, NULL));
+
+	ref = in_both_books("biasa", &first);
+	assert_false(in_the_box(first));
+	OK(svc_incoming_void(H.s, &H.who[KASUBBAG], ref, STR("Salah buku"), &d, &H.f));
+	assert_true(in_the_box(first));
+}
+
 static void where_it_is_in_one_sentence(void **state)
 {
 	int64_t id;
@@ -1299,6 +1362,7 @@ int main(void)
 		cmocka_unit_test(a_void_entry_keeps_its_serial),
 		cmocka_unit_test(scans_are_kept_and_other_kinds_refused),
 		cmocka_unit_test(two_books),
+		cmocka_unit_test(the_first_book_hears_how_the_second_ended),
 		cmocka_unit_test(where_it_is_in_one_sentence),
 		cmocka_unit_test(secrecy_over_posts),
 		cmocka_unit_test(distributing_is_offered_while_a_tray_waits),
