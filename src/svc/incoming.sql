@@ -210,6 +210,17 @@ WHERE id = :id;
 UPDATE incoming SET sender_id = :sender, sender_name = :name, addressed_to = :to,
   channel = :channel, copy_kind = :copy, received_day = :received WHERE letter_id = :id;
 
+-- name: in_other_books
+-- The entries of the same paper in other books, however many books it passed.
+/* scan: the queue of the recursion, one row a book */
+WITH RECURSIVE paper(id) AS (SELECT :id
+  UNION SELECT k.to_id FROM link k JOIN paper p ON p.id = k.from_id WHERE k.kind = 'buku-lain'
+  UNION SELECT k.from_id FROM link k JOIN paper p ON p.id = k.to_id WHERE k.kind = 'buku-lain')
+SELECT id FROM paper WHERE id <> :id;
+
+-- name: in_raise
+UPDATE letter SET secrecy = :secrecy WHERE id = :id;
+
 -- name: in_change
 INSERT INTO entry_change (letter_id, field, old_text, new_text, reason, account_id, at_ms)
 VALUES (:letter, :field, :old, :new, :reason, :account, :at);

@@ -128,6 +128,21 @@ static void gather(struct fix *x)
 	memcpy(x->now, now, sizeof(now));
 }
 
+static enum err put_change(struct fix *x, int64_t letter, const char *field, struct str old,
+			   struct str now, struct fail *f)
+{
+	struct db_rows *r = db_run(x->k.c, Q_in_change);
+
+	db_bind_int(r, "letter", letter);
+	db_bind_str(r, "field", str_c(field));
+	db_bind_str(r, "old", old);
+	db_bind_str(r, "new", now);
+	db_bind_str(r, "reason", or_null(x->reason));
+	db_bind_int(r, "account", x->k.who->account_id);
+	db_bind_int(r, "at", x->k.now);
+	return svc_exec(r, f);
+}
+
 static enum err put_changes(struct fix *x, struct buf *detail, int *changes,
 			    struct fail *f)
 {
@@ -137,8 +152,6 @@ static enum err put_changes(struct fix *x, struct buf *detail, int *changes,
 	jw_start(&w, detail);
 	jw_obj(&w, NULL);
 	for (int i = 0; i < FIELDS && !e; i++) {
-		struct db_rows *r;
-
 		if (str_eq(x->old[i], x->now[i]))
 			continue;
 		++*changes;
@@ -146,15 +159,7 @@ static enum err put_changes(struct fix *x, struct buf *detail, int *changes,
 		jw_str(&w, NULL, x->old[i]);
 		jw_str(&w, NULL, x->now[i]);
 		jw_arr_end(&w);
-		r = db_run(x->k.c, Q_in_change);
-		db_bind_int(r, "letter", x->k.id);
-		db_bind_str(r, "field", str_c(FIELD[i]));
-		db_bind_str(r, "old", x->old[i]);
-		db_bind_str(r, "new", x->now[i]);
-		db_bind_str(r, "reason", or_null(x->reason));
-		db_bind_int(r, "account", x->k.who->account_id);
-		db_bind_int(r, "at", x->k.now);
-		e = svc_exec(r, f);
+		e = put_change(x, x->k.id, FIELD[i], x->old[i], x->now[i], f);
 	}
 	jw_obj_end(&w);
 	return e;
@@ -211,16 +216,59 @@ static enum err put_rows(struct fix *x, struct fail *f)
 }
 
 /* A letter that becomes secret is for those who had to do with it until now. */
-static enum err name_readers(struct fix *x, struct fail *f)
+static enum err name_readers(struct fix *x, int64_t letter, struct str old, struct fail *f)
 {
 	struct db_rows *r;
 
-	if (!svc_secrecy_named(x->n.secrecy) || svc_secrecy_named(x->old[7]))
+	if (!svc_secrecy_named(x->n.secrecy) || svc_secrecy_named(old))
 		return ERR_OK;
 	r = db_run(x->k.c, Q_case_name_all);
-	db_bind_int(r, "letter", x->k.id);
+	db_bind_int(r, "letter", letter);
 	db_bind_int(r, "at", x->k.now);
 	return svc_exec(r, f);
+}
+
+/* The same paper in another book becomes as secret, and its book says by whom. */
+static enum err raise_one(struct fix *x, int64_t letter, struct fail *f)
+{
+	struct svc_case k = {.svc = x->k.svc, .c = x->k.c, .a = x->k.a, .who = x->k.who};
+	struct svc_move m = {.act = ACT_CORRECT, .keep_clock = true, .note = x->reason};
+	struct str level = x->n.secrecy;
+	struct db_rows *r;
+	enum err e = svc_case_load_any(&k, letter, f);
+
+	if (e || svc_secrecy_rank(k.secrecy) >= svc_secrecy_rank(level))
+		return e;
+	r = db_run(k.c, Q_in_raise);
+	db_bind_int(r, "id", letter);
+	db_bind_str(r, "secrecy", level);
+	if ((e = svc_exec(r, f)) || (e = name_readers(x, letter, k.secrecy, f)) ||
+	    (e = put_change(x, letter, "secrecy", k.secrecy, level, f)))
+		return e;
+	m.to = k.state;
+	m.post = svc_case_post(&x->k, x->k.duties & DUTY_CHECKER ? DUTY_CHECKER : DUTY_KEEPER);
+	m.detail = arena_fmt(k.a, "{\"secrecy\":[\"" STR_FMT "\",\"" STR_FMT "\"]}",
+			     STR_ARG(k.secrecy), STR_ARG(level));
+	return svc_case_move(&k, &m, f);
+}
+
+static enum err raise_others(struct fix *x, struct fail *f)
+{
+	struct db_rows *r;
+	int64_t other[16];
+	size_t n = 0;
+	enum err e;
+
+	if (svc_secrecy_rank(x->n.secrecy) <= svc_secrecy_rank(x->old[7]))
+		return ERR_OK;
+	r = db_run(x->k.c, Q_in_other_books);
+	db_bind_int(r, "id", x->k.id);
+	while (n < 16 && db_next(r))
+		other[n++] = db_int(r, 0);
+	e = db_done(r, NULL, f);
+	for (size_t i = 0; !e && i < n; i++)
+		e = raise_one(x, other[i], f);
+	return e;
 }
 
 static enum err correct_act(struct db_conn *c, void *arg, struct fail *f)
@@ -253,8 +301,8 @@ static enum err correct_act(struct db_conn *c, void *arg, struct fail *f)
 			    "Tidak ada isian yang berubah; ubah dulu yang keliru.");
 	m.duty = x->k.duties & DUTY_CHECKER ? DUTY_CHECKER : DUTY_KEEPER;
 	m.to = x->k.state;
-	if ((e = put_rows(x, f)) || (e = name_readers(x, f)) ||
-	    (e = svc_case_move(&x->k, &m, f)))
+	if ((e = put_rows(x, f)) || (e = name_readers(x, x->k.id, x->old[7], f)) ||
+	    (e = raise_others(x, f)) || (e = svc_case_move(&x->k, &m, f)))
 		return e;
 	*x->done = (struct svc_done){x->k.version, x->k.state, x->k.id};
 	return ERR_OK;

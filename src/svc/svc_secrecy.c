@@ -16,6 +16,13 @@ bool svc_secrecy_open(struct str level)
 	return str_eqc(level, "biasa");
 }
 
+int svc_secrecy_rank(struct str level)
+{
+	return str_eqc(level, "sangat-rahasia") ? 3
+	       : str_eqc(level, "rahasia")      ? 2
+						: str_eqc(level, "terbatas");
+}
+
 bool svc_secrecy_named(struct str level)
 {
 	return str_eqc(level, "rahasia") || str_eqc(level, "sangat-rahasia");

@@ -45,6 +45,9 @@ bool svc_secrecy_named(struct str level);
 /* "[3,7]": the actor's positions for `IN (SELECT value FROM json_each(:posts))`. */
 struct str svc_posts(struct arena *, const struct actor *);
 
+/* 0 for biasa and words that are none, to 3 for sangat-rahasia. */
+int svc_secrecy_rank(struct str level);
+
 /* The one sentence for all that is not there or not for him. */
 enum err svc_no_letter(struct fail *);
 #endif

@@ -975,6 +975,38 @@ static void the_first_book_hears_how_the_second_ended(void **state)
 	assert_true(in_the_box(first));
 }
 
+static enum err raise(int who, struct svc_ref ref, const char *level)
+{
+	struct svc_correct in = {.secrecy = str_c(level), .reason = STR("Isinya rahasia")};
+	struct svc_done d;
+
+	return svc_incoming_correct(H.s, &H.who[who], ref, &in, &d, &H.f);
+}
+
+/* The same paper is no less secret in the other book. */
+static void what_becomes_secret_is_so_in_both_books(void **state)
+{
+	int64_t first;
+	struct svc_ref second = in_both_books("biasa", &first);
+	struct svc_letter l;
+	bool content;
+
+	(void)state;
+	OK(raise(KASUBBAG, now(first), "rahasia"));
+	assert_true(str_eqc(look(KASUBBAG, second.id).row.secrecy, "rahasia"));
+	assert_int_equal(look(KASUBBAG, second.id).changes_n, 1);
+	assert_int_equal(look(KAPANTI, second.id).row.state, FS_CODED);
+	REFUSED(svc_letter_get(H.s, &H.who[FUNGSIONAL], H.a, second.id, &l, &content, &H.f),
+		ERR_NOTFOUND, NULL);
+
+	second = in_both_books("biasa", &first);
+	OK(raise(KASUBBAG, second, "sangat-rahasia"));
+	assert_true(str_eqc(look(KASUBBAG, first).row.secrecy, "sangat-rahasia"));
+	/* each book's clerk may find his entry less secret than the other's */
+	OK(raise(KASUBBAG, now(second.id), "terbatas"));
+	assert_true(str_eqc(look(KASUBBAG, first).row.secrecy, "sangat-rahasia"));
+}
+
 static void where_it_is_in_one_sentence(void **state)
 {
 	int64_t id;
@@ -1363,6 +1395,7 @@ int main(void)
 		cmocka_unit_test(scans_are_kept_and_other_kinds_refused),
 		cmocka_unit_test(two_books),
 		cmocka_unit_test(the_first_book_hears_how_the_second_ended),
+		cmocka_unit_test(what_becomes_secret_is_so_in_both_books),
 		cmocka_unit_test(where_it_is_in_one_sentence),
 		cmocka_unit_test(secrecy_over_posts),
 		cmocka_unit_test(distributing_is_offered_while_a_tray_waits),
