@@ -29,24 +29,43 @@ void web_act_check(void *app, struct http_req *q, struct http_res *r)
 	web_ended(w, q, r, e, &f, "check");
 }
 
-static enum err read_dispose(struct http_req *q, struct svc_dispose *in, struct fail *f)
+static enum err too_many(const char *name, size_t max, struct fail *f)
+{
+	return FAIL(f, ERR_INVALID, "too-many", name,
+	            "Pilihan pada isian %s terlalu banyak: paling banyak %zu.", name, max);
+}
+
+/* All numbers ticked under that name; one that is left out would be a person not told. */
+static enum err ticked(const struct http_req *q, const char *name, int64_t *out, size_t max,
+                       size_t *n, struct fail *f)
 {
 	struct str v;
-	size_t i = 0;
-	int64_t id;
+
+	for (size_t i = 0; http_each(q, name, &i, &v); (*n)++) {
+		if (*n == max)
+			return too_many(name, max, f);
+		if (!str_to_int(v, &out[*n]))
+			return FAIL(f, ERR_INVALID, "wrong-type", name,
+			            "Pilihan pada isian %s tidak dikenal; muat ulang halaman.", name);
+	}
+	return ERR_OK;
+}
+
+static enum err read_dispose(struct http_req *q, struct svc_dispose *in, struct fail *f)
+{
+	size_t max = sizeof in->instructions / sizeof *in->instructions;
+	struct str v;
 	enum err e;
 
-	while (http_each(q, "kepada", &i, &v))
-		if (in->to_n < sizeof in->to / sizeof *in->to && str_to_int(v, &id))
-			in->to[in->to_n++] = id;
-	i = 0;
-	while (http_each(q, "unit", &i, &v))
-		if (in->units_n < sizeof in->units / sizeof *in->units && str_to_int(v, &id))
-			in->units[in->units_n++] = id;
-	i = 0;
-	while (http_each(q, "instruksi", &i, &v))
-		if (in->instructions_n < sizeof in->instructions / sizeof *in->instructions)
-			in->instructions[in->instructions_n++] = v;
+	if ((e = ticked(q, "kepada", in->to, sizeof in->to / sizeof *in->to, &in->to_n, f)) ||
+	    (e = ticked(q, "unit", in->units, sizeof in->units / sizeof *in->units,
+	                &in->units_n, f)))
+		return e;
+	for (size_t i = 0; http_each(q, "instruksi", &i, &v);) {
+		if (in->instructions_n == max)
+			return too_many("instruksi", max, f);
+		in->instructions[in->instructions_n++] = v;
+	}
 	if ((e = web_text(q, "catatan", 2000, true, &in->note, f)) ||
 	    (e = web_day(q, "batas", &in->deadline, f)))
 		return e;

@@ -29,7 +29,8 @@ export class Pages {
 
 	// The form of the page at `from`, sent with these fields; bytes as they are, files too.
 	async form(from, to, fields) {
-		const all = [['_csrf', await this.csrf(from)], ...Object.entries(fields)];
+		const all = [['_csrf', await this.csrf(from)], ...Object.entries(fields)
+			.flatMap(([k, v]) => [v].flat().map((x) => [k, x]))];
 		const files = all.some(([, v]) => typeof v !== 'string');
 		const { body, headers } = files ? multipart(all) : {
 			body: Buffer.from(new URLSearchParams(all).toString()),

@@ -140,3 +140,16 @@ test('isian yang sama dua kali dalam satu formulir', () => nothingStored(house, 
 	await again(clerk.ask('POST', '/surat-masuk', { 'Content-Type': 'application/x-www-form-urlencoded' },
 		Buffer.from(body)), 400, /dua kali/);
 }));
+
+test('disposisi kepada lebih banyak orang daripada yang muat, atau kepada yang bukan bilangan', async () => {
+	const l = await d.checked();
+	const head = await atPages(house, 'Kepala Panti');
+	const send = (more) => head.form(`/surat/${l.id}/`, `/surat/${l.id}/disposisi`,
+		{ versi: String(l.version), instruksi: ['TL'], ...more });
+	await nothingStored(house, async () => {
+		await again(send({ kepada: Array(33).fill('4') }), 422, /kepada terlalu banyak/);
+		await again(send({ kepada: ['4', 'semua'] }), 422, /kepada tidak dikenal/);
+		await again(send({ unit: Array(9).fill('1') }), 422, /unit terlalu banyak/);
+		await again(send({ kepada: ['4'], instruksi: Array(17).fill('TL') }), 422, /instruksi terlalu/);
+	});
+});
