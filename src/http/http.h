@@ -78,6 +78,7 @@ struct http_res {
 	int                status; /* 200 */
 	const char        *type;   /* text/html; charset=utf-8 */
 	struct buf         body;
+	struct str         lasting; /* in place of body: bytes that outlive the server */
 	struct http_header headers[12];
 	size_t             headers_n;
 	bool               cache;     /* static: may be kept for a year */

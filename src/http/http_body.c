@@ -59,7 +59,7 @@ static enum http_why part_begin(void *arg, struct str name, struct str file)
 	if (why || (file.p && !file.n)) /* an empty file field: nothing was chosen */
 		return why;
 	if (!file.p) {
-		c->fields.all[c->fields.n++] = (struct http_param){ field, STR("") };
+		http_form_add(&c->fields, (struct http_param){ field, STR("") });
 	} else {
 		c->part = CONN_FILE;
 		why = c->req.route->flags & HTTP_UPLOAD ? start_file(c, field, file) : WHY_TYPE;
@@ -167,6 +167,7 @@ void http_body_end(struct conn *c)
 		c->body_why = http_form_read(&c->fields, buf_str(&c->raw));
 	else
 		c->req.body = buf_str(&c->raw);
+	c->req.params = c->fields.all;
 	c->req.params_n = c->fields.n;
 }
 

@@ -51,6 +51,19 @@ enum http_why http_form_may(struct http_fields *f, struct str name)
 	return f->n < HTTP_PARAMS_MAX ? WHY_NOT : WHY_FIELDS;
 }
 
+void http_form_add(struct http_fields *f, struct http_param p)
+{
+	if (f->n == f->room) {
+		struct http_param *old = f->all;
+
+		f->room = f->room ? 2 * f->room : 16;
+		f->all = ARENA_ARRAY(f->arena, struct http_param, f->room);
+		if (f->n)
+			memcpy(f->all, old, f->n * sizeof *old);
+	}
+	f->all[f->n++] = p;
+}
+
 enum http_why http_form_read(struct http_fields *f, struct str text)
 {
 	struct str piece, name;
@@ -70,7 +83,7 @@ enum http_why http_form_read(struct http_fields *f, struct str text)
 			f->fault = p.name;
 			return WHY_BODY;
 		}
-		f->all[f->n++] = p;
+		http_form_add(f, p);
 	}
 	return WHY_NOT;
 }

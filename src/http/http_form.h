@@ -18,8 +18,8 @@
 
 struct http_fields {
 	struct arena      *arena; /* owns names and values */
-	struct http_param *all;   /* HTTP_PARAMS_MAX of them */
-	size_t             n;
+	struct http_param *all;
+	size_t             n, room;
 	const char        *many;  /* names that may come more than once, blanks between */
 	struct str         fault; /* the field that was refused, where one is known */
 };
@@ -29,6 +29,7 @@ enum http_why http_form_read(struct http_fields *, struct str text);
 
 /* May a field of that name come now?  `fault` then views the name. */
 enum http_why http_form_may(struct http_fields *, struct str name);
+void          http_form_add(struct http_fields *, struct http_param); /* it may */
 
 /* May a field of that name come more than once? */
 bool http_form_many(const struct http_fields *, struct str name);

@@ -108,8 +108,10 @@ static enum MHD_Result answer(struct conn *c, bool close_after)
 		res->status = 500;
 		log_line(LOG_L_ERR, "http", "reply over its limit path=%.*s", STR_ARG(c->req.path));
 	}
-	struct MHD_Response *r = MHD_create_response_from_buffer(res->body.n,
-		res->body.p ? res->body.p : (void *)(uintptr_t) "",
+	struct str lasting = res->body.p ? (struct str){ 0 } : res->lasting;
+	struct MHD_Response *r = MHD_create_response_from_buffer(
+		lasting.n ? lasting.n : res->body.n,
+		(void *)(uintptr_t)(res->body.p ? res->body.p : lasting.n ? lasting.p : ""),
 		res->body.p ? MHD_RESPMEM_MUST_FREE : MHD_RESPMEM_PERSISTENT);
 
 	if (!r)
@@ -212,10 +214,8 @@ static bool begin(struct conn *c, const char *url, const char *method)
 	q->peer = peer_of(c);
 	c->res = blank();
 	c->headers = ARENA_ARRAY(q->arena, struct http_header, HEADERS_MAX);
-	c->fields = (struct http_fields){ .arena = q->arena, .many = c->server->opt.many,
-		.all = ARENA_ARRAY(q->arena, struct http_param, HTTP_PARAMS_MAX) };
+	c->fields = (struct http_fields){ .arena = q->arena, .many = c->server->opt.many };
 	c->files = ARENA_ARRAY(q->arena, struct http_file, CONN_FILES_MAX);
-	q->params = c->fields.all;
 	q->files = c->files;
 	c->file_fd = -1;
 	(void)MHD_get_connection_values_n(c->mhd, MHD_HEADER_KIND, keep_header, c);
@@ -225,6 +225,7 @@ static bool begin(struct conn *c, const char *url, const char *method)
 		why = c->headers_why;
 	if (!why)
 		why = http_form_read(&c->fields, query_of(c->raw_uri));
+	q->params = c->fields.all;
 	q->params_n = c->fields.n;
 	if (why) {
 		refuse(c, why);

@@ -392,7 +392,7 @@ void web_static(void *app, struct http_req *q, struct http_res *r)
 		buf_add(&r->body, s->packed);
 		return;
 	}
-	buf_add(&r->body, s->bytes);
+	r->lasting = s->bytes;
 }
 
 /* Type-ahead of classification codes, by code or by words of their names. */

@@ -19,8 +19,7 @@ static void must(bool holds, const char *what)
 
 static struct http_fields fields(struct arena *a)
 {
-	return (struct http_fields){ .arena = a, .many = "kepada unit",
-		.all = ARENA_ARRAY(a, struct http_param, HTTP_PARAMS_MAX) };
+	return (struct http_fields){ .arena = a, .many = "kepada unit" };
 }
 
 static void encode(struct buf *b, struct str s)

@@ -10,8 +10,7 @@
 
 static enum http_why read_form(struct arena *a, const char *text, struct http_fields *f)
 {
-	*f = (struct http_fields){ .arena = a, .many = "kepada unit",
-		.all = ARENA_ARRAY(a, struct http_param, HTTP_PARAMS_MAX) };
+	*f = (struct http_fields){ .arena = a, .many = "kepada unit" };
 	return http_form_read(f, str_c(text));
 }
 
