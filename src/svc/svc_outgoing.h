@@ -19,7 +19,8 @@ struct svc_draft_in {
 	const struct str (*values)[2];
 	size_t values_n; /* typed form values, name and text */
 	struct str subject;
-	struct str class_code, urgency, secrecy; /* NULL: biasa, and as it is in an edit */
+	struct str class_code, urgency, secrecy; /* NULL: biasa, or as what it
+						    answers is, or stands in an edit */
 	int64_t drafter_position_id; /* 0: the actor's only post */
 	int64_t signer_position_id;  /* 0: whom (form, unit) names */
 	int64_t answers_letter_id, answers_tray_id;

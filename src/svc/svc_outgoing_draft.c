@@ -214,8 +214,6 @@ static enum err put_link(struct drafting *d, struct fail *f)
 
 	if (!d->in->answers_letter_id)
 		return ERR_OK;
-	if (!svc_may_see_line(x->c, x->a, x->who, d->in->answers_letter_id))
-		return svc_no_letter(f);
 	enum err e = find_tray(d, &tray, f);
 	if (e)
 		return e;
@@ -227,6 +225,26 @@ static enum err put_link(struct drafting *d, struct fail *f)
 	if (tray)
 		db_bind_int(r, "tray", tray);
 	db_bind_int(r, "at", x->now);
+	return db_done(r, NULL, f);
+}
+
+/* What it answers he may see (S1), and a reply that does not say so is as secret: its first
+ * words tell what it answers. */
+static enum err see_answered(struct drafting *d, struct fail *f)
+{
+	struct out_act *x = &d->x;
+	int64_t id = d->in->answers_letter_id;
+
+	if (!id)
+		return ERR_OK;
+	if (!svc_may_see_line(x->c, x->a, x->who, id))
+		return svc_no_letter(f);
+	if (d->in->secrecy.n)
+		return ERR_OK;
+	struct db_rows *r = db_run(x->c, Q_case_secrecy);
+	db_bind_int(r, "id", id);
+	if (db_next(r))
+		d->secrecy = db_str(r, 0, x->a);
 	return db_done(r, NULL, f);
 }
 
@@ -288,9 +306,9 @@ static enum err draft_act(struct db_conn *c, void *arg, struct fail *f)
 	x->l = (struct out_case){.version = 1, .state = FS_DRAFT};
 	if ((e = flow_may(ACT_DRAFT, FS_DRAFT, DUTY_ANY | DUTY_DRAFTER, f)) ||
 	    (e = svc_letter_id(c, out_today(x->s, x->now), &x->l.id, f)) ||
-	    (e = put_letter(d, f)) || (e = put_outgoing(d, f)) ||
-	    (e = put_version(d, 1, false, f)) || (e = put_link(d, f)) ||
-	    (e = put_begin(d, f)))
+	    (e = see_answered(d, f)) || (e = put_letter(d, f)) ||
+	    (e = put_outgoing(d, f)) || (e = put_version(d, 1, false, f)) ||
+	    (e = put_link(d, f)) || (e = put_begin(d, f)))
 		return e;
 	*x->done = (struct svc_done){1, FS_DRAFT, x->l.id};
 	return svc_idem_done_put(c, x->a, x->who, &d->idem, x->done, f);

@@ -130,16 +130,19 @@ static void fill_fields(struct http_req *q, struct draft_view *v, const struct t
 	v->fields_n = k;
 }
 
-/* The letter that is answered, in one line; empty for a letter from nothing. */
-static struct str answering(struct web *w, struct http_req *q)
+/* The letter that is answered, in one line, and how secret it is; empty for a letter from
+ * nothing. */
+static struct str answering(struct web *w, struct http_req *q, struct str *secrecy)
 {
 	struct svc_letter l;
 	struct fail f;
 	bool content;
 	int64_t id = http_get_int(q, "jawab_surat");
 
+	*secrecy = STR("biasa");
 	if (!id || svc_letter_get(w->svc, web_actor(q), q->arena, id, &l, &content, &f))
 		return STR("");
+	*secrecy = l.row.secrecy;
 	return arena_fmt(q->arena, "surat %.*s%s%.*s, hal %.*s", STR_ARG(l.sender),
 	                 l.row.number.n ? " nomor " : "", STR_ARG(l.row.number),
 	                 STR_ARG(l.row.subject));
@@ -151,6 +154,7 @@ static void show(struct web *w, struct http_req *q, struct http_res *r, struct d
 {
 	struct buf b = BUF_MAX(2u << 20);
 	struct arena *a = q->arena;
+	struct str level, kept = http_get(q, "keamanan");
 
 	v->csrf = q->csrf;
 	v->idem = web_idem(q, why);
@@ -161,7 +165,7 @@ static void show(struct web *w, struct http_req *q, struct http_res *r, struct d
 	v->answers_tray = web_kept(q, "jawab_kotak", "");
 	v->answers = v->answers_letter.n > 0;
 	v->interim = http_on(q, "sementara");
-	v->answering = answering(w, q);
+	v->answering = answering(w, q, &level);
 	v->signers = positions(w, q, false, v->fixed,
 	                       v->signer ? v->signer : http_get_int(q, "penanda_tangan"), &v->signers_n);
 	v->drafters = positions(w, q, true, v->fixed,
@@ -169,7 +173,7 @@ static void show(struct web *w, struct http_req *q, struct http_res *r, struct d
 	if (!v->urgencies)
 		v->urgencies = web_urgencies(a, web_kept(q, "urgensi", "biasa"), &v->urgencies_n);
 	if (!v->secrecies)
-		v->secrecies = web_secrecies(a, web_kept(q, "keamanan", "biasa"), &v->secrecies_n);
+		v->secrecies = web_secrecies(a, kept.p ? kept : level, &v->secrecies_n);
 	if (!v->class_code.p)
 		v->class_code = web_kept(q, "kode", "");
 	if (!v->version.p)
@@ -184,8 +188,9 @@ static void show(struct web *w, struct http_req *q, struct http_res *r, struct d
 static void choose_form(struct web *w, struct http_req *q, struct http_res *r)
 {
 	struct svc_form_row *s;
+	struct str level;
 	struct forms_view v = { .answers_letter = web_kept(q, "jawab_surat", ""),
-		.answers_tray = web_kept(q, "jawab_kotak", ""), .answering = answering(w, q) };
+		.answers_tray = web_kept(q, "jawab_kotak", ""), .answering = answering(w, q, &level) };
 	struct buf b = BUF_MAX(64 << 10);
 	struct fail f;
 

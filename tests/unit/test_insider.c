@@ -94,6 +94,25 @@ static void nobody_answers_for_anothers_tray(void **state)
 	ok(svc_outgoing_draft(H.svc, &H.who[PELAKSANA], H.a, &in, &d, &f), &f);
 }
 
+/* The reply's first words tell what it answers. */
+static void a_reply_is_as_secret_as_what_it_answers(void **state)
+{
+	struct svc_registered r = taken_in("rahasia", "Instansi Contoh Empat");
+	struct svc_draft_in in = letter_in();
+	struct svc_done d = {0};
+	struct svc_letter l;
+	struct fail f = {0};
+	bool content;
+
+	(void)state;
+	in.secrecy = (struct str){NULL, 0};
+	in.answers_letter_id = r.id;
+	in.answers_tray_id = handed_to(PAS, &r);
+	ok(svc_outgoing_draft(H.svc, &H.who[PAS], H.a, &in, &d, &f), &f);
+	ok(svc_letter_get(H.svc, &H.who[PAS], H.a, d.id, &l, &content, &f), &f);
+	assert_true(str_eqc(l.row.secrecy, "rahasia"));
+}
+
 /* What a correction does not name stands as it is: a secret draft above all. */
 static void an_edit_that_is_silent_lowers_no_secrecy(void **state)
 {
@@ -257,6 +276,7 @@ int main(void)
 		cmocka_unit_test(nobody_answers_for_anothers_tray),
 		cmocka_unit_test(a_secret_letters_sender_is_offered_to_its_readers_alone),
 		cmocka_unit_test(a_secret_letter_is_refused_as_one_that_is_not_there),
+		cmocka_unit_test(a_reply_is_as_secret_as_what_it_answers),
 		cmocka_unit_test(an_edit_that_is_silent_lowers_no_secrecy),
 	};
 
