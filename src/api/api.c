@@ -188,6 +188,19 @@ static enum err wrong(struct fail *f, const char *key, const char *kind)
 	return FAIL(f, ERR_INVALID, "wrong-type", key, "Isian %s harus %s.", key, kind);
 }
 
+static enum err clean(struct arena *a, const char *key, size_t max, bool lines, struct str *out,
+                      struct fail *f)
+{
+	enum err e = utf8_clean(a, *out, lines ? UTF8_LINES : UTF8_LINE, key, out, f);
+
+	if (!e && utf8_count(*out) > max)
+		e = FAIL(f, ERR_INVALID, "too-long", key, "Isian %s lebih dari %zu huruf; pendekkan.",
+		         key, max);
+	if (!e && !out->p)
+		*out = STR("");
+	return e;
+}
+
 enum err api_text(struct arena *a, const struct json *j, const char *key, size_t max, bool lines,
                   struct str *out, struct fail *f)
 {
@@ -199,14 +212,19 @@ enum err api_text(struct arena *a, const struct json *j, const char *key, size_t
 		return ERR_OK;
 	if (!json_str(v, &s))
 		return wrong(f, key, "teks");
-	enum err e = utf8_clean(a, str_trim(s), lines ? UTF8_LINES : UTF8_LINE, key, out, f);
+	*out = str_trim(s);
+	return clean(a, key, max, lines, out, f);
+}
 
-	if (!e && utf8_count(*out) > max)
-		e = FAIL(f, ERR_INVALID, "too-long", key, "Isian %s lebih dari %zu huruf; pendekkan.",
-		         key, max);
-	if (!e && !out->p)
-		*out = STR("");
-	return e;
+enum err api_secret(struct arena *a, const struct json *j, const char *key, size_t max,
+                    struct str *out, struct fail *f)
+{
+	const struct json *v = json_get(j, key);
+
+	*out = (struct str){ 0 };
+	if (json_is_null(v))
+		return ERR_OK;
+	return json_str(v, out) ? clean(a, key, max, false, out, f) : wrong(f, key, "teks");
 }
 
 enum err api_day(const struct json *j, const char *key, struct day *out, struct fail *f)
@@ -286,7 +304,7 @@ void api_session_new(void *app, struct http_req *q, struct http_res *r)
 
 	if (api_body(q, KEYS, &j, &f) ||
 	    api_text(q->arena, j, "user", 60, false, &in.login, &f) ||
-	    api_text(q->arena, j, "password", 128, false, &in.password, &f) ||
+	    api_secret(q->arena, j, "password", 128, &in.password, &f) ||
 	    svc_login(p->svc, q->arena, &in, &s, &f)) {
 		api_fault(r, &f, 0);
 		return;
@@ -342,8 +360,8 @@ void api_password(void *app, struct http_req *q, struct http_res *r)
 	struct fail f;
 
 	if (api_body(q, KEYS, &j, &f) ||
-	    api_text(q->arena, j, "old", 512, false, &old, &f) ||
-	    api_text(q->arena, j, "new", 512, false, &own, &f) ||
+	    api_secret(q->arena, j, "old", 512, &old, &f) ||
+	    api_secret(q->arena, j, "new", 512, &own, &f) ||
 	    svc_password(p->svc, api_actor(q), old, own, &f))
 		api_fault(r, &f, 0);
 	else

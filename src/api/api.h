@@ -35,6 +35,9 @@ enum err api_unknown(struct arena *, struct str name, struct fail *) MUST_CHECK;
 /* One cleaned text; absent or null gives {NULL,0}. */
 enum err api_text(struct arena *, const struct json *, const char *key, size_t max, bool lines,
                   struct str *out, struct fail *) MUST_CHECK;
+/* A password: as api_text, but with the blanks at its ends, which the pages keep too. */
+enum err api_secret(struct arena *, const struct json *, const char *key, size_t max,
+                    struct str *out, struct fail *) MUST_CHECK;
 enum err api_day(const struct json *, const char *key, struct day *out, struct fail *) MUST_CHECK;
 enum err api_int(const struct json *, const char *key, int64_t *out, struct fail *) MUST_CHECK;
 enum err api_flag(const struct json *, const char *key, bool *out, struct fail *) MUST_CHECK;

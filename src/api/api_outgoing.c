@@ -136,7 +136,7 @@ void api_sign(void *app, struct http_req *q, struct http_res *r)
 
 	if (api_body(q, KEYS, &j, &f) ||
 	    api_flag(j, "electronic", &electronic, &f) ||
-	    api_text(q->arena, j, "password", 512, false, &password, &f) ||
+	    api_secret(q->arena, j, "password", 512, &password, &f) ||
 	    (password.p && svc_step_up(p->svc, &who, api_bearer(q), password, &f))) {
 		api_fault(r, &f, 0);
 		return;
