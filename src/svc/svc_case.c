@@ -89,6 +89,16 @@ unsigned svc_duty_from(struct str word)
 					: DUTY_KEEPER;
 }
 
+unsigned svc_duties_from(struct str words)
+{
+	unsigned duties = 0;
+	struct str word;
+
+	while (words.n && str_cut(&words, ' ', &word))
+		duties |= svc_duty_from(word);
+	return duties;
+}
+
 struct seats {
 	int keepers, checkers, heads;
 };

@@ -128,4 +128,6 @@ enum err svc_case_chain(struct svc_case *, struct fail *) MUST_CHECK;
 
 /* DUTY_KEEPER, DUTY_CHECKER or DUTY_HEAD from book_post.duty. */
 unsigned svc_duty_from(struct str word);
+/* All of several, as Q_in_books gives them: "checker head"; 0 for none. */
+unsigned svc_duties_from(struct str words);
 #endif

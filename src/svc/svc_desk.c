@@ -2,16 +2,6 @@
 #include "num_ledger.h"
 #include "svc_entry.h"
 
-static unsigned duties_of(struct str words)
-{
-	unsigned duties = 0;
-	struct str word;
-
-	while (words.n && str_cut(&words, ' ', &word))
-		duties |= svc_duty_from(word);
-	return duties;
-}
-
 enum err svc_books(struct svc *s, const struct actor *who, struct arena *a,
 		   struct svc_book_row **out, size_t *n, struct fail *f)
 {
@@ -25,7 +15,7 @@ enum err svc_books(struct svc *s, const struct actor *who, struct arena *a,
 	db_bind_str(r, "posts", svc_posts(a, who));
 	db_bind_int(r, "year", year);
 	while (*n < 100 && db_next(r)) {
-		unsigned duties = duties_of(db_str(r, 3, a));
+		unsigned duties = svc_duties_from(db_str(r, 3, a));
 		struct fail no;
 
 		rows[(*n)++] = (struct svc_book_row){.id = db_int(r, 0),

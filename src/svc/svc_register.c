@@ -75,7 +75,7 @@ static enum err only_book(struct reg *g, struct db_conn *c, struct fail *f)
 	db_bind_str(r, "posts", svc_posts(g->a, g->who));
 	db_bind_int(r, "year", g->n.received_day.year);
 	while (db_next(r)) {
-		if (!db_int(r, 3))
+		if (!(svc_duties_from(db_str(r, 3, g->a)) & DUTY_KEEPER))
 			continue;
 		g->book_id = db_int(r, 0);
 		kept++;

@@ -317,6 +317,21 @@ static void a04_entries_are_distinct_and_in_order(void **state)
 	assert_true(b.row.id > a.row.id);
 }
 
+static void who_names_no_book_writes_in_that_of_his_unit(void **state)
+{
+	struct svc_register in = letter();
+	struct svc_registered r;
+
+	(void)state;
+	in.book_id = 0;
+	OK(svc_incoming_register(H.s, &H.who[PELAKSANA], H.a, &in, &r, &H.f));
+	assert_true(str_eqc(r.book, "UPTD"));
+	in = letter();
+	in.book_id = 0;
+	REFUSED(svc_incoming_register(H.s, &H.who[KASUBBAG], H.a, &in, &r, &H.f), ERR_DENIED,
+		NULL);
+}
+
 static void a05_checker_before_head(void **state)
 {
 	struct svc_dispose in = to_two();
@@ -1368,6 +1383,7 @@ int main(void)
 		cmocka_unit_test(a02_without_an_entry_all_is_refused),
 		cmocka_unit_test(a03_step_two_gives_the_code),
 		cmocka_unit_test(a04_entries_are_distinct_and_in_order),
+		cmocka_unit_test(who_names_no_book_writes_in_that_of_his_unit),
 		cmocka_unit_test(a05_checker_before_head),
 		cmocka_unit_test(a06_the_disposition_names_its_units),
 		cmocka_unit_test(a07_only_the_head_disposes),
