@@ -86,6 +86,16 @@ try {
 	await page.waitForTimeout(500);
 	assert.equal(await page.locator('text=sudah pernah dicatat').count(), 0);
 
+	// a closed envelope tells no subject, and is asked for none
+	await page.goto(`${office.url}/surat-masuk/baru`);
+	await page.fill('[name=pengirim]', 'Badan Contoh Provinsi Jambi');
+	await page.fill('[name=nomor]', 'R-7');
+	await page.fill('[name=tanggal]', '2026-11-24');
+	await page.selectOption('[name=keamanan]', 'rahasia');
+	await page.check('[name=sampul]');
+	await page.click('button[value=baru]');
+	await page.waitForURL(/tercatat=/, { timeout: 5000 });
+
 	// the search page narrows what is found, and says what was asked
 	await page.goto(`${office.url}/cari?q=undangan`);
 	assert.equal(await page.locator('.nk-rows li').count(), 2);

@@ -140,6 +140,14 @@
     form.addEventListener("submit", () => localStorage.removeItem(slot));
   }
 
+  // a field is asked for unless that box is ticked: data-unless="name"
+  for (const input of $$("[data-unless]")) {
+    const box = input.form.elements[input.dataset.unless];
+    const ask = () => { input.required = !(box && box.checked); };
+    input.form.addEventListener("input", ask);
+    ask();
+  }
+
   // a form is sent once
   document.addEventListener("submit", (e) => {
     const f = e.target;
