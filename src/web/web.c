@@ -404,7 +404,7 @@ void web_classes(void *app, struct http_req *q, struct http_res *r)
 	struct str typed;
 	struct fail f;
 
-	if (web_text(q, "q", 100, false, &typed, &f) || !w->svc->classes)
+	if (web_text(q, "kode", 100, false, &typed, &f) || !w->svc->classes)
 		return;
 	struct day today = day_at(clock_ms(w->svc->clock), w->svc->zone);
 	size_t n = num_class_suggest(w->svc->classes, q->arena,

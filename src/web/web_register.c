@@ -278,7 +278,7 @@ void web_senders(void *app, struct http_req *q, struct http_res *r)
 	struct str typed_text;
 	struct fail f;
 
-	if (web_text(q, "q", 200, false, &typed_text, &f) ||
+	if (web_text(q, "pengirim", 200, false, &typed_text, &f) ||
 	    svc_senders(w->svc, web_actor(q), q->arena, typed_text, &s, &v.rows_n, &f)) {
 		web_fault(w, q, r, &f);
 		return;

@@ -37,7 +37,9 @@ export async function login(browser, office, post, shape = DESK) {
 	const page = await context.newPage();
 	page.faults = [];
 	page.on('pageerror', (e) => page.faults.push(String(e)));
-	page.on('console', (m) => m.type() === 'error' && page.faults.push(m.text()));
+	// htmx reports a request that a newer one replaced, or a page left behind, as an error
+	page.on('console', (m) => m.type() === 'error' &&
+		!/^htmx:(sendAbort|afterRequest)/.test(m.text()) && page.faults.push(m.text()));
 	await page.goto(`${office.url}/masuk`);
 	await page.fill('input[name=login]', account.user);
 	await page.fill('input[name=password]', account.password);

@@ -18,40 +18,37 @@
     else el.click();
   });
 
-  // F2 takes the newest scan of the scanner's folder: data-newest="/path" gives its options
-  document.addEventListener("keydown", async (e) => {
+  // a session that ended answers with the log-in page: that is no list of suggestions
+  document.addEventListener("htmx:beforeSwap", (e) => {
+    if (new URL(e.detail.xhr.responseURL).pathname === "/masuk") e.detail.shouldSwap = false;
+  });
+
+  // F2 takes the newest scan of the scanner's folder: data-newest on the list of what waits
+  document.addEventListener("keydown", (e) => {
     const box = e.key === "F2" && $("[data-newest]");
     if (!box) return;
     e.preventDefault();
-    const r = await fetch(box.dataset.newest).catch(() => null);
-    if (!r || !r.ok) return;
-    box.innerHTML = await r.text();
-    if (box.options.length > 1) box.selectedIndex = 1;
-    const folded = box.closest("details");
-    if (folded) folded.open = true;
+    htmx.trigger(box, "newest");
   });
+  for (const box of $$("[data-newest]"))
+    box.addEventListener("htmx:afterSwap", () => {
+      if (box.options.length > 1) box.selectedIndex = 1;
+      const folded = box.closest("details");
+      if (folded) folded.open = true;
+    });
 
-  // type-ahead: data-suggest="/path" asks path?q=… and shows the server's own list
-  for (const input of $$("[data-suggest]")) {
-    const box = document.createElement("ul");
-    box.hidden = true;
-    box.setAttribute("role", "listbox");
-    input.closest(".nk-sug").append(box);
-    let at = -1, timer = 0, turn = 0;
+  // type-ahead: htmx fetches the server's own list; here it is walked by keys
+  for (const input of $$(".nk-sug input")) {
+    const box = $("ul", input.closest(".nk-sug"));
+    let at = -1;
     const mark = () => $$("li", box).forEach((li, i) => li.setAttribute("aria-selected", i === at));
     const take = (b) => { input.value = b.value; box.hidden = true; input.dispatchEvent(new Event("change", { bubbles: true })); };
-    input.addEventListener("input", () => {
-      clearTimeout(timer);
-      timer = setTimeout(async () => {
-        const mine = ++turn;
-        if (input.value.trim().length < 2) { box.hidden = true; return; }
-        const r = await fetch(input.dataset.suggest + "?q=" + encodeURIComponent(input.value)).catch(() => null);
-        if (!r || !r.ok || mine !== turn || document.activeElement !== input) return;
-        box.innerHTML = await r.text();
-        at = -1;
-        box.hidden = !box.children.length;
-      }, 90);
+    input.addEventListener("htmx:beforeRequest", (e) => {
+      if (input.value.trim().length >= 2) return;
+      e.preventDefault();
+      box.hidden = true;
     });
+    box.addEventListener("htmx:afterSwap", () => { at = -1; box.hidden = !box.children.length || document.activeElement !== input; });
     input.addEventListener("keydown", (e) => {
       if (box.hidden) return;
       const n = box.children.length;
@@ -61,21 +58,6 @@
     });
     box.addEventListener("mousedown", (e) => { const b = e.target.closest("button"); if (b) { e.preventDefault(); take(b); } });
     input.addEventListener("blur", () => setTimeout(() => { box.hidden = true; }, 120));
-  }
-
-  // what the server has to say of some fields while they are typed: data-watch="/path" data-fields="a b"
-  for (const box of $$("[data-watch]")) {
-    const form = box.closest("form"), names = box.dataset.fields.split(" ");
-    let turn = 0, asked = "";
-    form.addEventListener("focusout", async (e) => {
-      if (!names.includes(e.target.name)) return;
-      const q = new URLSearchParams(names.map((n) => [n, form.elements[n].value])).toString();
-      if (q === asked) return;
-      asked = q;
-      const mine = ++turn;
-      const r = await fetch(box.dataset.watch + "?" + q).catch(() => null);
-      if (r && r.ok && mine === turn) box.innerHTML = await r.text();
-    });
   }
 
   // a table is typed in cells: data-columns="A|B" on a text of lines "a | b"
