@@ -91,7 +91,7 @@ async function head(w, page) {
 	await w.picture(page, 'disposisi');
 	await w.press(page, 'disposisi');
 	const back = page.locator('button', { hasText: 'Tarik kembali' }).first();
-	await w.picture(page, 'telepon-tarik', { mark: back, height: 700 });
+	await w.picture(page, 'telepon-tarik', { mark: back });
 }
 
 export default async function masuk(w) {
