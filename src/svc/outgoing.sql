@@ -9,7 +9,7 @@ SELECT l.version, l.state, l.procedure, l.step, l.step_ms, coalesce(l.opened_ms,
        o.outside, coalesce(o.sign_kind, ''), coalesce(o.signed_ms, 0), coalesce(o.serial, 0),
        coalesce(o.verify_code, ''), o.pdf,
        (SELECT p.unit_id FROM position p WHERE p.id = o.drafter_position_id),
-       coalesce(o.behalf_position_id, 0), coalesce(o.via_position_id, 0)
+       coalesce(o.behalf_position_id, 0), coalesce(o.via_position_id, 0), l.created_ms
 FROM letter l JOIN outgoing o ON o.letter_id = l.id WHERE l.id = :id;
 
 -- name: out_role_post

@@ -83,6 +83,7 @@ static void read_case(struct db_rows *r, struct arena *a, struct out_case *l,
 	l->drafter_unit = db_int(r, 30);
 	l->behalf = db_int(r, 31);
 	l->via = db_int(r, 32);
+	l->drafted_ms = db_int(r, 33);
 }
 
 static int bit_index(unsigned bit)

@@ -21,6 +21,7 @@
 struct out_case {
 	int64_t id, version, step_ms, opened_ms, desk, unit, drafter, drafter_unit,
 		signer, behalf, via, signed_ms;
+	int64_t drafted_ms; /* 0: made elsewhere */
 	enum flow_state state;
 	int step, draft_no, serial;
 	bool outside;

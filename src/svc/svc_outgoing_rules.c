@@ -78,6 +78,20 @@ enum err out_signer_for(struct svc *s, struct db_conn *c, struct arena *a,
 	return e || !asked || asked == id ? e : proxy_for(c, row, out, f);
 }
 
+/* A letter is not older than its draft: dated back into a year that is over, it would take
+ * that year's next number. */
+static enum err not_before_draft(struct out_act *x, struct day day, struct fail *f)
+{
+	struct day drafted = day_at(x->l.drafted_ms, x->s->zone);
+
+	if (!x->l.drafted_ms || day_cmp(day, drafted) >= 0)
+		return ERR_OK;
+	return FAIL(f, ERR_INVALID, "date-before-draft", "date",
+		    "Konsep surat ini dibuat " STR_FMT
+		    "; tanggal surat tidak boleh lebih awal dari itu.",
+		    STR_ARG(day_long(x->a, drafted)));
+}
+
 enum err out_day_check(struct out_act *x, struct day *day, struct fail *f)
 {
 	struct day today = out_today(x->s, x->now), last = {0};
@@ -99,5 +113,5 @@ enum err out_day_check(struct out_act *x, struct day *day, struct fail *f)
 			    "Nomor terakhir deret ini bertanggal " STR_FMT
 			    "; tanggal surat tidak boleh lebih awal dari itu.",
 			    STR_ARG(day_long(x->a, last)));
-	return e;
+	return e ? e : not_before_draft(x, *day, f);
 }

@@ -269,6 +269,26 @@ static void a_secret_letter_is_refused_as_one_that_is_not_there(void **state)
 	SAME_WORDS(try_approve, r.id);
 }
 
+/* Dated back into the year that is over, it would take the next number of that year. */
+static void no_letter_is_older_than_its_draft(void **state)
+{
+	struct svc_draft_in in = letter_in();
+	struct svc_recorded number;
+	struct svc_done d = {0};
+	struct fail f = {0};
+
+	(void)state;
+	ok(svc_outgoing_draft(H.svc, &H.who[PAS], H.a, &in, &d, &f), &f);
+	go_to_signer(&d);
+	ok(svc_outgoing_sign(H.svc, &H.who[KADIS], ref(&d), false, &d, &f), &f);
+	refused(svc_outgoing_record(H.svc, &H.who[PELAKSANA], H.a, ref(&d),
+				    (struct day){2025, 12, 31}, &number, &f),
+		&f, "date-before-draft");
+	ok(svc_outgoing_record(H.svc, &H.who[PELAKSANA], H.a, ref(&d),
+			       (struct day){2026, 11, 24}, &number, &f),
+	   &f);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -277,6 +297,7 @@ int main(void)
 		cmocka_unit_test(a_secret_letters_sender_is_offered_to_its_readers_alone),
 		cmocka_unit_test(a_secret_letter_is_refused_as_one_that_is_not_there),
 		cmocka_unit_test(a_reply_is_as_secret_as_what_it_answers),
+		cmocka_unit_test(no_letter_is_older_than_its_draft),
 		cmocka_unit_test(an_edit_that_is_silent_lowers_no_secrecy),
 	};
 
