@@ -1,6 +1,7 @@
 -- Find: newest first, by walking the index from the letter's id down.  :match holds the words
--- asked for and the facets that narrow them (migration 0009); :posts is a JSON array of
--- position ids.  S1: biasa is for everybody; the rest only for those in the chain or named.
+-- asked for and the facets that narrow them (migrations 0009 and 0010: the text of a letter
+-- of level biasa only for who may open it); :posts is a JSON array of position ids.  S1: the
+-- line of biasa is for everybody; the rest only for those in the chain or named.
 
 -- name: find_words
 SELECT l.id FROM letter_fts CROSS JOIN letter l ON l.id = letter_fts.rowid

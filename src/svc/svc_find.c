@@ -85,14 +85,18 @@ static size_t split(struct str q, struct str words[TERMS_MAX])
 	return n;
 }
 
-/* For whom a letter is, and what is asked of it: facets, so that newest first stops early
- * whoever asks. */
-static void put_facets(struct buf *b, const struct actor *who, const struct svc_find *in)
+static void put_posts(struct buf *b, const struct actor *who, const char *first)
 {
-	BUF_ADD(b, "(\"" WORDS_FACET "biasa\"");
+	buf_fmt(b, "(%s", first);
 	for (size_t i = 0; i < who->posts_n; i++)
-		buf_fmt(b, " OR \"" WORDS_FACET "p%lld\"", (long long)who->posts[i].position_id);
+		buf_fmt(b, "%s\"" WORDS_FACET "p%lld\"", i || *first ? " OR " : "",
+		        (long long)who->posts[i].position_id);
 	BUF_ADD(b, ")");
+}
+
+/* What is asked of a letter beside its words, so that newest first stops early. */
+static void put_asked(struct buf *b, const struct svc_find *in)
+{
 	if (str_eqc(in->direction, "in") || str_eqc(in->direction, "out"))
 		buf_fmt(b, " AND \"" WORDS_FACET STR_FMT "\"", STR_ARG(in->direction));
 	if (in->class_code.n) {
@@ -102,26 +106,47 @@ static void put_facets(struct buf *b, const struct actor *who, const struct svc_
 	}
 }
 
+/* For whom a letter is: facets again.  Of a letter of level biasa everybody searches the
+ * register line, and its text who may open it; incoming letters have no text here. */
+static void put_match(struct buf *b, struct str words, const struct actor *who,
+                      const struct svc_find *in)
+{
+	if (!words.n) {
+		put_posts(b, who, "\"" WORDS_FACET "biasa\"");
+		put_asked(b, in);
+		return;
+	}
+	buf_fmt(b, "((" STR_FMT " AND ", STR_ARG(words));
+	put_posts(b, who, "(\"" WORDS_FACET "biasa\" AND \"" WORDS_FACET "in\")");
+	BUF_ADD(b, ")");
+	if (!str_eqc(in->direction, "in"))
+		buf_fmt(b, " OR ({number party subject} : (" STR_FMT ") AND \"" WORDS_FACET
+		           "biasa\" AND \"" WORDS_FACET "out\")", STR_ARG(words));
+	BUF_ADD(b, ")");
+	put_asked(b, in);
+}
+
 /* Quoted words joined by AND, the last perhaps half typed; {NULL,0} when words were asked
  * for and none is left. */
 static struct str match_of(struct db_conn *c, struct arena *a, const struct actor *who,
                            const struct svc_find *in)
 {
 	struct str text = arena_fmt(a, "%.*s %.*s", STR_ARG(in->q), STR_ARG(in->sender));
-	struct buf b = BUF_MAX(16384);
+	struct buf w = BUF_MAX(16384), b = BUF_MAX(65536);
 	struct str words[TERMS_MAX];
 	size_t n = split(text, words);
 
 	if (!n && str_trim(text).n)
 		return (struct str){ 0 };
 	for (size_t i = 0; i < n; i++) {
+		if (i)
+			BUF_ADD(&w, " AND ");
 		if (i + 1 == n && may_go_on(words[i]))
-			put_started(c, a, &b, words[i]);
+			put_started(c, a, &w, words[i]);
 		else
-			put_term(&b, words[i]);
-		BUF_ADD(&b, " AND ");
+			put_term(&w, words[i]);
 	}
-	put_facets(&b, who, in);
+	put_match(&b, n ? buf_keep(&w, a) : STR(""), who, in);
 	return buf_keep(&b, a);
 }
 

@@ -2,6 +2,8 @@
 /* What somebody with an account of his own tries at letters that are not for him (S1) and
  * at trays that are not his (L1). */
 #include "out_house.h"
+#include "svc_find.h"
+#include "svc_look.h"
 
 static int64_t post(enum who w)
 {
@@ -289,6 +291,50 @@ static void no_letter_is_older_than_its_draft(void **state)
 	   &f);
 }
 
+static bool finds(enum who w, const char *words, int64_t id)
+{
+	struct svc_find q = {.q = str_c(words)};
+	struct svc_list l;
+	struct fail f = {0};
+
+	ok(svc_find(H.svc, &H.who[w], H.a, &q, &l, &f), &f);
+	for (size_t i = 0; i < l.n; i++)
+		if (l.rows[i].id == id)
+			return true;
+	return false;
+}
+
+/* A letter of level biasa is found by its register line; its text only by who may open it:
+ * else each word of it could be asked for. */
+static void a_text_is_searched_by_those_who_may_open_it(void **state)
+{
+	struct svc_draft_in in = letter_in();
+	struct svc_done d = {0}, asked;
+	struct svc_letter l;
+	struct fail f = {0};
+	bool content;
+
+	(void)state;
+	in.subject = STR("Permohonan zirkonium");
+	ok(svc_outgoing_draft(H.svc, &H.who[PAS], H.a, &in, &d, &f), &f);
+	assert_true(finds(FUNGSIONAL, "zirkonium", d.id));
+	assert_true(finds(PAS, "zirkonium pemecahannya", d.id));
+	assert_false(finds(FUNGSIONAL, "pemecahannya", d.id));
+	assert_false(finds(FUNGSIONAL, "zirkonium pemecahannya", d.id));
+	assert_false(finds(FUNGSIONAL, "pemecahan", d.id));
+	/* it travels: its reviewers, and whoever was let in */
+	ok(svc_outgoing_submit(H.svc, &H.who[PELAKSANA], ref(&d), &d, &f), &f);
+	assert_true(finds(TU, "zirkonium pemecahannya", d.id));
+	ok(svc_look_ask(H.svc, &H.who[FUNGSIONAL], d.id, STR("Bahan laporan"), &asked, &f), &f);
+	assert_false(finds(FUNGSIONAL, "pemecahannya", d.id));
+	ok(svc_look_answer(H.svc, &H.who[KADIS], (struct svc_ref){asked.id, 1}, true, STR(""),
+			   &asked, &f),
+	   &f);
+	assert_true(finds(FUNGSIONAL, "pemecahannya", d.id));
+	ok(svc_letter_get(H.svc, &H.who[FUNGSIONAL], H.a, d.id, &l, &content, &f), &f);
+	assert_true(content);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -298,6 +344,7 @@ int main(void)
 		cmocka_unit_test(a_secret_letter_is_refused_as_one_that_is_not_there),
 		cmocka_unit_test(a_reply_is_as_secret_as_what_it_answers),
 		cmocka_unit_test(no_letter_is_older_than_its_draft),
+		cmocka_unit_test(a_text_is_searched_by_those_who_may_open_it),
 		cmocka_unit_test(an_edit_that_is_silent_lowers_no_secrecy),
 	};
 
