@@ -17,12 +17,14 @@ DROP TABLE letter_fts;
 
 ALTER TABLE letter_text ADD COLUMN facets TEXT NOT NULL DEFAULT '';
 
+-- LIMIT -1 keeps the inner SELECT to itself: merged into the one that concatenates, SQLite
+-- would read all of letter_sight for each letter.
 CREATE VIEW letter_facets (letter_id, facets) AS
   SELECT l.id, char(57344) || l.direction || facet_class(l.class_code) ||
     CASE WHEN l.secrecy = 'biasa' THEN ' ' || char(57344) || 'biasa' ELSE
-      coalesce((SELECT group_concat(' ' || char(57344) || 'p' || s.position_id, '')
-        FROM letter_sight s WHERE s.letter_id = l.id
-          AND (l.secrecy = 'terbatas' OR s.named = 1)), '') END
+      coalesce((SELECT group_concat(' ' || char(57344) || 'p' || position_id, '')
+        FROM (SELECT s.position_id FROM letter_sight s WHERE s.letter_id = l.id
+          AND (l.secrecy = 'terbatas' OR s.named = 1) LIMIT -1)), '') END
   FROM letter l;
 
 CREATE VIRTUAL TABLE letter_fts USING fts5 (
