@@ -232,11 +232,6 @@ UPDATE agenda SET void_reason = :reason WHERE letter_id = :id AND void_reason IS
 SELECT b.code, a.year, a.serial FROM agenda a JOIN book b ON b.id = a.book_id
 WHERE a.letter_id = :id ORDER BY a.id LIMIT 1;
 
--- name: in_tray_reader
-INSERT OR IGNORE INTO reader_right (letter_id, position_id, at_ms)
-SELECT t.letter_id, t.position_id, :at FROM tray t WHERE t.letter_id = :letter
-  AND t.state = 'terkirim';
-
 -- name: in_tray_reopen
 UPDATE tray SET state = 'dibaca', version = version + 1, ended_ms = NULL
 WHERE id = :id AND state = 'diteruskan';

@@ -55,9 +55,11 @@ SELECT :letter, bp.position_id, :at FROM book_post bp
 WHERE bp.book_id = :book AND bp.duty IN ('checker', 'head');
 
 -- name: case_name_all
--- A letter that becomes secret: the posts of its books and those it went to.
+-- A letter that becomes secret: the posts of its books and who disposed it.  Whom it went to
+-- his tray names, for as long as it is not taken back.
 INSERT OR IGNORE INTO reader_right (letter_id, position_id, at_ms)
-SELECT s.letter_id, s.position_id, :at FROM letter_sight s WHERE s.letter_id = :letter;
+SELECT s.letter_id, s.position_id, :at FROM letter_sight s
+WHERE s.letter_id = :letter AND s.named = 0;
 
 -- name: idem_get
 SELECT body_hash, reply FROM idempotency

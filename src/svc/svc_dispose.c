@@ -147,13 +147,7 @@ static enum err put_tray(struct giving *g, int64_t position, int64_t *tray,
 	if ((e = svc_exec(r, f)))
 		return e;
 	*tray = db_last_id(g->k.c);
-	if (!g->forward || !svc_secrecy_named(g->k.secrecy))
-		return ERR_OK;
-	r = db_run(g->k.c, Q_case_name_reader);
-	db_bind_int(r, "letter", g->k.id);
-	db_bind_int(r, "position", position);
-	db_bind_int(r, "at", g->k.now);
-	return svc_exec(r, f);
+	return ERR_OK;
 }
 
 static enum err put_unit(struct giving *g, int64_t unit, struct fail *f)

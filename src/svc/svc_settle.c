@@ -27,13 +27,6 @@ enum err svc_case_distribute(struct svc_case *k, struct fail *f)
 			    "Tidak ada disposisi yang menunggu didistribusikan; tunggu "
 			    "disposisi "
 			    "pimpinan dulu.");
-	if (svc_secrecy_named(k->secrecy)) {
-		r = db_run(k->c, Q_in_tray_reader);
-		db_bind_int(r, "letter", k->id);
-		db_bind_int(r, "at", k->now);
-		if ((e = svc_exec(r, f)))
-			return e;
-	}
 	m.keep_clock = k->state == FS_DISTRIBUTED;
 	return svc_case_move(k, &m, f);
 }

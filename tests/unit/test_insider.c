@@ -335,6 +335,83 @@ static void a_text_is_searched_by_those_who_may_open_it(void **state)
 	assert_true(content);
 }
 
+static bool sees(enum who w, int64_t id)
+{
+	struct svc_letter l;
+	struct fail f = {0};
+	bool content;
+
+	return !svc_letter_get(H.svc, &H.who[w], H.a, id, &l, &content, &f);
+}
+
+static struct svc_ref tray_of(enum who w, int64_t id)
+{
+	struct svc_letter l;
+	struct fail f = {0};
+	bool content;
+
+	ok(svc_letter_get(H.svc, &H.who[PANTI], H.a, id, &l, &content, &f), &f);
+	for (size_t i = 0; i < l.dispositions_n; i++)
+		for (size_t k = 0; k < l.dispositions[i].trays_n; k++) {
+			const struct svc_tray *t = &l.dispositions[i].trays[k];
+
+			if (t->position_id == post(w))
+				return (struct svc_ref){t->id, t->version};
+		}
+	fail_msg("no tray");
+	return (struct svc_ref){0};
+}
+
+/* A disposition that was taken back was for nobody. */
+static void taken_back_a_secret_letter_is_gone_again(void **state)
+{
+	struct svc_registered r = taken_in("rahasia", "Instansi Contoh Lima");
+	struct svc_dispose on = {.to = {post(FUNGSIONAL)}, .to_n = 1};
+	struct svc_ref at;
+	struct svc_done d = {0};
+	struct fail f = {0};
+
+	(void)state;
+	(void)handed_to(PELREHSOS, &r);
+	assert_true(sees(PELREHSOS, r.id));
+	/* forwarded and taken back */
+	at = tray_of(PELREHSOS, r.id);
+	on.tray_id = at.id;
+	ok(svc_incoming_dispose(H.svc, &H.who[PELREHSOS], at, &on, &d, &f), &f);
+	assert_true(sees(FUNGSIONAL, r.id));
+	ok(svc_tray_withdraw(H.svc, &H.who[PELREHSOS], tray_of(FUNGSIONAL, r.id), &d, &f), &f);
+	assert_false(sees(FUNGSIONAL, r.id));
+	assert_false(finds(FUNGSIONAL, "lima", r.id));
+
+	/* handed out and taken back; and made secret only then */
+	r = taken_in("rahasia", "Instansi Contoh Enam");
+	(void)handed_to(PELREHSOS, &r);
+	ok(svc_tray_withdraw(H.svc, &H.who[PANTI], tray_of(PELREHSOS, r.id), &d, &f), &f);
+	assert_false(sees(PELREHSOS, r.id));
+	assert_true(sees(PELAKSANA, r.id) && sees(TU, r.id) && sees(PANTI, r.id));
+}
+
+static void made_secret_then_taken_back_it_is_gone_too(void **state)
+{
+	struct svc_registered r = taken_in("biasa", "Instansi Contoh Tujuh");
+	struct svc_correct secret = {.secrecy = STR("rahasia"), .reason = STR("Isinya rahasia")};
+	struct svc_letter l;
+	struct svc_done d = {0};
+	struct fail f = {0};
+	bool content;
+
+	(void)state;
+	(void)handed_to(PELREHSOS, &r);
+	ok(svc_letter_get(H.svc, &H.who[TU], H.a, r.id, &l, &content, &f), &f);
+	ok(svc_incoming_correct(H.svc, &H.who[TU], (struct svc_ref){r.id, l.row.version}, &secret,
+				&d, &f),
+	   &f);
+	assert_true(sees(PELREHSOS, r.id) && sees(PELAKSANA, r.id) && sees(PANTI, r.id));
+	ok(svc_tray_withdraw(H.svc, &H.who[PANTI], tray_of(PELREHSOS, r.id), &d, &f), &f);
+	assert_false(sees(PELREHSOS, r.id));
+	assert_true(sees(PELAKSANA, r.id));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -345,6 +422,8 @@ int main(void)
 		cmocka_unit_test(a_reply_is_as_secret_as_what_it_answers),
 		cmocka_unit_test(no_letter_is_older_than_its_draft),
 		cmocka_unit_test(a_text_is_searched_by_those_who_may_open_it),
+		cmocka_unit_test(taken_back_a_secret_letter_is_gone_again),
+		cmocka_unit_test(made_secret_then_taken_back_it_is_gone_too),
 		cmocka_unit_test(an_edit_that_is_silent_lowers_no_secrecy),
 	};
 
