@@ -143,12 +143,13 @@ static enum err read_posts(struct reg *g, struct db_conn *c, struct fail *f)
 	return flow_may(ACT_REGISTER, FS_REGISTERED, g->k.duties & DUTY_KEEPER, f);
 }
 
+/* Of a twin that is secret to him he is not told (S1). */
 static enum err refuse_twin(struct reg *g, struct db_conn *c, struct fail *f)
 {
 	struct db_rows *r;
 	struct str book = {NULL, 0};
 	int64_t serial = 0, day = 0;
-	bool found;
+	bool found = false;
 	enum err e;
 
 	if (g->in->duplicate_ok || !g->n.number_norm.n)
@@ -159,8 +160,8 @@ static enum err refuse_twin(struct reg *g, struct db_conn *c, struct fail *f)
 	if (!g->n.no_date)
 		db_bind_int(r, "day", day_number(g->n.letter_day));
 	db_bind_int(r, "book", g->book_id);
-	found = db_next(r);
-	if (found) {
+	while (!found && db_next(r)) {
+		found = svc_may_see_line(c, g->a, g->who, db_int(r, 0));
 		book = db_str(r, 1, g->a);
 		serial = db_int(r, 2);
 		day = db_int(r, 4);
