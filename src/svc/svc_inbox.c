@@ -81,8 +81,11 @@ static enum err load_book(struct entering *x, struct db_conn *c, struct fail *f)
 		    str_eqc(db_str(r, 0, x->a), "keeper"))
 			x->keeper = db_int(r, 1);
 	}
-	if ((e = db_done(r, NULL, f)) ||
-	    (e = flow_may(ACT_ENTER_BOOK, FS_REGISTERED, x->keeper ? DUTY_KEEPER : 0, f)))
+	if ((e = db_done(r, NULL, f)))
+		return e;
+	if (!x->keeper && !svc_may_see_line(c, x->a, x->who, x->letter))
+		return svc_no_letter(f);
+	if ((e = flow_may(ACT_ENTER_BOOK, FS_REGISTERED, x->keeper ? DUTY_KEEPER : 0, f)))
 		return e;
 	if (x->agenda)
 		return FAIL(f, ERR_CONFLICT, "wrong-state", NULL,

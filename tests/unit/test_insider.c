@@ -10,7 +10,8 @@ static int64_t post(enum who w)
 	return H.who[w].posts[0].position_id;
 }
 
-static struct svc_registered taken_in(const char *secrecy, const char *sender)
+static struct svc_registered taken_in_by(const char *code, const char *secrecy,
+					 const char *sender)
 {
 	static int n;
 	struct svc_book_row *b;
@@ -29,10 +30,15 @@ static struct svc_registered taken_in(const char *secrecy, const char *sender)
 
 	ok(svc_books(H.svc, &H.who[PELAKSANA], H.a, &b, &books, &f), &f);
 	for (size_t i = 0; i < books; i++)
-		if (str_eqc(b[i].code, "UPTD"))
+		if (str_eqc(b[i].code, code))
 			in.book_id = b[i].id;
 	ok(svc_incoming_register(H.svc, &H.who[PELAKSANA], H.a, &in, &r, &f), &f);
 	return r;
+}
+
+static struct svc_registered taken_in(const char *secrecy, const char *sender)
+{
+	return taken_in_by("UPTD", secrecy, sender);
 }
 
 /* Disposed to one post, and handed out; the tray's number. */
@@ -218,6 +224,12 @@ static enum err try_proof(struct svc_ref at, struct fail *f)
 	return svc_dispatch_proof(H.svc, &H.who[FUNGSIONAL], at, &in, &(struct svc_done){0}, f);
 }
 
+static enum err try_enter(struct svc_ref at, struct fail *f)
+{
+	return svc_unit_enter(H.svc, &H.who[FUNGSIONAL], H.a, at.id, &(struct svc_registered){0},
+			      f);
+}
+
 static void same_words(trying *act, int64_t there, int line)
 {
 	for (int version = 0; version < 3; version++) {
@@ -232,6 +244,27 @@ static void same_words(trying *act, int64_t there, int line)
 }
 
 #define SAME_WORDS(act, id) same_words(act, id, __LINE__)
+
+static void a_secret_letter_in_the_box_is_not_there_for_others(void **state)
+{
+	struct svc_registered r = taken_in_by("DINAS", "rahasia", "Instansi Contoh Delapan");
+	struct svc_dispose to = {.units = {H.who[PELAKSANA].posts[0].unit_id}, .units_n = 1};
+	struct svc_ref at = {r.id, r.version};
+	struct svc_inbox_row *box;
+	struct svc_done d = {0};
+	struct fail f = {0};
+	size_t n;
+
+	(void)state;
+	ok(svc_incoming_check(H.svc, &H.who[TU], at, STR(""), &d, &f), &f);
+	at.version = d.version;
+	ok(svc_incoming_dispose(H.svc, &H.who[KADIS], at, &to, &d, &f), &f);
+	at.version = d.version;
+	ok(svc_incoming_distribute(H.svc, &H.who[PELAKSANA], at, &d, &f), &f);
+	ok(svc_unit_inbox(H.svc, &H.who[PELAKSANA], H.a, &box, &n, &f), &f);
+	SAME_WORDS(try_enter, box[n - 1].inbox_id);
+	ok(svc_unit_enter(H.svc, &H.who[PELAKSANA], H.a, box[n - 1].inbox_id, &r, &f), &f);
+}
 
 static void a_secret_letter_is_refused_as_one_that_is_not_there(void **state)
 {
@@ -424,6 +457,7 @@ int main(void)
 		cmocka_unit_test(a_text_is_searched_by_those_who_may_open_it),
 		cmocka_unit_test(taken_back_a_secret_letter_is_gone_again),
 		cmocka_unit_test(made_secret_then_taken_back_it_is_gone_too),
+		cmocka_unit_test(a_secret_letter_in_the_box_is_not_there_for_others),
 		cmocka_unit_test(an_edit_that_is_silent_lowers_no_secrecy),
 	};
 
