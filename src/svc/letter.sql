@@ -151,6 +151,9 @@ WHERE f.letter_id = :id OR f.letter_id IN
   (SELECT k.to_id FROM link k WHERE k.from_id = :id AND k.kind = 'buku-lain')
 ORDER BY f.id LIMIT 500;
 
+-- name: letter_with_file
+SELECT letter_id FROM letter_file WHERE sha = :sha ORDER BY id DESC LIMIT 50;
+
 -- name: letter_links
 SELECT k.to_id, k.kind, 0, coalesce(l.number, ''), l.subject
 FROM link k JOIN letter l ON l.id = k.to_id WHERE k.from_id = :id

@@ -4,7 +4,9 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 #include "fs.h"
+#include "hash.h"
 #include "log.h"
+#include "svc_case.h"
 
 #define GROWING_MS 2000
 #define SEEN_MAX   500 /* a folder that nobody empties is not read to its end */
@@ -21,6 +23,55 @@ static bool plain(struct str name)
 	       str_find(name, STR("/")) == name.n;
 }
 
+static bool keeps_a_book(const struct svc *s, const struct actor *who, struct arena *a)
+{
+	struct db_conn *c = db_read(s->db);
+	struct db_rows *r = db_run(c, Q_book_duties);
+	unsigned duties = 0;
+	bool keeps;
+
+	db_bind_null(r, "book");
+	db_bind_str(r, "posts", svc_posts(a, who));
+	while (db_next(r))
+		duties |= svc_duty_from(db_str(r, 0, a));
+	keeps = !db_done(r, NULL, NULL) &&
+		!flow_may(ACT_REGISTER, FS_REGISTERED, duties, NULL);
+	db_read_end(s->db, c);
+	return keeps;
+}
+
+static bool may_open_one(const struct svc *s, const struct actor *who, struct arena *a,
+			 struct sha256 sha)
+{
+	struct db_conn *c = db_read(s->db);
+	struct db_rows *r = db_run(c, Q_letter_with_file);
+	bool may = false;
+
+	db_bind_blob(r, "sha", (struct str){(const char *)sha.b, sizeof(sha.b)});
+	while (!may && db_next(r))
+		may = svc_may_open(c, a, who, db_int(r, 0));
+	may = !db_done(r, NULL, NULL) && may;
+	db_read_end(s->db, c);
+	return may;
+}
+
+static bool is_file(const char *path)
+{
+	struct stat st;
+
+	return lstat(path, &st) == 0 && S_ISREG(st.st_mode);
+}
+
+/* One that was taken, and into a letter that he may open. */
+static bool his_again(const struct svc *s, const struct actor *who, struct arena *a,
+		      const char *path)
+{
+	struct str bytes;
+
+	return is_file(path) && !fs_read(a, path, SVC_UPLOAD_BYTES, &bytes, NULL) &&
+	       may_open_one(s, who, a, sha256_of(bytes));
+}
+
 static int newest_first(const void *a, const void *b)
 {
 	int64_t x = ((const struct svc_waiting *)a)->at_ms;
@@ -29,11 +80,12 @@ static int newest_first(const void *a, const void *b)
 	return x < y ? 1 : x > y ? -1 : 0;
 }
 
-size_t svc_scanner_list(const struct svc *s, struct arena *a, struct svc_waiting **out)
+size_t svc_scanner_list(const struct svc *s, const struct actor *who, struct arena *a,
+			struct svc_waiting **out)
 {
 	struct svc_waiting *all = ARENA_ARRAY(a, struct svc_waiting, SEEN_MAX);
 	int64_t now = clock_ms(&(const struct clock){0}); /* of files, which no test sets back */
-	DIR *d = opendir(at(s, a, "", STR("")));
+	DIR *d = keeps_a_book(s, who, a) ? opendir(at(s, a, "", STR(""))) : NULL;
 	size_t n = 0;
 
 	for (struct dirent *e; d && n < SEEN_MAX && (e = readdir(d));) {
@@ -54,20 +106,18 @@ size_t svc_scanner_list(const struct svc *s, struct arena *a, struct svc_waiting
 	return n < SVC_SCANNER_MAX ? n : SVC_SCANNER_MAX;
 }
 
-enum err svc_scanner_get(const struct svc *s, struct arena *a, struct str name,
-			 struct svc_upload *out, struct fail *f)
+enum err svc_scanner_get(const struct svc *s, const struct actor *who, struct arena *a,
+			 struct str name, struct svc_upload *out, struct fail *f)
 {
-	static const char *const BELOW[] = {"", "/sudah"};
-	struct stat st;
+	bool may = plain(name) && keeps_a_book(s, who, a);
+	const char *waits = at(s, a, "", name), *taken = at(s, a, "/sudah", name);
 
-	for (size_t i = 0; plain(name) && i < sizeof(BELOW) / sizeof(*BELOW); i++) {
-		const char *path = at(s, a, BELOW[i], name);
-
-		if (lstat(path, &st) == 0 && S_ISREG(st.st_mode)) {
-			*out = (struct svc_upload){.name = name, .path = path};
-			return ERR_OK;
-		}
-	}
+	*out = (struct svc_upload){.name = name, .path = waits};
+	if (may && is_file(waits))
+		return ERR_OK;
+	out->path = taken;
+	if (may && his_again(s, who, a, taken))
+		return ERR_OK;
 	return FAIL(f, ERR_NOTFOUND, "no-scan", "pemindai",
 		    "Pindaian \"" STR_FMT "\" sudah tidak ada di folder pemindai; pilih yang lain, "
 		    "atau simpan tanpa pindaian.",

@@ -5,7 +5,9 @@
  *        DIR/pindai/sudah, where the office empties them when it likes.
  * RULE   only what is being registered is taken; a file under two seconds old may still
  *        be growing and is not offered.
- * ERRORS ERR_NOTFOUND "no-scan": the file is not there; field "pemindai".
+ * WHO    those who keep a book: what lies here has no level of secrecy yet.  A taken one is
+ *        found again by those of them who may open a letter it is in (S1).
+ * ERRORS ERR_NOTFOUND "no-scan": the file is not there, or not for him; field "pemindai".
  */
 #ifndef SVC_SCANNER_H
 #define SVC_SCANNER_H
@@ -18,12 +20,14 @@ struct svc_waiting {
 	int64_t at_ms, size;
 };
 
-/* Newest first, at most SVC_SCANNER_MAX; none when there is no such folder. */
-size_t svc_scanner_list(const struct svc *, struct arena *, struct svc_waiting **);
+/* Newest first, at most SVC_SCANNER_MAX; none when there is no such folder, or
+ * he keeps no book. */
+size_t svc_scanner_list(const struct svc *, const struct actor *, struct arena *,
+			struct svc_waiting **);
 /* The file as an upload.  One that was taken before is found again, so that a second press
  * of the same form is the same act. */
-enum err svc_scanner_get(const struct svc *, struct arena *, struct str name,
-			 struct svc_upload *, struct fail *) MUST_CHECK;
+enum err svc_scanner_get(const struct svc *, const struct actor *, struct arena *,
+			 struct str name, struct svc_upload *, struct fail *) MUST_CHECK;
 /* after: the bytes stand in the store; the file goes to sudah. */
 void svc_scanner_taken(const struct svc *, struct str name);
 #endif

@@ -99,7 +99,8 @@ struct str web_kept(const struct http_req *, const char *name, const char *other
 void web_ended(struct web *, struct http_req *, struct http_res *, enum err, const struct fail *,
                const char *word);
 /* What waits in the scanner's folder, newest first, `on` chosen. */
-const struct web_option *web_scans_waiting(struct web *, struct arena *, struct str on, size_t *n);
+const struct web_option *web_scans_waiting(struct web *, struct http_req *, struct str on,
+                                           size_t *n);
 /* Uploads of `field`, and behind them the scan of the folder that "pemindai" names; that
  * name, or "", goes to svc_scanner_taken() when the act is done. */
 enum err web_scans(struct web *, struct http_req *, const char *field, struct svc_upload **,

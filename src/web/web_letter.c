@@ -293,7 +293,7 @@ void web_letter_show(struct web *w, struct http_req *q, struct http_res *r, int6
 	v.send_to = str_or_empty(l.recipient);
 	fill_acts(&v, &l, web_actor(q));
 	if (v.can_attach)
-		v.waiting = web_scans_waiting(w, a, STR(""), &v.waiting_n);
+		v.waiting = web_scans_waiting(w, q, STR(""), &v.waiting_n);
 	fill_facts(w, q, &v, &l);
 	fill_dispositions(w, q, &v, &l);
 	fill_life(w, q, &v, &l);

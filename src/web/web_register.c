@@ -51,7 +51,7 @@ static struct register_view typed(struct web *w, struct http_req *q)
 	v.secrecies = web_secrecies(a, web_kept(q, "keamanan", "biasa"), &v.secrecies_n);
 	v.channels = web_channels(a, web_kept(q, "cara", "kurir"), &v.channels_n);
 	v.copies = web_copies(a, web_kept(q, "naskah", "asli"), &v.copies_n);
-	v.waiting = web_scans_waiting(w, a, web_kept(q, "pemindai", ""), &v.waiting_n);
+	v.waiting = web_scans_waiting(w, q, web_kept(q, "pemindai", ""), &v.waiting_n);
 	v.books = books(w, q, http_get_int(q, "buku"), &v.books_n, &v.last);
 	return v;
 }

@@ -2,11 +2,13 @@
 #include "svc_scanner.h"
 #include "web.h"
 
-const struct web_option *web_scans_waiting(struct web *w, struct arena *a, struct str on, size_t *n)
+const struct web_option *web_scans_waiting(struct web *w, struct http_req *q, struct str on,
+                                           size_t *n)
 {
+	struct arena *a = q->arena;
 	struct svc_waiting *s;
 
-	*n = svc_scanner_list(w->svc, a, &s);
+	*n = svc_scanner_list(w->svc, web_actor(q), a, &s);
 	struct web_option *o = ARENA_ARRAY(a, struct web_option, *n + 1);
 
 	for (size_t i = 0; i < *n; i++) {
@@ -24,7 +26,7 @@ void web_waiting(void *app, struct http_req *q, struct http_res *r)
 {
 	struct waiting_view v = { 0 };
 
-	v.waiting = web_scans_waiting(app, q->arena, STR(""), &v.waiting_n);
+	v.waiting = web_scans_waiting(app, q, STR(""), &v.waiting_n);
 	view_waiting(&r->body, &v);
 }
 
@@ -38,5 +40,7 @@ enum err web_scans(struct web *w, struct http_req *q, const char *field, struct 
 	*out = all = ARENA_ARRAY(q->arena, struct svc_upload, *n + 1);
 	for (size_t i = 0; i < *n; i++)
 		all[i] = up[i];
-	return taken->n ? svc_scanner_get(w->svc, q->arena, *taken, &all[(*n)++], f) : ERR_OK;
+	if (!taken->n)
+		return ERR_OK;
+	return svc_scanner_get(w->svc, web_actor(q), q->arena, *taken, &all[(*n)++], f);
 }
