@@ -5,7 +5,8 @@ SELECT a.serial, i.received_day, i.sender_name, coalesce(l.number, ''), coalesce
        l.subject, coalesce(l.attachments, ''), l.urgency, coalesce(l.class_code, ''), l.id,
        l.secrecy, coalesce(a.void_reason, ''), coalesce(l.close_reason, ''),
        coalesce((SELECT group_concat(DISTINCT p.name) FROM tray t
-         JOIN position p ON p.id = t.position_id WHERE t.letter_id = l.id), ''),
+         JOIN position p ON p.id = t.position_id
+         WHERE t.letter_id = l.id AND t.state <> 'ditarik'), ''),
        coalesce((SELECT group_concat(coalesce(c.old_text, ''), '; ') FROM entry_change c
          WHERE c.letter_id = l.id), '')
 FROM agenda a JOIN letter l ON l.id = a.letter_id JOIN incoming i ON i.letter_id = l.id
@@ -52,7 +53,7 @@ WHERE d.letter_id = :id AND d.parent_to_id IS NULL ORDER BY d.id LIMIT 1;
 
 -- name: book_slip_to
 SELECT p.name FROM tray t JOIN position p ON p.id = t.position_id
-WHERE t.disposition_id = :disposition ORDER BY t.id LIMIT 16;
+WHERE t.disposition_id = :disposition AND t.state <> 'ditarik' ORDER BY t.id LIMIT 16;
 
 -- name: book_pile
 -- What came in on a day and is not disposed yet: the pile whose sheets are printed.

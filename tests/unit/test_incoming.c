@@ -721,6 +721,34 @@ static void taken_back_until_read(void **state)
 	assert_int_equal(d.state, FS_FOLLOWED);
 }
 
+/* The register's line of one letter, as the book prints it. */
+static struct str line_of(int64_t id)
+{
+	struct svc_book in = {.kind = BOOK_AGENDA, .book_id = H.uptd_book, .year = 2026,
+			      .as = BOOK_CSV};
+	struct svc_letter l = look(PELAKSANA, id);
+	struct str serial = arena_fmt(H.a, "\"%04d\"", l.serial), bytes, line;
+
+	OK(svc_book_print(H.s, &H.who[PELAKSANA], H.a, &in, &bytes, &H.f));
+	while (str_cut(&bytes, '\n', &line))
+		if (str_starts(line, serial))
+			return line;
+	fail_msg("no line " STR_FMT, STR_ARG(serial));
+	return STR("");
+}
+
+static void whom_it_was_taken_back_from_is_not_in_the_book(void **state)
+{
+	struct svc_ref ref = distributed();
+	struct svc_done d;
+
+	(void)state;
+	assert_true(str_find(line_of(ref.id), STR("Kasi PAS")) < line_of(ref.id).n);
+	OK(svc_tray_withdraw(H.s, &H.who[KAPANTI], tray_of(KASI_PAS, ref.id), &d, &H.f));
+	assert_true(str_find(line_of(ref.id), STR("Kasi PAS")) == line_of(ref.id).n);
+	assert_true(str_find(line_of(ref.id), STR("Kasi Pelrehsos")) < line_of(ref.id).n);
+}
+
 static void forwarded_goes_at_once(void **state)
 {
 	int64_t id = distributed().id;
@@ -1403,6 +1431,7 @@ int main(void)
 		cmocka_unit_test(the_same_request_is_answered_once),
 		cmocka_unit_test(a_twin_is_shown),
 		cmocka_unit_test(taken_back_until_read),
+		cmocka_unit_test(whom_it_was_taken_back_from_is_not_in_the_book),
 		cmocka_unit_test(forwarded_goes_at_once),
 		cmocka_unit_test(a_copy_closes_on_reading),
 		cmocka_unit_test(a_paper_disposition_stays_the_heads),
