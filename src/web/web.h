@@ -54,6 +54,7 @@ const struct web_option *web_secrecies(struct arena *, struct str on, size_t *n)
 const struct web_option *web_channels(struct arena *, struct str on, size_t *n);
 const struct web_option *web_copies(struct arena *, struct str on, size_t *n);
 struct str web_role_label(struct str role); /* of a file */
+struct str web_field_label(struct str field); /* of an entry that was corrected */
 /* "dijawab dengan": what a linked letter is to this one; reverse: the link leads here */
 struct str web_link_label(struct str kind, bool reverse);
 struct str web_word_label(struct str word); /* "sangat-penting" -> "Sangat penting" */

@@ -164,7 +164,7 @@ static void fill_life(struct web *w, struct http_req *q, struct letter_view *v,
 			.number = str_or_empty(l->links[i].number), .subject = str_or_empty(l->links[i].subject),
 			.link = url_path(a, "/surat/%lld/", (long long)l->links[i].letter_id) };
 	for (size_t i = 0; i < l->changes_n; i++)
-		c[i] = (struct web_change){ str_or_empty(l->changes[i].field), str_or_empty(l->changes[i].old_text),
+		c[i] = (struct web_change){ web_field_label(l->changes[i].field), str_or_empty(l->changes[i].old_text),
 			str_or_empty(l->changes[i].new_text), str_or_empty(l->changes[i].reason),
 			str_or_empty(l->changes[i].by), web_when(w, a, l->changes[i].at_ms) };
 	v->events = e;

@@ -18,6 +18,12 @@ static const struct word COPIES[] = { { "asli", "Asli" }, { "tembusan", "Tembusa
 static const struct word ROLES[] = { { "pindaian", "pindaian" }, { "lampiran", "lampiran" },
 	{ "foto-disposisi", "foto lembar disposisi" }, { "pdf-tercatat", "surat bernomor" },
 	{ "pindaian-bertanda-tangan", "pindaian bertanda tangan" }, { "bukti", "bukti terima" } };
+/* A field of the entry, as the form that corrects it calls it. */
+static const struct word FIELDS[] = { { "sender", "Pengirim" }, { "number", "Nomor surat" },
+	{ "subject", "Hal" }, { "attachments", "Lampiran" }, { "class_code", "Kode klasifikasi" },
+	{ "addressed_to", "Ditujukan kepada" }, { "urgency", "Sifat" }, { "secrecy", "Keamanan" },
+	{ "channel", "Cara terima" }, { "copy_kind", "Lembar yang datang" },
+	{ "letter_day", "Tanggal surat" }, { "received_day", "Diterima tanggal" } };
 /* What a letter is to another, read from the one and from the other. */
 static const struct word LINKS[] = { { "menjawab", "menjawab" },
 	{ "jawaban-sementara", "jawaban sementara atas" }, { "ralat", "meralat" },
@@ -73,6 +79,11 @@ static struct str label(struct str word, const struct word *w, size_t n)
 struct str web_role_label(struct str role)
 {
 	return LABEL(role, ROLES);
+}
+
+struct str web_field_label(struct str field)
+{
+	return LABEL(field, FIELDS);
 }
 
 struct str web_link_label(struct str kind, bool reverse)
