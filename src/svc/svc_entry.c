@@ -105,14 +105,22 @@ static enum err check_days(struct svc_entry *n, struct fail *f)
 	return ERR_OK;
 }
 
+static enum err number_there(const struct svc_entry *n, struct fail *f)
+{
+	if (n->number.n || n->no_number)
+		return ERR_OK;
+	return FAIL(f, ERR_INVALID, "missing", "number",
+		    "Nomor surat belum diisi; isilah atau pilih tanpa nomor.");
+}
+
 static enum err check_texts(struct arena *a, struct svc_entry *n, struct fail *f)
 {
 	enum err e;
 
 	if ((e = svc_text(a, n->sender, UTF8_LINE, 200, "sender", "Pengirim", &n->sender,
 			  f)) ||
-	    (e = svc_text(a, n->number, UTF8_LINE, 120, "number",
-			  n->no_number ? NULL : "Nomor surat", &n->number, f)) ||
+	    (e = svc_text(a, n->number, UTF8_LINE, 120, "number", NULL, &n->number, f)) ||
+	    (e = number_there(n, f)) ||
 	    (e = svc_text(a, n->subject, UTF8_LINE, 1000, "subject",
 			  n->sealed ? NULL : "Hal surat", &n->subject, f)) ||
 	    (e = svc_text(a, n->attachments, UTF8_LINE, 200, "attachments", NULL,
