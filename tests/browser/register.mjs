@@ -86,6 +86,30 @@ try {
 	await page.waitForTimeout(500);
 	assert.equal(await page.locator('text=sudah pernah dicatat').count(), 0);
 
+	// what was corrected is told in the words of the form
+	await page.fill('[name=hal]', 'Surat berpindai dua');
+	await page.fill('[name=kode]', '000.5.3.1');
+	await page.click('text=Simpan pembetulan');
+	await page.waitForURL(/ok=correct/);
+	assert.equal(await page.locator('li', { hasText: /^Hal: Surat berpindai/ }).count(), 1);
+	assert.equal(await page.inputValue('form[action=kode] [name=kode]'), '000.5.3.1');
+
+	// what the browser refuses it refuses in the office's language, before a scan is sent
+	await page.goto(`${office.url}/surat-masuk/baru`);
+	const says = (name) => page.$eval(`[name=${name}]`, (x) => x.validationMessage);
+	await page.fill('[name=pengirim]', 'Badan Contoh Provinsi Jambi');
+	await page.fill('[name=hal]', 'Tanpa nomor');
+	await page.focus('[name=tanggal]');
+	await page.keyboard.type('02302026'); // this browser writes the month first
+	await page.click('button[value=baru]');
+	assert.equal(await says('nomor'), 'Isilah, atau centang “tanpa nomor”.');
+	assert.match(await says('tanggal'), /tidak ada di kalender/);
+	await page.fill('[name=tanggal]', '2026-02-28');
+	await page.waitForSelector('label:has([name=tanggal]) >> text=28 Feb 2026');
+	await page.check('[name=tanpa_nomor]');
+	await page.click('button[value=baru]');
+	await page.waitForURL(/tercatat=/, { timeout: 5000 });
+
 	// a closed envelope tells no subject, and is asked for none
 	await page.goto(`${office.url}/surat-masuk/baru`);
 	await page.fill('[name=pengirim]', 'Badan Contoh Provinsi Jambi');

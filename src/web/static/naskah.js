@@ -126,9 +126,43 @@
   for (const input of $$("[data-unless]")) {
     const box = input.form.elements[input.dataset.unless];
     const ask = () => { input.required = !(box && box.checked); };
+    if (box) input.dataset.or = box.closest("label").textContent.trim();
     input.form.addEventListener("input", ask);
     ask();
   }
+
+  // one of these boxes at least: data-some="name name", asked before the server would refuse
+  // and the page would come back without the ticks and the photo
+  for (const set of $$("[data-some]")) {
+    const form = set.closest("form"), names = set.dataset.some.split(" "), first = $("input", set);
+    const ask = () => first.setCustomValidity($$("input:checked", form).some((x) => names.includes(x.name)) ? "" : "Centang paling sedikit satu.");
+    form.addEventListener("input", ask);
+    ask();
+  }
+
+  // the browser may speak another language than the office, and write the month first
+  for (const x of $$("input[type=date]")) {
+    const word = document.createElement("span");
+    const say = () => { word.textContent = x.valueAsDate ? x.valueAsDate.toLocaleDateString("id-ID", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }) : ""; };
+    word.className = "nk-quiet";
+    x.max = x.max || "9999-12-31"; // a year has four digits
+    x.before(word);
+    ["input", "change", "naskah:filled"].forEach((t) => x.addEventListener(t, say));
+    say();
+  }
+  const wrong = (x) => {
+    if (x.validity.valueMissing && !x.validity.badInput) return x.dataset.or ? `Isilah, atau centang “${x.dataset.or}”.` : "Isilah.";
+    return x.type === "date" ? "Tanggal ini tidak ada di kalender atau belum lengkap; perbaiki." : "";
+  };
+  document.addEventListener("invalid", (e) => {
+    if (e.target.validity.customError) return;
+    e.target.setCustomValidity(wrong(e.target));
+    e.target.dataset.said = "1";
+  }, true);
+  const unsay = () => $$("[data-said]").forEach((x) => { x.setCustomValidity(""); delete x.dataset.said; });
+  document.addEventListener("input", unsay, true);
+  // a half date that is emptied is no input to the browser
+  document.addEventListener("keyup", (e) => { if (/^(Backspace|Delete)$/.test(e.key)) unsay(); }, true);
 
   // a form is sent once
   document.addEventListener("submit", (e) => {
