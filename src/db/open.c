@@ -91,6 +91,15 @@ static int out_of_time(void *conn)
 	return c->deadline && mono_ms() > c->deadline;
 }
 
+/* SQLite makes a database for everybody to read, and gives its log and index the same mode. */
+static void make_private(const char *path)
+{
+	int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+
+	if (fd >= 0)
+		(void)close(fd); /* no connection of ours holds a lock on it yet */
+}
+
 enum err conn_open(struct db *db, bool writer, struct db_conn **out, struct fail *f)
 {
 	struct db_conn *c = calloc(1, sizeof *c);
@@ -101,6 +110,8 @@ enum err conn_open(struct db *db, bool writer, struct db_conn **out, struct fail
 	c->db = db;
 	c->writer = writer;
 	c->seen = writer ? seen_open() : NULL;
+	if (writer)
+		make_private(db->path);
 	/* A reader too opens read-write: recovery of a WAL needs the shared index. */
 	int rc = sqlite3_open_v2(db->path, &c->sql,
 	                         SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |

@@ -155,6 +155,22 @@ static void neighbours(void **state)
 	assert_int_equal(entries(h), THREADS * ACTS - refused);
 }
 
+/* Who gets a copy of the folder gets it with the owner's rights alone. */
+static void files_are_the_owners_alone(void **state)
+{
+	static const char *const NAME[] = { "naskah.db", "naskah.db-wal", "naskah.db-shm" };
+	const struct home *h = *state;
+
+	for (size_t i = 0; i < 3; i++) {
+		char path[256];
+		struct stat st;
+
+		(void)snprintf(path, sizeof path, "%s/%s", h->dir, NAME[i]);
+		assert_int_equal(stat(path, &st), 0);
+		assert_int_equal(st.st_mode & 0777, 0600);
+	}
+}
+
 static void clock_behind(void **state)
 {
 	struct home *h = *state;
@@ -259,6 +275,7 @@ int main(void)
 	rng_init();
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(neighbours, setup, teardown),
+		cmocka_unit_test_setup_teardown(files_are_the_owners_alone, setup, teardown),
 		cmocka_unit_test_setup_teardown(clock_behind, setup, teardown),
 		cmocka_unit_test_setup_teardown(locked, setup, teardown),
 		cmocka_unit_test_setup_teardown(absent, setup, teardown),
