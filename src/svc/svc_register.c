@@ -243,7 +243,7 @@ static enum err put_incoming(struct reg *g, struct db_conn *c, int64_t sender,
 	db_bind_str(r, "channel", g->n.channel);
 	db_bind_str(r, "copy", g->n.copy_kind);
 	db_bind_str(r, "to", or_null(g->n.addressed_to));
-	db_bind_int(r, "no_scan", g->in->scans_n == 0);
+	db_bind_int(r, "no_scan", g->in->scans_n == 0 && !g->n.sealed);
 	return svc_exec(r, f);
 }
 

@@ -120,6 +120,11 @@ try {
 	await page.click('button[value=baru]');
 	await page.waitForURL(/tercatat=/, { timeout: 5000 });
 
+	// nor does it wait to be scanned
+	await page.goto(`${office.url}/surat-masuk/belum-dipindai`);
+	assert.ok(await page.locator('.nk-rows li').count() > 0);
+	assert.equal(await page.locator('.nk-rows li', { hasText: 'sampul tertutup' }).count(), 0);
+
 	// the search page narrows what is found, and says what was asked
 	await page.goto(`${office.url}/cari?q=undangan`);
 	assert.equal(await page.locator('.nk-rows li').count(), 2);
