@@ -1,5 +1,5 @@
 -- Find: newest first, by walking the index from the letter's id down.  :match holds the words
--- asked for and the facets that narrow them (migrations 0009 and 0010: the text of a letter
+-- asked for and the facets that narrow them (migrations 0009 to 0011: the text of a letter
 -- of level biasa only for who may open it); :posts is a JSON array of position ids.  S1: the
 -- line of biasa is for everybody; the rest only for those in the chain or named.
 
@@ -19,4 +19,8 @@ ORDER BY letter_fts.rowid DESC LIMIT :limit;
 
 -- name: find_completions
 -- What a half typed word may become, most used first.
-SELECT word FROM letter_word WHERE word >= :from AND word < :to ORDER BY uses DESC LIMIT :limit;
+SELECT word, uses FROM letter_word WHERE word >= :from AND word < :to
+ORDER BY uses DESC LIMIT :limit;
+
+-- name: find_uses
+SELECT uses FROM letter_word WHERE word = :word;

@@ -92,6 +92,7 @@ enum err db_open(struct db **out, const struct db_options *o, struct fail *f)
 	db->sync_off = o->sync_off;
 	db->floor = o->floor_bytes ? o->floor_bytes : INT64_C(64) << 20;
 	db->lock_fd = -1;
+	db->rest_ms = REST_MS;
 	pthread_mutex_init(&db->pool_lock, NULL);
 	pthread_cond_init(&db->pool_free, NULL);
 	pthread_mutex_init(&db->queue_lock, NULL);

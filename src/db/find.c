@@ -25,8 +25,22 @@ enum err find_bring_up(struct db_conn *c, struct fail *f)
 
 	if (e || !due)
 		return e;
+	c->db->rest_ms = REST_MS;
 	if ((e = rows_do(c, Q_find_leave, f)) || (e = rows_do(c, Q_find_enter, f)) ||
 	    (e = rows_do(c, Q_find_settled, f)))
 		return e;
 	return find_words_put(c, f);
+}
+
+enum err find_merge(struct db_conn *c, bool *more, struct fail *f)
+{
+	int before = sqlite3_total_changes(c->sql);
+	struct db_rows *r = db_run(c, Q_find_merge);
+
+	db_bind_int(r, "pages", MERGE_PAGES);
+	enum err e = db_done(r, NULL, f);
+
+	/* the command itself counts as one change */
+	*more = !e && sqlite3_total_changes(c->sql) - before > 1;
+	return e;
 }

@@ -1,5 +1,6 @@
 /* seen.h - which words the index took in, as they are written, on their way to the table
- * letter_word (migration 0009): there a half typed word is completed.
+ * letter_word (migration 0009), and facets too: there a half
+ * typed word is completed, and search learns how often a word occurs.
  *
  * COST   a word met before costs one look into a table in memory; it is handed on again
  *        each time its count doubles, so `uses` is right within half.

@@ -16,6 +16,9 @@ enum {
 	SYNC_DIRS = 64,            /* folders remembered per group                */
 	CKPT_PAGES = 4000,         /* WAL pages after which a checkpoint is tried: the
 	                            * more, the fewer pages are copied over twice */
+	REST_MS = 500,             /* so long without an act, and the index is tidied */
+	STEP_MS = 20,              /* between one step of that and the next          */
+	MERGE_PAGES = 100,         /* in one step: some milliseconds                 */
 	CKPT_HARD_PAGES = 16384,   /* WAL pages after which readers are waited for */
 	TAIL_ENTRIES = 1000,       /* audit entries checked at start              */
 	CLOCK_SLACK_MS = 2000,     /* a clock further behind refuses writes       */
@@ -81,6 +84,7 @@ struct db {
 	struct db_job      *first, *last;
 	int                 waiting; /* jobs from first to last */
 	int                 crowd;   /* how many acts come at once of late; the writer's */
+	int                 rest_ms; /* the index is tidied after so long; 0: it is tidy */
 	bool                started, stopping;
 	int                 wal_pages;
 };
@@ -116,6 +120,8 @@ enum err audit_walk(struct db_conn *, int64_t from, int64_t *entries, int64_t *b
 enum err find_bring_up(struct db_conn *, struct fail *) MUST_CHECK;
 /* Writes down the words that were indexed. */
 enum err find_words_put(struct db_conn *, struct fail *) MUST_CHECK;
+/* Merges a little of the index, inside a transaction; *more: call again. */
+enum err find_merge(struct db_conn *, bool *more, struct fail *) MUST_CHECK;
 
 /* writer.c */
 void *writer_main(void *db);

@@ -62,6 +62,9 @@ FROM letter_due d JOIN letter_text t ON t.letter_id = d.letter_id ORDER BY d.let
 /* scan: empty between groups */
 DELETE FROM letter_due;
 
+-- name: find_merge
+INSERT INTO letter_fts (letter_fts, rank) VALUES ('merge', :pages);
+
 -- name: find_word_put
 INSERT INTO letter_word (word, uses) VALUES (:word, :n)
 ON CONFLICT (word) DO UPDATE SET uses = uses + :n;

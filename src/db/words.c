@@ -70,11 +70,6 @@ static bool all(const char *p, int n, char from, char to)
 	return n > 0;
 }
 
-static bool facet(const char *p, int n)
-{
-	return str_starts((struct str){ p, (size_t)n }, STR(WORDS_FACET));
-}
-
 static int each_token(void *arg, int flags, const char *p, int n, int start, int end)
 {
 	struct pass *s = arg;
@@ -84,7 +79,7 @@ static int each_token(void *arg, int flags, const char *p, int n, int start, int
 			p++;
 			n--;
 		}
-	} else if (s->seen && !facet(p, n)) {
+	} else if (s->seen) {
 		seen_add(s->seen, (struct str){ p, (size_t)n });
 	}
 	if (n > 3 && all(p, n, 'a', 'z')) {

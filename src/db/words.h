@@ -3,9 +3,10 @@
  * TOKENIZER "indonesia", over unicode61: Indonesian words are stemmed (Snowball), numbers
  *        lose their leading zeros, so that 0412 is found as 412.
  * FACETS  words that nobody can type: each begins with U+E000, which what people write
- *        never holds (WORDS_FACET).  They say what a letter is: "biasa", "p7" (for position
- *        7), "in", "k800x1" (code 800.1).  Who builds them: migrations 0009 and 0010; who
- *        asks for them: svc_find.
+ *        never holds (WORDS_FACET).  They say what a letter is: "open" (for everybody to
+ *        search), "line" (its register line is), "p7" (for position 7), "in", "out",
+ *        "k800x1" (code 800.1).  Who builds them: migration 0011; who asks for them:
+ *        svc_find_match.c.
  * FUNCTIONS  plain_text(xml): the text between the tags, entities resolved.
  *        facet_class(code): " k800 k800x1" for 800.1, each with its mark; '' for NULL.
  * RULE   every connection has them before it prepares a statement; a change of either

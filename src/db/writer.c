@@ -73,14 +73,27 @@ static struct db_job *take(struct db *db)
 	return j;
 }
 
-static struct db_job *pop(struct db *db)
+static struct timespec at_us(int64_t us)
 {
+	return (struct timespec){ us / 1000000, us % 1000000 * 1000 };
+}
+
+/* The next act; NULL when there is none and the store stops, or *rested. */
+static struct db_job *pop(struct db *db, bool *rested)
+{
+	struct timespec until = at_us(mono_us() + db->rest_ms * 1000);
 	struct db_job *j;
+	int late = 0;
 
 	pthread_mutex_lock(&db->queue_lock);
-	while (!db->first && !db->stopping)
-		pthread_cond_wait(&db->queue_some, &db->queue_lock);
+	while (!db->first && !db->stopping && !late) {
+		if (db->rest_ms)
+			late = pthread_cond_timedwait(&db->queue_some, &db->queue_lock, &until);
+		else
+			pthread_cond_wait(&db->queue_some, &db->queue_lock);
+	}
 	j = take(db);
+	*rested = !j && !db->stopping;
 	pthread_mutex_unlock(&db->queue_lock);
 	return j;
 }
@@ -90,8 +103,7 @@ static struct db_job *pop(struct db *db)
  * number, not each of them, pays for the COMMIT.  Somebody alone never waits. */
 static struct db_job *pop_more(struct db *db, int n, int64_t start)
 {
-	int64_t end = start + HOLD_US;
-	struct timespec until = { end / 1000000, end % 1000000 * 1000 };
+	struct timespec until = at_us(start + HOLD_US);
 	struct db_job *j;
 	int late = 0;
 
@@ -290,15 +302,40 @@ static void checkpoint(struct db *db)
 	db->wal_pages = left > moved ? left : 0;
 }
 
+/* While nobody wants anything: a step towards one segment of the index, for each word of a
+ * search opens every segment. */
+static void tidy(struct db *db)
+{
+	struct db_conn *w = db->w;
+	struct fail f;
+	bool more = false;
+
+	db->rest_ms = 0;
+	w->full = false;
+	if (!may_write(db, &f))
+		return;
+	if (!ok_or_die(w, rows_do(w, Q_tx_group, &f), "begin") ||
+	    !ok_or_die(w, find_merge(w, &more, &f), "merge") ||
+	    !ok_or_die(w, rows_do(w, Q_tx_commit, &f), "commit"))
+		roll_back(w, NULL);
+	else if (more)
+		db->rest_ms = STEP_MS;
+}
+
 void *writer_main(void *arg)
 {
 	struct db *db = arg;
 	struct db_job *group;
+	bool rested;
 
 	(void)sqlite3_wal_hook(db->w->sql, wal_grew, db);
-	while ((group = pop(db))) {
-		run_group(db, group);
-		answer(group);
+	while ((group = pop(db, &rested)) || rested) {
+		if (rested) {
+			tidy(db);
+		} else {
+			run_group(db, group);
+			answer(group);
+		}
 		checkpoint(db);
 	}
 	return NULL;
