@@ -297,7 +297,7 @@ void api_session_new(void *app, struct http_req *q, struct http_res *r)
 	static const char *const KEYS[] = { "user", "password", NULL };
 	struct api *p = app;
 	const struct json *j;
-	struct svc_login in = { .network = q->peer, .api = true };
+	struct svc_login in = { .peer = q->peer, .api = true };
 	struct svc_session s;
 	struct jw w;
 	struct fail f;

@@ -9,7 +9,8 @@
 #include "svc.h"
 
 struct svc_login {
-	struct str login, password, network /* /24 or /64 */;
+	struct str login, password;
+	struct str peer; /* address; a penalty is its network's, /24 or /64 */
 	bool remember, api;
 };
 

@@ -6,6 +6,7 @@
 #include "svc_argon.h"
 #include "svc_secret.h"
 #include "utf8.h"
+#include <arpa/inet.h>
 
 #define MINUTE	  INT64_C(60000)
 #define IDLE	  (30 * MINUTE)
@@ -58,6 +59,24 @@ struct attempt {
 static struct str hash_str(const struct sha256 *h)
 {
 	return (struct str){(const char *)h->b, sizeof(h->b)};
+}
+
+/* 24 bits of an IPv4 address, 64 of an IPv6 one: enough to slow a guesser down, not enough
+ * to name a person.  What is no address stands for itself. */
+static struct str network_of(struct arena *a, struct str peer)
+{
+	static const unsigned char v4_in_v6[12] = {[10] = 0xff, [11] = 0xff};
+	unsigned char b[16];
+	const char *z = arena_cstr(a, peer);
+
+	if (inet_pton(AF_INET, z, b) == 1)
+		return arena_fmt(a, "%u.%u.%u", b[0], b[1], b[2]);
+	if (inet_pton(AF_INET6, z, b) != 1)
+		return peer;
+	if (memcmp(b, v4_in_v6, sizeof(v4_in_v6)) == 0)
+		return arena_fmt(a, "%u.%u.%u", b[12], b[13], b[14]);
+	return arena_fmt(a, "%02x%02x:%02x%02x:%02x%02x:%02x%02x", b[0], b[1], b[2], b[3], b[4],
+			 b[5], b[6], b[7]);
 }
 
 static struct attempt attempt_of(struct svc *s, struct arena *a, struct str login,
@@ -234,7 +253,7 @@ enum err svc_login(struct svc *s, struct arena *a, const struct svc_login *in,
 		e = account_find(s, a, login, 0, &acc, f);
 	if (e)
 		return e;
-	t = attempt_of(s, a, login, in->network, password);
+	t = attempt_of(s, a, login, network_of(a, in->peer), password);
 	e = check_password(s, a, &acc, &t, password, f);
 	if (e)
 		return e;

@@ -23,22 +23,11 @@ void web_login_page(void *app, struct http_req *q, struct http_res *r)
 	login_form(app, q, r, NULL, (struct str){ 0 }, http_get(q, "ke"));
 }
 
-/* 24 bits of an IPv4 address, all but the last group of an IPv6 one: enough to slow a
- * guesser down, not enough to name a person */
-static struct str network_of(struct str peer)
-{
-	size_t n = peer.n;
-
-	while (n && peer.p[n - 1] != '.' && peer.p[n - 1] != ':')
-		n--;
-	return str_head(peer, n);
-}
-
 void web_login(void *app, struct http_req *q, struct http_res *r)
 {
 	struct web *w = app;
 	struct svc_login in = { .password = http_get(q, "password"),
-		.network = network_of(q->peer), .remember = http_on(q, "ingat") };
+		.peer = q->peer, .remember = http_on(q, "ingat") };
 	struct svc_session out;
 	struct str next = http_get(q, "ke");
 	struct fail f;

@@ -122,7 +122,7 @@ static inline int move_in(void **state)
 	for (int i = 0; i < WHO__COUNT; i++) {
 		struct svc_login l = {.login = str_c(LOGIN[i]),
 				      .password = password_of(LOGIN[i]),
-				      .network = STR("192.0.2.0/24")};
+				      .peer = STR("192.0.2.7")};
 		struct svc_session s;
 		struct str csrf;
 

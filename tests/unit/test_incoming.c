@@ -80,7 +80,7 @@ static void come_in(int i)
 {
 	struct svc_login in = {.login = str_c(CODE[i]),
 			       .password = password(CODE[i]),
-			       .network = STR("192.0.2.0/24")};
+			       .peer = STR("192.0.2.7")};
 	struct svc_session s;
 
 	OK(svc_login(H.s, H.a, &in, &s, &H.f));

@@ -91,7 +91,7 @@ static enum err login(struct house *h, const char *user, struct str password, bo
 {
 	struct svc_login in = {.login = str_c(user),
 			       .password = password,
-			       .network = STR("192.0.2.0/24"),
+			       .peer = STR("192.0.2.7"),
 			       .remember = remember};
 
 	return svc_login(h->svc, h->a, &in, out, f);
@@ -205,6 +205,35 @@ static void wrong_passwords_slow_down(void **state)
 	assert_int_equal(login(&h, "pelaksana", STR("salah lagi salah"), false, &s, &f),
 			 ERR_AUTH);
 	assert_int_equal(login(&h, "pelaksana", pw, false, &s, &f), ERR_OK);
+	leave(&h);
+}
+
+static enum err guess_from(struct house *h, const char *peer, const char *password)
+{
+	struct svc_login in = {.login = STR("pelaksana"), .password = str_c(password),
+			       .peer = str_c(peer)};
+	struct svc_session s;
+	struct fail f;
+
+	return svc_login(h->svc, h->a, &in, &s, &f);
+}
+
+/* Who has a whole network guesses no faster, whatever the door hands on of his address. */
+static void a_network_is_slowed_down_as_one(void **state)
+{
+	struct house h = {0};
+
+	(void)state;
+	found(&h, true);
+	assert_int_equal(guess_from(&h, "192.0.2.1", "tebakan pertama"), ERR_AUTH);
+	assert_int_equal(guess_from(&h, "192.0.2.2", "tebakan kedua"), ERR_AUTH);
+	assert_int_equal(guess_from(&h, "192.0.2.3", "tebakan ketiga"), ERR_PACE);
+	assert_int_equal(guess_from(&h, "::ffff:192.0.2.4", "tebakan ketiga"), ERR_PACE);
+	assert_int_equal(guess_from(&h, "192.0.3.1", "tebakan ketiga"), ERR_AUTH);
+	assert_int_equal(guess_from(&h, "2001:db8:0:1::1", "tebakan pertama"), ERR_AUTH);
+	assert_int_equal(guess_from(&h, "2001:db8:0:1:2::1", "tebakan kedua"), ERR_AUTH);
+	assert_int_equal(guess_from(&h, "2001:db8::1:3:0:0:1", "tebakan ketiga"), ERR_PACE);
+	assert_int_equal(guess_from(&h, "2001:db8:0:2::1", "tebakan ketiga"), ERR_AUTH);
 	leave(&h);
 }
 
@@ -485,6 +514,7 @@ int main(void)
 		cmocka_unit_test(a_folder_with_data_is_refused),
 		cmocka_unit_test(wrong_is_wrong_in_one_way),
 		cmocka_unit_test(wrong_passwords_slow_down),
+		cmocka_unit_test(a_network_is_slowed_down_as_one),
 		cmocka_unit_test(sessions_end),
 		cmocka_unit_test(passwords_are_renewed),
 		cmocka_unit_test(stepping_up_lasts_a_quarter),
