@@ -33,12 +33,15 @@ FROM position p JOIN unit u ON u.id = p.unit_id WHERE p.id = :id;
 SELECT id FROM position WHERE code = :code;
 
 -- name: out_position_named
--- An addressee of a nota dinas, by the words an office writes.
-SELECT id FROM position
-WHERE (lower(name) = lower(:text) OR lower(title) = lower(:text))
-  AND (valid_from IS NULL OR valid_from <= :today)
-  AND (valid_to IS NULL OR valid_to >= :today)
-ORDER BY id LIMIT 1;
+-- An addressee of a nota dinas, by the words an office writes, with its unit's where another
+-- unit has such a post too.  Posts of the writer's own unit stand first.
+/* scan: the posts of one office */
+SELECT p.id, p.unit_id = :unit FROM position p JOIN unit u ON u.id = p.unit_id
+WHERE lower(:text) IN (lower(p.name), lower(p.title), lower(p.name || ' ' || u.code),
+    lower(p.name || ' ' || u.short), lower(p.name || ' ' || u.name))
+  AND (p.valid_from IS NULL OR p.valid_from <= :today)
+  AND (p.valid_to IS NULL OR p.valid_to >= :today)
+ORDER BY p.unit_id <> :unit, p.id LIMIT 2;
 
 -- name: out_holder
 -- Who holds the position on a day; one who acts for it stands before its holder.

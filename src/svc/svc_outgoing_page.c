@@ -170,14 +170,23 @@ static struct str value_of(const struct tpl_value *v, size_t n, struct str name)
 	return (struct str){0};
 }
 
+static size_t lines_of(struct str s)
+{
+	size_t n = 1;
+
+	for (size_t i = 0; i < s.n; i++)
+		n += s.p[i] == '\n';
+	return n;
+}
+
 /* Addressees are parted by a blank line; the first line of each names it. */
 static void cut_addressees(struct arena *a, struct str text, struct out_head *h)
 {
-	struct str *list = ARENA_ARRAY(a, struct str, 64), line;
+	struct str *list = ARENA_ARRAY(a, struct str, lines_of(text)), line;
 	bool begins = true;
 	size_t n = 0;
 
-	while (n < 64 && str_cut(&text, '\n', &line)) {
+	while (str_cut(&text, '\n', &line)) {
 		line = str_trim(line);
 		if (line.n && begins)
 			list[n++] = line;
@@ -191,10 +200,10 @@ static void cut_addressees(struct arena *a, struct str text, struct out_head *h)
 /* A surat tugas goes to the persons it names: the first cell of each row. */
 static void cut_persons(struct arena *a, struct str rows, struct out_head *h)
 {
-	struct str *list = ARENA_ARRAY(a, struct str, 64), row, cell;
+	struct str *list = ARENA_ARRAY(a, struct str, lines_of(rows)), row, cell;
 	size_t n = 0;
 
-	while (n < 64 && str_cut(&rows, '\n', &row))
+	while (str_cut(&rows, '\n', &row))
 		if (str_cut(&row, '|', &cell) && str_trim(cell).n)
 			list[n++] = str_trim(cell);
 	h->addressees = list;

@@ -232,7 +232,58 @@ static enum err give_number(struct signing *j, struct fail *f)
 	return e ? e : out_answer_debts(x, j->number.text, f);
 }
 
-/* A nota dinas lies in the trays of its addressees with its number. */
+/* Of two posts that bear the name, that of the writer's own unit is meant. */
+static enum err addressee(struct out_act *x, struct str text, int64_t *to, struct fail *f)
+{
+	struct db_rows *r = db_run(x->c, Q_out_position_named);
+	bool own = false, another = false;
+	enum err e;
+
+	*to = 0;
+	db_bind_str(r, "text", text);
+	db_bind_int(r, "unit", x->l.unit);
+	db_bind_int(r, "today", day_number(out_today(x->s, x->now)));
+	if (db_next(r)) {
+		*to = db_int(r, 0);
+		own = db_int(r, 1) != 0;
+		another = db_next(r) && (db_int(r, 1) != 0) == own;
+	}
+	if ((e = db_done(r, NULL, f)))
+		return e;
+	if (another)
+		return FAIL(f, ERR_INVALID, "which-address", "recipient",
+			    "Beberapa unit mempunyai \"" STR_FMT
+			    "\"; tulis dengan unitnya, misalnya Kasubbag TU UPTD.",
+			    STR_ARG(text));
+	return *to ? ERR_OK
+		   : FAIL(f, ERR_INVALID, "no-address", "recipient",
+			  "\"" STR_FMT
+			  "\" bukan jabatan di kantor ini; nota dinas "
+			  "ditujukan kepada jabatan, misalnya Kepala Panti.",
+			  STR_ARG(text));
+}
+
+static bool among(const int64_t *list, size_t n, int64_t id)
+{
+	for (size_t i = 0; i < n; i++)
+		if (list[i] == id)
+			return true;
+	return false;
+}
+
+static enum err put_tray(struct out_act *x, int64_t disposition, int64_t to, struct fail *f)
+{
+	struct db_rows *r = db_run(x->c, Q_out_note_tray);
+
+	db_bind_int(r, "disposition", disposition);
+	db_bind_int(r, "letter", x->l.id);
+	db_bind_int(r, "position", to);
+	db_bind_int(r, "at", x->now);
+	db_bind_int(r, "copy", 0);
+	return db_done(r, NULL, f);
+}
+
+/* A nota dinas lies in the trays of its addressees with its number, in each once. */
 static enum err to_trays(struct signing *j, struct fail *f)
 {
 	struct out_act *x = &j->x;
@@ -247,29 +298,12 @@ static enum err to_trays(struct signing *j, struct fail *f)
 	db_bind_int(r, "at", x->now);
 	if ((e = db_done(r, NULL, f)))
 		return e;
-	int64_t disposition = db_last_id(x->c);
-	for (size_t i = 0; i < head.addressees_n; i++) {
-		int64_t to = 0;
-		r = db_run(x->c, Q_out_position_named);
-		db_bind_str(r, "text", head.addressees[i]);
-		db_bind_int(r, "today", day_number(out_today(x->s, x->now)));
-		if ((e = db_one_int(r, &to, NULL, f)))
+	int64_t disposition = db_last_id(x->c), *to;
+	to = ARENA_ARRAY(x->a, int64_t, head.addressees_n + 1);
+	for (size_t i = 0; i < head.addressees_n; i++)
+		if ((e = addressee(x, head.addressees[i], &to[i], f)) ||
+		    (!among(to, i, to[i]) && (e = put_tray(x, disposition, to[i], f))))
 			return e;
-		if (!to)
-			return FAIL(f, ERR_INVALID, "no-address", "recipient",
-				    "\"" STR_FMT
-				    "\" bukan jabatan di kantor ini; nota dinas "
-				    "ditujukan kepada jabatan, misalnya Kepala Panti.",
-				    STR_ARG(head.addressees[i]));
-		r = db_run(x->c, Q_out_note_tray);
-		db_bind_int(r, "disposition", disposition);
-		db_bind_int(r, "letter", x->l.id);
-		db_bind_int(r, "position", to);
-		db_bind_int(r, "at", x->now);
-		db_bind_int(r, "copy", 0);
-		if ((e = db_done(r, NULL, f)))
-			return e;
-	}
 	return ERR_OK;
 }
 

@@ -3,8 +3,11 @@
  * so are the scans that came through the scanner's folder (S1). */
 #define OFFICE_AT	"<pengelola jabatan=\"pelaksana\"/>"
 #define OFFICE_WITH	"<pengelola jabatan=\"pelaksana\"/><pengelola jabatan=\"fungsional\"/>"
-#define OFFICE_TOO_AT	"<jam-kerja>"
-#define OFFICE_TOO_WITH "<jam-kerja>"
+/* And in two units a post bears the same name. */
+#define OFFICE_TOO_AT "<buku kode=\"UPTD\""
+#define OFFICE_TOO_WITH                                                                   \
+	"<jabatan kode=\"tu-dinas\" nama=\"Kasubbag TU\" peran=\"fungsional\" unit=\"DINAS\" " \
+	"sebutan=\"Kepala Subbagian Tata Usaha Dinas\"/>" OFFICE_TOO_AT
 #include "out_house.h"
 #include "svc_scanner.h"
 #include <sys/stat.h>
@@ -115,12 +118,60 @@ static void a_taken_scan_is_as_secret_as_its_letter(void **state)
 	assert_int_equal(get(PAS, "tiga.png", &up), ERR_NOTFOUND);
 }
 
+/* The posts in whose trays a nota dinas lies, by their codes' units; "" when refused. */
+static struct str note_to(enum who w, const char *addressee, const char *word)
+{
+	struct str pair[][2] = {{STR("hal"), STR("Bahan rapat")},
+				{STR("yth"), str_c(addressee)},
+				{STR("isi"), STR("Mohon disiapkan.")}};
+	struct svc_draft_in in = {.form = STR("nota-dinas"), .values = (const struct str(*)[2])pair,
+				  .values_n = 3, .class_code = STR("800")};
+	struct svc_position_row *post;
+	struct svc_done d = {0};
+	struct svc_letter l;
+	struct str units = STR("");
+	struct fail f = {0};
+	bool content;
+	size_t n;
+
+	ok(svc_outgoing_draft(H.svc, &H.who[w], H.a, &in, &d, &f), &f);
+	if (word) {
+		refused(svc_outgoing_sign(H.svc, &H.who[w], ref(&d), false, &d, &f), &f, word);
+		return units;
+	}
+	ok(svc_outgoing_sign(H.svc, &H.who[w], ref(&d), false, &d, &f), &f);
+	ok(svc_letter_get(H.svc, &H.who[w], H.a, d.id, &l, &content, &f), &f);
+	ok(svc_positions(H.svc, H.a, &post, &n, &f), &f);
+	for (size_t k = 0; k < l.dispositions[0].trays_n; k++)
+		for (size_t i = 0; i < n; i++)
+			if (post[i].id == l.dispositions[0].trays[k].position_id)
+				units = arena_fmt(H.a, STR_FMT "%lld ", STR_ARG(units),
+						  (long long)post[i].unit_id);
+	return units;
+}
+
+static void a_note_goes_to_the_post_that_is_meant(void **state)
+{
+	struct str dinas = arena_fmt(H.a, "%lld ", (long long)H.who[KADIS].posts[0].unit_id);
+	struct str uptd = arena_fmt(H.a, "%lld ", (long long)H.who[PAS].posts[0].unit_id);
+
+	(void)state;
+	assert_true(str_eq(note_to(PAS, "Kasubbag TU", NULL), uptd));
+	assert_true(str_eq(note_to(KADIS, "kasubbag tu", NULL), dinas));
+	assert_true(str_eq(note_to(KADIS, "Kasubbag TU UPTD", NULL), uptd));
+	assert_true(str_eq(note_to(PAS, "Kepala Subbagian Tata Usaha Dinas", NULL), dinas));
+	/* written twice it lies there once */
+	assert_true(str_eq(note_to(PAS, "Kasubbag TU\n\nKasubbag TU", NULL), uptd));
+	(void)note_to(PAS, "Orang Luar", "no-address");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_earlier_letter_is_named_to_those_who_may_see_it),
 		cmocka_unit_test(scans_wait_for_those_who_keep_a_book),
 		cmocka_unit_test(a_taken_scan_is_as_secret_as_its_letter),
+		cmocka_unit_test(a_note_goes_to_the_post_that_is_meant),
 	};
 
 	return cmocka_run_group_tests(tests, move_in, move_out);
