@@ -5,7 +5,7 @@
  * FACETS  words that nobody can type: each begins with U+E000, which what people write
  *        never holds (WORDS_FACET).  They say what a letter is: "open" (for everybody to
  *        search), "line" (its register line is), "p7" (for position 7), "in", "out",
- *        "k800x1" (code 800.1).  Who builds them: migration 0011; who asks for them:
+ *        "k800x1" (code 800.1).  Who builds them: migration 0012; who asks for them:
  *        svc_find_match.c.
  * FUNCTIONS  plain_text(xml): the text between the tags, entities resolved.
  *        facet_class(code): " k800 k800x1" for 800.1, each with its mark; '' for NULL.

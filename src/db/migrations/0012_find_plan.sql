@@ -1,4 +1,4 @@
--- 0011: what search needs to know beforehand: how often each word and each facet occurs, and
+-- 0012: what search needs to know beforehand: how often each word and each facet occurs, and
 -- with one facet what it asked with two.  "open" is a letter that everybody may search, an
 -- incoming one of level biasa; "line" one whose register line alone is for everybody, our own
 -- of level biasa; "p7" says for whom it is beside them.  Intersections of two lists as long as
