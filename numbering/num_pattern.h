@@ -25,6 +25,8 @@ struct num_rule {
 	bool           uses[NUM_TOKENS];
 	bool           roman, assumed, per_unit;
 	int            rank, pieces_n;
+	enum num_layer layer; /* where it came from, */
+	size_t         order; /* and as which of that layer */
 	enum num_reset reset;
 	int64_t        start;
 	struct day     from, to;
@@ -33,6 +35,10 @@ struct num_rule {
 	pcre2_code    *code;
 };
 
+struct xml_schema;
+/* num_rule_load() with a schema that is read once for many; NULL: none. */
+enum err num_rule_read(struct num_rule **, struct str xml, const char *name,
+                       const struct xml_schema *, struct fail *) MUST_CHECK;
 /* Splits the pattern into pieces; `line` and `name` are for faults. */
 enum err num_pattern_parse(struct num_rule *, const char *name, int line, struct fail *) MUST_CHECK;
 /* Compiles the pieces into the anchored recogniser. */

@@ -1,7 +1,5 @@
 #include "num_pattern.h"
-#include "fs.h"
 #include "xml.h"
-#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -14,6 +12,9 @@ struct str num_rule_source(const struct num_rule *r) { return r->source; }
 struct str num_rule_group(const struct num_rule *r) { return r->group; }
 struct str num_rule_xml(const struct num_rule *r) { return r->xml; }
 struct sha256 num_rule_sha(const struct num_rule *r) { return r->sha; }
+enum num_layer num_rule_layer(const struct num_rule *r) { return r->layer; }
+struct day num_rule_from(const struct num_rule *r) { return r->from; }
+struct day num_rule_to(const struct num_rule *r) { return r->to; }
 bool num_rule_assumed(const struct num_rule *r) { return r->assumed; }
 bool num_rule_per_unit(const struct num_rule *r) { return r->per_unit; }
 enum num_reset num_rule_reset(const struct num_rule *r) { return r->reset; }
@@ -104,8 +105,8 @@ static enum err load_tree(struct num_rule *r, const struct xml_node *x, const ch
 	return num_pattern_compile(r, name, pola->line, f);
 }
 
-static enum err load(struct num_rule **out, struct str xml, const char *name,
-                     const struct xml_schema *schema, struct fail *f)
+enum err num_rule_read(struct num_rule **out, struct str xml, const char *name,
+                       const struct xml_schema *schema, struct fail *f)
 {
 	struct arena *a = arena_open();
 	struct num_rule *r = ARENA_NEW(a, struct num_rule);
@@ -135,7 +136,7 @@ enum err num_rule_load(struct num_rule **out, struct str xml, const char *name,
 
 	*out = NULL;
 	if (!e)
-		e = load(out, xml, name, schema, f);
+		e = num_rule_read(out, xml, name, schema, f);
 	xml_schema_free(schema);
 	return e;
 }
@@ -409,105 +410,6 @@ struct str num_normal(const struct num_rule *r, struct arena *a, const struct nu
 	return buf_keep(&b, a);
 }
 
-/* ---- a folder of rules ---- */
-
-struct num_rules {
-	size_t           n;
-	struct num_rule *list[NUM_RULES_MAX];
-};
-
-struct folder {
-	struct num_rules  *set;
-	struct xml_schema *schema;
-};
-
-static int by_rank(const void *x, const void *y)
-{
-	const struct num_rule *const *a = x, *const *b = y;
-
-	return (*a)->rank != (*b)->rank ? (*a)->rank - (*b)->rank
-	                                : str_cmp((*a)->name, (*b)->name);
-}
-
-
-static enum err load_file(struct folder *o, const char *path, struct fail *f)
-{
-	struct arena *a = arena_open();
-	struct num_rule *r = NULL;
-	struct str bytes;
-	enum err e = fs_read(a, path, 65536, &bytes, f);
-
-	if (!e && o->set->n == NUM_RULES_MAX)
-		e = FAIL(f, ERR_LIMIT, "too-many-rules", NULL, "%s: lebih dari %d aturan nomor", path,
-		         NUM_RULES_MAX);
-	if (!e)
-		e = load(&r, bytes, path, o->schema, f);
-	if (!e && num_rules_find(o->set, r->name)) {
-		e = FAIL(f, ERR_INVALID, "rule-twice", "nama", "%s:1: nama aturan sudah dipakai", path);
-		num_rule_free(r);
-	} else if (!e) {
-		o->set->list[o->set->n++] = r;
-	}
-	arena_close(a);
-	return e;
-}
-
-static enum err load_folder(struct folder *o, struct arena *a, const char *dir, struct fail *f)
-{
-	DIR *d = opendir(dir);
-	struct dirent *ent;
-	enum err e = ERR_OK;
-
-	if (!d)
-		return fs_fail(f, "membuka", dir);
-	while (!e && (ent = readdir(d)))
-		if (str_ends(str_c(ent->d_name), STR(".xml")))
-			e = load_file(o, arena_fmt(a, "%s/%s", dir, ent->d_name).p, f);
-	(void)closedir(d);
-	return e;
-}
-
-enum err num_rules_load_dir(struct num_rules **out, const char *base, struct fail *f)
-{
-	struct arena *a = arena_open();
-	struct folder o = { .set = calloc(1, sizeof(struct num_rules)) };
-	enum err e;
-
-	if (!o.set)
-		abort();
-	e = xml_schema_load(&o.schema, arena_fmt(a, "%s/schema/aturan-nomor.rng", base).p, f);
-	if (!e)
-		e = load_folder(&o, a, arena_fmt(a, "%s/rules", base).p, f);
-	xml_schema_free(o.schema);
-	arena_close(a);
-	if (e) {
-		num_rules_free(o.set);
-		o.set = NULL;
-	} else {
-		qsort(o.set->list, o.set->n, sizeof o.set->list[0], by_rank);
-	}
-	*out = o.set;
-	return e;
-}
-
-void num_rules_free(struct num_rules *s)
-{
-	for (size_t i = 0; s && i < s->n; i++)
-		num_rule_free(s->list[i]);
-	free(s);
-}
-
-size_t num_rules_count(const struct num_rules *s) { return s->n; }
-const struct num_rule *num_rules_at(const struct num_rules *s, size_t i) { return s->list[i]; }
-
-const struct num_rule *num_rules_find(const struct num_rules *s, struct str name)
-{
-	for (size_t i = 0; i < s->n; i++)
-		if (str_eq(s->list[i]->name, name))
-			return s->list[i];
-	return NULL;
-}
-
 size_t num_parse(const struct num_rules *s, struct arena *a, struct str in,
                  struct num_reading *out, size_t max)
 {
@@ -518,8 +420,8 @@ size_t num_parse(const struct num_rules *s, struct arena *a, struct str in,
 	struct matcher m = matcher_open();
 	struct str text = tidy(a, in);
 
-	for (size_t i = 0; i < s->n && n < max; i++) {
-		const struct num_rule *r = s->list[i];
+	for (size_t i = 0; i < num_rules_count(s) && n < max; i++) {
+		const struct num_rule *r = num_rules_at(s, i);
 		struct num_parts p;
 
 		if (match(&m, r, a, text, &p))

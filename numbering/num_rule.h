@@ -39,7 +39,7 @@ struct num_parts {
 };
 
 #define NUM_TEXT_MAX 200 /* bytes of a number; longer input is refused */
-#define NUM_RULES_MAX 200
+#define NUM_RULES_MAX 1000 /* versions of all rules */
 
 enum num_reset { NUM_YEARLY, NUM_MONTHLY, NUM_NEVER };
 
@@ -85,12 +85,39 @@ void num_parts_day(const struct num_rule *, struct arena *, struct day, struct n
  * leading zeros, parts joined by '/' in the pattern's order (design 5.2). */
 struct str num_normal(const struct num_rule *, struct arena *, const struct num_parts *);
 
-/* BASE/rules/ *.xml checked against BASE/schema/aturan-nomor.rng, by `peringkat`. */
-enum err num_rules_load_dir(struct num_rules **, const char *base, struct fail *) MUST_CHECK;
+/* ---- the rules of an office ---- */
+
+/* The rules that stand over one another: of two versions of one name that are in force on
+ * a day the higher layer wins, then the one that began later, then the later published. */
+enum num_layer {
+	NUM_SHIPPED,  /* BASE/rules/                                   */
+	NUM_FOLDER,   /* a file in the rules/ of the office's folder   */
+	NUM_PUBLISHED /* from the rule editor, kept in the database    */
+};
+enum num_layer num_rule_layer(const struct num_rule *);
+struct day     num_rule_from(const struct num_rule *); /* none: open */
+struct day     num_rule_to(const struct num_rule *);
+
+struct num_rules_from {
+	const char       *base;        /* rules/ and schema/                       */
+	const char       *office;      /* the office's own rules/ lie here; NULL, or
+	                                * not there: none                          */
+	const struct str *published;   /* XML, in the order of publishing          */
+	size_t            published_n;
+};
+/* Everything or nothing: a file that is no rule is refused by "FILE:LINE: sentence".  What
+ * was published is not held to the schema again, which a later program may have narrowed.
+ * Sorted by `peringkat`. */
+enum err num_rules_load(struct num_rules **, const struct num_rules_from *,
+                        struct fail *) MUST_CHECK;
 void     num_rules_free(struct num_rules *);
-size_t   num_rules_count(const struct num_rules *);
+size_t   num_rules_count(const struct num_rules *); /* of versions */
 const struct num_rule *num_rules_at(const struct num_rules *, size_t);
-const struct num_rule *num_rules_find(const struct num_rules *, struct str name); /* or NULL */
+/* Of a name: the version that wins over all, on whatever day; that in force on a day; the
+ * one of these bytes.  NULL: none. */
+const struct num_rule *num_rules_find(const struct num_rules *, struct str name);
+const struct num_rule *num_rules_on(const struct num_rules *, struct str name, struct day);
+const struct num_rule *num_rules_version(const struct num_rules *, struct sha256);
 
 struct num_reading {
 	const struct num_rule *rule;

@@ -12,8 +12,10 @@
 
 static enum err load_rules(struct cli *c, struct num_rules **rules, struct fail *f)
 {
-	return num_rules_load_dir(
-		rules, arena_cstr(c->a, arena_fmt(c->a, "%s/numbering", c->share)), f);
+	struct num_rules_from from = {
+		.base = arena_cstr(c->a, arena_fmt(c->a, "%s/numbering", c->share))};
+
+	return num_rules_load(rules, &from, f);
 }
 
 /* Prints what was written with jw_* as one line and frees it. */

@@ -215,5 +215,7 @@ VALUES (:sha, :kind, :name, :xml, :at);
 INSERT INTO pin (letter_id, draft_no, kind, sha) VALUES (:letter, :draft, :kind, :sha);
 
 -- name: pin_get
+-- A reader's correction is a version under the pins of the one it corrects.
 SELECT t.sha, t.name, t.xml FROM pin p JOIN template t ON t.sha = p.sha
-WHERE p.letter_id = :letter AND p.draft_no = :draft AND p.kind = :kind;
+WHERE p.letter_id = :letter AND p.draft_no <= :draft AND p.kind = :kind
+ORDER BY p.draft_no DESC LIMIT 1;

@@ -6,11 +6,11 @@
 #include "intake_pages.h"
 #include "log.h"
 #include "num_class.h"
-#include "num_rule.h"
 #include "office.h"
 #include "svc_argon.h"
 #include "svc_lease.h"
 #include "svc_people.h"
+#include "svc_rules_set.h"
 #include "tpl.h"
 
 #define DAY_MS INT64_C(86400000)
@@ -87,10 +87,7 @@ static enum err open_rooms(struct svc *s, struct fail *f)
 	if (!e)
 		e = flow_procs_load(&s->procs, s->share, f);
 	if (!e)
-		e = num_rules_load_dir(&s->rules,
-				       arena_cstr(s->arena, arena_fmt(s->arena, "%s/numbering",
-								      s->share)),
-				       f);
+		e = svc_rules_read(s, f);
 	if (!e)
 		e = num_classes_load(&s->classes,
 				     arena_cstr(s->arena, arena_fmt(s->arena, "%s/numbering",
@@ -139,8 +136,7 @@ void svc_close(struct svc *s)
 	tpl_close(s->tpl);
 	if (s->procs)
 		flow_procs_free(s->procs);
-	if (s->rules)
-		num_rules_free(s->rules);
+	svc_rules_close(s);
 	if (s->classes)
 		num_classes_free(s->classes);
 	if (s->files)

@@ -31,7 +31,8 @@ struct svc {
 	int zone;          /* hours east of UTC */
 	bool demo;
 	const struct office *office; /* the published office file: hours, series, signers */
-	struct num_rules *rules;
+	_Atomic(struct num_rules *) rules; /* those in force (svc_rules_set.h) */
+	struct svc_rule_sets *rule_sets;
 	struct num_classes *classes;
 	struct tpl_engine *tpl;
 	struct flow_procs *procs;

@@ -31,8 +31,12 @@ static struct pin of_tpl(const struct tpl_version *v, struct day d)
 static bool installed(const struct out_act *x, enum pin_kind kind, struct day d,
 		      struct pin *out)
 {
-	const struct num_rule *r = num_rules_find(x->s->rules, x->l.rule);
+	const struct num_rules *rules = x->s->rules;
+	const struct num_rule *r = num_rules_on(rules, x->l.rule, d);
 	struct tpl_version v;
+
+	if (!r)
+		r = num_rules_find(rules, x->l.rule);
 
 	switch (kind) {
 	case PIN_FORM:
@@ -119,13 +123,16 @@ enum err out_pin(struct out_act *x, struct str *detail, struct fail *f)
 	return e;
 }
 
-/* The pinned version of a kind; out->name empty when there is none. */
+/* The pinned version of a kind, of this version of the text or of the one it corrects;
+ * out->name empty when there is none. */
 static enum err pinned(struct out_act *x, enum pin_kind kind, struct pin *out,
 		       struct fail *f)
 {
 	struct db_rows *r = db_run(x->c, Q_pin_get);
 
 	*out = (struct pin){.name = STR("")};
+	if (x->l.state == FS_DRAFT)
+		return db_done(r, NULL, f); /* a return let go of them */
 	db_bind_int(r, "letter", x->l.id);
 	db_bind_int(r, "draft", x->l.draft_no);
 	db_bind_str(r, "kind", str_c(KIND[kind].word));
@@ -173,4 +180,33 @@ enum err out_pinned_engine(struct out_act *x, struct tpl_engine **own, struct fa
 	if (!xml[0].n && !xml[1].n)
 		return ERR_OK;
 	return tpl_with(own, x->s->tpl, xml[0], xml[1], f);
+}
+
+/* Two ways to begin anew would count one series twice: then only that of the day counts. */
+static bool counts_as(const struct num_rule *pinned, const struct num_rule *of_day)
+{
+	return !of_day || num_rule_reset(pinned) == num_rule_reset(of_day);
+}
+
+enum err out_number_rule(struct out_act *x, struct day d, const struct num_rule **out,
+			 struct num_rule **own, struct fail *f)
+{
+	const struct num_rules *rules = x->s->rules;
+	const struct num_rule *of_day = num_rules_on(rules, x->l.rule, d), *kept;
+	struct pin p;
+	enum err e = pinned(x, PIN_RULE, &p, f);
+
+	*own = NULL;
+	*out = of_day;
+	if (e || !p.name.n)
+		return e;
+	kept = num_rules_version(rules, p.sha);
+	if (!kept) { /* an upgrade took it away; its bytes were kept */
+		if ((e = num_rule_load(own, p.xml, "nomor", NULL, f)))
+			return e;
+		kept = *own;
+	}
+	if (counts_as(kept, of_day))
+		*out = kept;
+	return ERR_OK;
 }

@@ -11,6 +11,7 @@
 #define SVC_OUTGOING_PIN_H
 #include "svc_outgoing_case.h"
 
+struct num_rule;
 struct tpl_engine;
 
 /* Inside the act of submitting: fixes what is in force now, and says so in *detail for
@@ -25,4 +26,10 @@ enum err out_pins_in_force(struct out_act *, struct day, struct fail *) MUST_CHE
  * ones; the caller closes it. */
 enum err out_pinned_engine(struct out_act *, struct tpl_engine **own,
 			   struct fail *) MUST_CHECK;
+
+/* The rule that numbers this letter on that day: the pinned one, even when another has come
+ * into force since it was submitted; of a letter without pins the one in force.  *out NULL:
+ * none is.  *own is to be freed by the caller, or NULL. */
+enum err out_number_rule(struct out_act *, struct day, const struct num_rule **out,
+			 struct num_rule **own, struct fail *) MUST_CHECK;
 #endif

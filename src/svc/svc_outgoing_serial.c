@@ -3,18 +3,30 @@
 #include "num_ledger.h"
 #include "num_rule.h"
 #include "svc_entry.h"
+#include "svc_outgoing_pin.h"
 
-static enum err rule_of(const struct svc *s, struct str name, const struct num_rule **out,
-			struct fail *f)
+/* A series whose rule is not there, or not on that day. */
+static enum err no_rule(const struct svc *s, struct str name, struct fail *f)
 {
-	*out = num_rules_find(s->rules, name);
-	if (*out)
-		return ERR_OK;
+	if (num_rules_find(s->rules, name))
+		return FAIL(f, ERR_CONFLICT, "rule-expired", "date",
+			    "Aturan nomor \"" STR_FMT
+			    "\" tidak berlaku pada tanggal itu; "
+			    "perbarui deretnya di berkas kantor.",
+			    STR_ARG(name));
 	return FAIL(f, ERR_CONFLICT, "no-rule", NULL,
 		    "Aturan nomor \"" STR_FMT
 		    "\" deret ini tidak terpasang; administrator "
 		    "perlu memperbaiki berkas kantor.",
 		    STR_ARG(name));
+}
+
+static enum err need_code(const struct num_rule *r, struct str code, struct fail *f)
+{
+	if (code.n || !num_rule_uses(r, NUM_KODE))
+		return ERR_OK;
+	return FAIL(f, ERR_INVALID, "missing", "classification",
+		    "Isi kode klasifikasi; nomor surat memuatnya.");
 }
 
 static int period_of(const struct num_rule *r, struct day d)
@@ -27,11 +39,11 @@ static int period_of(const struct num_rule *r, struct day d)
 	return d.year;
 }
 
-static struct num_line line_of(struct out_act *x, const struct num_rule *r, struct day d)
+static struct num_line line_of(struct out_act *x, int period, struct day d)
 {
 	return (struct num_line){
 		.series = arena_fmt(x->a, "keluar/" STR_FMT, STR_ARG(x->l.series)),
-		.period = period_of(r, d),
+		.period = period,
 		.letter_id = x->l.id,
 		.account_id = x->who->account_id,
 		.day = d};
@@ -71,42 +83,42 @@ static enum err parts_of(struct out_act *x, const struct num_rule *r, struct day
 	return ERR_OK;
 }
 
-enum err out_number_peek(struct out_act *x, struct day d, struct out_number *out,
-			 struct fail *f)
+static enum err next_by(struct out_act *x, const struct num_rule *r, struct day d,
+			struct out_number *out, struct fail *f)
 {
-	const struct num_rule *r;
 	struct num_parts p;
-	int serial;
-	enum err e = rule_of(x->s, x->l.rule, &r, f);
+	enum err e;
 
-	if (e)
+	out->period = period_of(r, d);
+	struct num_line l = line_of(x, out->period, d);
+	if ((e = need_code(r, x->l.class_code, f)) ||
+	    (e = num_next(x->c, l.series, l.period, &out->serial, f)) ||
+	    (e = parts_of(x, r, d, out->serial, &p, f)))
 		return e;
-	if (!num_rule_valid_on(r, d))
-		return FAIL(f, ERR_CONFLICT, "rule-expired", "date",
-			    "Aturan nomor \"" STR_FMT
-			    "\" tidak berlaku pada tanggal itu; "
-			    "perbarui deretnya di berkas kantor.",
-			    STR_ARG(x->l.rule));
-	struct num_line l = line_of(x, r, d);
-	if ((e = num_next(x->c, l.series, l.period, &serial, f)) ||
-	    (e = parts_of(x, r, d, serial, &p, f)))
-		return e;
-	out->serial = serial;
 	e = num_rule_format(r, x->a, &p, &out->text, f);
 	if (!e)
 		out->norm = num_normal(r, x->a, &p);
 	return e;
 }
 
-enum err out_number_take(struct out_act *x, struct day d, const struct out_number *n,
+enum err out_number_peek(struct out_act *x, struct day d, struct out_number *out,
 			 struct fail *f)
 {
 	const struct num_rule *r;
-	enum err e = rule_of(x->s, x->l.rule, &r, f);
+	struct num_rule *own;
+	enum err e = out_number_rule(x, d, &r, &own, f);
 
-	if (e)
-		return e;
-	struct num_line l = line_of(x, r, d);
+	if (!e)
+		e = r ? next_by(x, r, d, out, f) : no_rule(x->s, x->l.rule, f);
+	num_rule_free(own);
+	return e;
+}
+
+enum err out_number_take(struct out_act *x, struct day d, const struct out_number *n,
+			 struct fail *f)
+{
+	struct num_line l = line_of(x, n->period, d);
+
 	return num_take_expected(x->c, &l, n->serial, f);
 }
 
@@ -127,13 +139,11 @@ enum err out_dispatch_line(struct out_act *x, int year, int64_t *serial, struct 
 enum err out_class_check(struct svc *s, struct str rule, struct str code,
 			 struct str *scheme, struct fail *f)
 {
-	const struct num_rule *r = num_rules_find(s->rules, rule);
+	const struct num_rule *r =
+		num_rules_on(s->rules, rule, out_today(s, clock_ms(s->clock)));
 
 	*scheme = STR("");
 	if (code.n)
 		return svc_class_check(s, code, scheme, f);
-	if (!r || !num_rule_uses(r, NUM_KODE))
-		return ERR_OK;
-	return FAIL(f, ERR_INVALID, "missing", "classification",
-		    "Isi kode klasifikasi; nomor surat memuatnya.");
+	return r ? need_code(r, code, f) : ERR_OK;
 }

@@ -6,7 +6,7 @@
 #include "svc_outgoing_case.h"
 
 struct out_number {
-	int serial;
+	int serial, period;
 	struct str text, norm;
 };
 

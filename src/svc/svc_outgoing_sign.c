@@ -9,6 +9,7 @@
 #include "arc_files.h"
 #include "rng.h"
 #include "sign.h"
+#include "svc_entry.h"
 #include "svc_lease.h"
 #include "tpl.h"
 
@@ -117,7 +118,8 @@ static enum err check_parts(struct signing *j, struct fail *f)
 	if (!x->l.recipient.n)
 		return FAIL(f, ERR_INVALID, "no-address", "recipient",
 			    "Surat ini belum beralamat; isi tujuan suratnya lebih dulu.");
-	return out_class_check(x->s, x->l.rule, x->l.class_code, &scheme, f);
+	/* Whether the number needs a code is asked with the number. */
+	return x->l.class_code.n ? svc_class_check(x->s, x->l.class_code, &scheme, f) : ERR_OK;
 }
 
 static enum err read_page(struct signing *j, struct fail *f)

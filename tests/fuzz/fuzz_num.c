@@ -72,7 +72,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 
 	if (!rules) {
 		xml_init();
-		if (num_rules_load_dir(&rules, "numbering", &f) ||
+		if (num_rules_load(&rules, &(struct num_rules_from){ .base = "numbering" }, &f) ||
 		    num_classes_load(&classes, "numbering", &f)) {
 			fprintf(stderr, "%s\n", f.text);
 			abort();

@@ -236,7 +236,7 @@ static int load(void **state)
 	struct fail f = { 0 };
 
 	xml_init();
-	if (num_rules_load_dir(&rules, "numbering", &f)) {
+	if (num_rules_load(&rules, &(struct num_rules_from){ .base = "numbering" }, &f)) {
 		print_error("%s\n", f.text);
 		return 1;
 	}

@@ -15,7 +15,7 @@ static int load_all(void **state)
 	struct num_rules *rules;
 
 	xml_init();
-	if (num_rules_load_dir(&rules, "numbering", &f)) {
+	if (num_rules_load(&rules, &(struct num_rules_from){ .base = "numbering" }, &f)) {
 		fprintf(stderr, "%s\n", f.text);
 		return 1;
 	}
