@@ -8,6 +8,7 @@
  */
 #include "store.h"
 #include <stdio.h>
+#include "log.h"
 
 enum { FIELD_MAX = 200, BYTES_MAX = 1024 };
 
@@ -117,6 +118,28 @@ enum err db_audit(struct db_conn *c, const struct db_audit *a, struct fail *f)
 	if (!e)
 		c->head = h;
 	return e;
+}
+
+enum err audit_clock_back(struct db_conn *c, struct fail *f)
+{
+	char z[64];
+	int n = snprintf(z, sizeof z, "{\"from\":%lld,\"to\":%lld}", (long long)c->head.at_ms,
+	                 (long long)c->now);
+	struct db_audit a = { STR("-/-"), STR("clock-back"), STR("clock"), { z, (size_t)n } };
+
+	log_line(LOG_L_WARN, "db", "clock back_ms=%lld",
+	         (long long)(c->head.at_ms - c->now));
+	return db_audit(c, &a, f);
+}
+
+enum err db_clock_back(struct db_conn *c, struct db_clock_back *out, struct fail *f)
+{
+	struct db_rows *r = db_run(c, Q_audit_clock_back);
+
+	*out = (struct db_clock_back){ 0 };
+	if (db_next(r))
+		*out = (struct db_clock_back){ db_int(r, 0), db_int(r, 1) };
+	return db_done(r, NULL, f);
 }
 
 /* The copies kept for the indexes must say what the bytes say. */

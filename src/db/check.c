@@ -22,16 +22,27 @@ static enum err quiet(struct db_conn *c, const char *sql, bool *ok, struct fail 
 	return rc == SQLITE_DONE ? ERR_OK : rows_fail(c, rc, sql, f);
 }
 
+/* Not a fault of the data, but of dates written meanwhile: who checks is told. */
+static struct str clock_note(struct arena *a, const struct db_clock_back *k)
+{
+	if (!k->from_ms)
+		return STR("");
+	return arena_fmt(a, " Jam komputer pernah mundur, terakhir dari " STR_FMT " ke " STR_FMT ".",
+	                 STR_ARG(time_iso(a, k->from_ms)), STR_ARG(time_iso(a, k->to_ms)));
+}
+
 enum err db_check(struct db *db, struct arena *a, struct db_check_result *out, struct fail *f)
 {
 	struct db_conn *c = db_read(db);
+	struct db_clock_back back;
 	bool whole = false, keys = false;
 	enum err e;
 
 	*out = (struct db_check_result){ 0 };
 	if ((e = audit_walk(c, 1, &out->entries, &out->broken_at, f)) ||
 	    (e = quiet(c, "PRAGMA integrity_check", &whole, f)) ||
-	    (e = quiet(c, "PRAGMA foreign_key_check", &keys, f)))
+	    (e = quiet(c, "PRAGMA foreign_key_check", &keys, f)) ||
+	    (e = db_clock_back(c, &back, f)))
 		goto out;
 	out->head = c->head.hash;
 	out->database_ok = whole && keys;
@@ -43,7 +54,8 @@ enum err db_check(struct db *db, struct arena *a, struct db_check_result *out, s
 	else if (!keys)
 		out->note = STR("Ada catatan yang merujuk baris yang tidak ada.");
 	else
-		out->note = arena_fmt(a, "Utuh sampai entri %lld.", (long long)out->entries);
+		out->note = arena_fmt(a, "Utuh sampai entri %lld." STR_FMT,
+		                      (long long)out->entries, STR_ARG(clock_note(a, &back)));
 out:
 	db_read_end(db, c);
 	return e;

@@ -93,6 +93,14 @@ struct db_audit {
 };
 enum err db_audit(struct db_conn *, const struct db_audit *, struct fail *) MUST_CHECK;
 
+/* The order of the chain is that of its numbers.  A clock found more than 2 s behind the
+ * last entry is taken as it is, and an entry "clock-back" on the object "clock" says so,
+ * with the first act written after it; a nudge under that moves no entry back. */
+struct db_clock_back {
+	int64_t from_ms, to_ms; /* the last time; 0, 0: never */
+};
+enum err db_clock_back(struct db_conn *, struct db_clock_back *, struct fail *) MUST_CHECK;
+
 struct db_check_result {
 	int64_t    entries;      /* audit entries read                                  */
 	int64_t    broken_at;    /* 0: whole; else the first broken seq                 */

@@ -21,9 +21,12 @@ enum {
 	MERGE_PAGES = 100,         /* in one step: some milliseconds                 */
 	CKPT_HARD_PAGES = 16384,   /* WAL pages after which readers are waited for */
 	TAIL_ENTRIES = 1000,       /* audit entries checked at start              */
-	CLOCK_SLACK_MS = 2000,     /* a clock further behind refuses writes       */
+	CLOCK_SLACK_MS = 2000,     /* a clock further behind went back: an entry says so */
 	EXIT_RECOVER = 75          /* EX_TEMPFAIL: the supervisor starts us again */
 };
+
+/* 2023-01-01: before there was a line of this program no clock was right. */
+#define CLOCK_FLOOR_MS INT64_C(1672531200000)
 
 struct db_rows {
 	struct db_conn *conn;
@@ -111,6 +114,8 @@ enum err migrate(struct db_conn *, bool fresh, struct fail *) MUST_CHECK;
 enum err audit_head_read(struct db_conn *, struct fail *) MUST_CHECK;
 /* Once a group, before its COMMIT: where the chain ends now. */
 enum err audit_head_write(struct db_conn *, struct fail *) MUST_CHECK;
+/* The first entry of a group whose time is before the chain's end. */
+enum err audit_clock_back(struct db_conn *, struct fail *) MUST_CHECK;
 /* Walks the chain from entry `from`; *broken 0 when whole. */
 enum err audit_walk(struct db_conn *, int64_t from, int64_t *entries, int64_t *broken,
                     struct fail *) MUST_CHECK;

@@ -10,6 +10,10 @@ UPDATE audit_head SET seq = :seq, at_ms = :at, hash = :hash WHERE id = 1;
 INSERT INTO audit (seq, at_ms, object, bytes, hash)
 VALUES (:seq, :at, :object, :bytes, :hash);
 
+-- name: audit_clock_back
+SELECT b.at_ms, a.at_ms FROM audit a JOIN audit b ON b.seq = a.seq - 1
+WHERE a.object = 'clock' ORDER BY a.seq DESC LIMIT 1;
+
 -- name: audit_from
 SELECT seq, at_ms, object, bytes, hash FROM audit WHERE seq >= :seq ORDER BY seq;
 

@@ -193,16 +193,16 @@ static bool may_write(struct db *db, struct fail *f)
 		           (long long)(room >> 20), (long long)(db->floor >> 20));
 		return false;
 	}
-	if (now + CLOCK_SLACK_MS < w->head.at_ms) {
-		log_line(LOG_L_ERR, "db", "clock behind_ms=%lld",
-		         (long long)(w->head.at_ms - now));
+	if (now < CLOCK_FLOOR_MS) {
+		log_line(LOG_L_ERR, "db", "clock says ms=%lld", (long long)now);
 		(void)FAIL(f, ERR_BUSY, "clock-behind", NULL,
-		           "Jam komputer lebih awal dari catatan terakhir; betulkan jamnya, lalu "
-		           "coba lagi.");
+		           "Jam komputer menunjuk tahun sebelum program ini ada; betulkan jamnya, "
+		           "lalu coba lagi.");
 		return false;
 	}
-	/* entries of one chain never step back in time, whatever the clock does */
-	w->now = now > w->head.at_ms ? now : w->head.at_ms;
+	/* entries do not step back for a nudge of the clock */
+	w->now = now + CLOCK_SLACK_MS < w->head.at_ms || now > w->head.at_ms ? now
+	                                                                      : w->head.at_ms;
 	return true;
 }
 
@@ -244,6 +244,8 @@ static void run_group(struct db *db, struct db_job *group)
 		return;
 	}
 	go = ok_or_die(w, rows_do(w, Q_tx_group, &f), "begin");
+	if (go && w->now < w->head.at_ms)
+		go = ok_or_die(w, audit_clock_back(w, &f), "clock");
 	while (go) {
 		struct db_job *more;
 

@@ -124,7 +124,7 @@ WHERE account_id = :account AND token_hash <> :keep AND ended_ms IS NULL;
 UPDATE session SET stepup_ms = :until WHERE token_hash = :hash AND ended_ms IS NULL;
 
 -- name: session_sweep
-DELETE FROM session WHERE expires_ms < :before;
+DELETE FROM session WHERE expires_ms < :before OR expires_ms > :after;
 
 -- name: penalty_get
 SELECT fails, until_ms, last FROM login_penalty WHERE key = :key;
@@ -138,4 +138,4 @@ ON CONFLICT (key) DO UPDATE SET fails = :fails, until_ms = :until, last = :last;
 DELETE FROM login_penalty WHERE key = :key;
 
 -- name: penalty_sweep
-DELETE FROM login_penalty WHERE until_ms < :before;
+DELETE FROM login_penalty WHERE until_ms < :before OR until_ms > :after;

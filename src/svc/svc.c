@@ -41,7 +41,8 @@ static enum err read_office(struct svc *s, struct fail *f)
 	return office_read(s->arena, xml, "instansi", NULL, &s->office, f);
 }
 
-/* Sessions and penalties that ended long ago say nothing any more. */
+/* Sessions and penalties that ended long ago, or began under a clock that stood ahead, say
+ * nothing any more. */
 static enum err sweep(struct db_conn *c, void *arg, struct fail *f)
 {
 	struct db_rows *r = db_run(c, Q_session_sweep);
@@ -49,11 +50,13 @@ static enum err sweep(struct db_conn *c, void *arg, struct fail *f)
 
 	(void)arg;
 	db_bind_int(r, "before", db_now(c) - 30 * DAY_MS);
+	db_bind_int(r, "after", db_now(c) + 30 * DAY_MS);
 	e = db_done(r, NULL, f);
 	if (e)
 		return e;
 	r = db_run(c, Q_penalty_sweep);
 	db_bind_int(r, "before", db_now(c) - DAY_MS);
+	db_bind_int(r, "after", db_now(c) + DAY_MS);
 	return db_done(r, NULL, f);
 }
 

@@ -243,6 +243,11 @@ enum err svc_letter_get(struct svc *, const struct actor *, struct arena *, int6
 enum err svc_letter_opened(struct svc *, const struct actor *, int64_t id,
 			   struct fail *) MUST_CHECK;
 
+/* For a week after the clock went back by a day or more (db.h): one sentence for those who
+ * keep the books.  {NULL,0}: it did not. */
+enum err svc_clock_notice(struct svc *, struct arena *, struct str *out,
+			  struct fail *) MUST_CHECK;
+
 /* Work list: urgent first, each row with its clock. */
 enum err svc_worklist(struct svc *, const struct actor *, struct arena *,
 		      struct svc_list *, struct fail *) MUST_CHECK;

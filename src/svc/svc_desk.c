@@ -216,3 +216,25 @@ enum err svc_book_close(struct svc *s, const struct actor *who, int64_t book, in
 	arena_close(a);
 	return e;
 }
+
+#define NOTICE_MS (7 * MS_PER_DAY)
+
+enum err svc_clock_notice(struct svc *s, struct arena *a, struct str *out, struct fail *f)
+{
+	struct db_conn *c = db_read(s->db);
+	struct db_clock_back k;
+	enum err e = db_clock_back(c, &k, f);
+
+	db_read_end(s->db, c);
+	*out = (struct str){NULL, 0};
+	if (e || k.from_ms - k.to_ms < MS_PER_DAY ||
+	    clock_ms(s->clock) - k.to_ms >= NOTICE_MS)
+		return e;
+	*out = arena_fmt(a,
+			 "Jam komputer Naskah pernah menunjuk " STR_FMT
+			 " dan mundur ke " STR_FMT
+			 "; periksa tanggal surat yang dicatat selama itu.",
+			 STR_ARG(time_local(a, k.from_ms, s->zone)),
+			 STR_ARG(time_local(a, k.to_ms, s->zone)));
+	return ERR_OK;
+}

@@ -137,6 +137,8 @@ static enum err find_dispatch(struct proving *v, struct db_conn *c, struct fail 
 	if (received)
 		return FAIL(f, ERR_CONFLICT, "proved", NULL,
 			    "Penerimaan kiriman ini sudah tercatat.");
+	if (sent > db_now(c))
+		sent = 0; /* sent under a clock that stood ahead */
 	if (v->in->at_ms && (v->in->at_ms < sent || v->in->at_ms > db_now(c)))
 		return FAIL(f, ERR_INVALID, "bad-time", "at",
 			    "Waktu terima harus di antara waktu kirim dan sekarang.");

@@ -14,6 +14,8 @@
 #define STEP_UP	  (15 * MINUTE)
 #define SEEN_EACH MINUTE /* a request within a minute of the last writes nothing */
 #define ALARM	  5
+#define PENALTY_MAX INT64_C(15000)
+#define AHEAD	  MINUTE /* what lasts longer than it may began under a clock that stood ahead */
 
 struct account {
 	int64_t id;
@@ -107,7 +109,7 @@ static enum err penalty_put(struct db_conn *c, const struct attempt *t, int64_t 
  * through together; a good password takes the count away again. */
 static enum err act_attempt(struct db_conn *c, void *arg, struct fail *f)
 {
-	static const int seconds[] = {0, 2, 4, 8, 15};
+	static const int seconds[] = {0, 2, 4, 8, PENALTY_MAX / 1000};
 	struct attempt *t = arg;
 	struct arena *a = arena_open();
 	struct db_rows *r = db_run(c, Q_penalty_get);
@@ -122,7 +124,7 @@ static enum err act_attempt(struct db_conn *c, void *arg, struct fail *f)
 		last = db_str(r, 2, a);
 	}
 	e = db_done(r, NULL, f);
-	if (!e && until > now) {
+	if (!e && until > now && until - now <= PENALTY_MAX + AHEAD) {
 		e = FAIL(f, ERR_PACE, "login-pace", NULL,
 			 "Terlalu sering salah; tunggu %lld detik lalu coba lagi.",
 			 (long long)((until - now + 999) / 1000));
@@ -328,7 +330,7 @@ static enum err read_actor(struct svc *s, struct arena *a, struct touch *t, stru
 		t->created = db_int(r, 2);
 		*seen = db_int(r, 3);
 		t->expires = db_int(r, 4);
-		me->stepped_up = db_int(r, 5) > now;
+		me->stepped_up = db_int(r, 5) > now && db_int(r, 5) <= now + STEP_UP + AHEAD;
 		me->account_id = db_int(r, 6);
 		me->person_id = db_int(r, 7);
 		me->login = db_str(r, 8, a);
@@ -337,7 +339,7 @@ static enum err read_actor(struct svc *s, struct arena *a, struct touch *t, stru
 		me->must_change = db_int(r, 11) != 0;
 	}
 	e = db_done(r, NULL, f);
-	if (!e && (!found || t->expires <= now))
+	if (!e && (!found || t->expires <= now || t->expires > now + ABSOLUTE + AHEAD))
 		e = no_session(f);
 	if (!e)
 		e = read_posts(c, a, s->zone, me, f);

@@ -65,7 +65,9 @@ void web_desk(void *app, struct http_req *q, struct http_res *r)
 	struct rows_view v = { .title = STR("Meja kerja"),
 		.empty = STR("Meja Anda bersih. Surat yang menunggu Anda akan tampil di sini.") };
 
-	if (svc_worklist(w->svc, web_actor(q), q->arena, &l, &f))
+	if (svc_worklist(w->svc, web_actor(q), q->arena, &l, &f) ||
+	    ((web_keeper(q) || web_actor(q)->admin) &&
+	     svc_clock_notice(w->svc, q->arena, &v.notice, &f)))
 		web_fault(w, q, r, &f);
 	else
 		rows_page(w, q, r, &v, &l, WEB_DESK);

@@ -329,6 +329,42 @@ static void stepping_up_lasts_a_quarter(void **state)
 	leave(&h);
 }
 
+/* What was begun under a clock that stood in 2099 is over when it is set right: nobody is
+ * locked out, and nobody stays in, for seventy years. */
+static void a_clock_set_right_frees_the_door(void **state)
+{
+	struct house h = {0};
+	struct svc_session now, then;
+	struct actor me;
+	struct fail f;
+	struct str pw, notice;
+
+	(void)state;
+	found(&h, true);
+	pw = demo_password(&h, "admin");
+	h.clock.fixed_ms = day_start_ms((struct day){2099, 2, 5}, 7);
+	assert_int_equal(login(&h, "admin", pw, true, &then, &f), ERR_OK);
+	assert_int_equal(come_in(&h, then.token, &me, &f), ERR_OK);
+	assert_int_equal(svc_password(h.svc, &me, pw, STR(GOOD), &f), ERR_OK);
+	pw = STR(GOOD);
+	assert_int_equal(login(&h, "admin", STR("salah satu"), false, &now, &f), ERR_AUTH);
+	assert_int_equal(login(&h, "admin", STR("salah dua"), false, &now, &f), ERR_AUTH);
+	assert_int_equal(login(&h, "admin", pw, false, &now, &f), ERR_PACE);
+	h.clock.fixed_ms = tuesday_nine();
+	assert_int_equal(come_in(&h, then.token, &me, &f), ERR_AUTH);
+	assert_int_equal(login(&h, "admin", pw, true, &now, &f), ERR_OK);
+	assert_int_equal(come_in(&h, now.token, &me, &f), ERR_OK);
+	assert_int_equal(svc_clock_notice(h.svc, h.a, &notice, &f), ERR_OK);
+	assert_non_null(strstr(arena_cstr(h.a, notice), "menunjuk 2099-02-05"));
+	/* an hour ahead when he proved himself, then set right */
+	h.clock.fixed_ms += 60 * MINUTE;
+	assert_int_equal(svc_step_up(h.svc, &me, now.token, pw, &f), ERR_OK);
+	h.clock.fixed_ms -= 60 * MINUTE;
+	assert_int_equal(come_in(&h, now.token, &me, &f), ERR_OK);
+	assert_false(me.stepped_up);
+	leave(&h);
+}
+
 static void only_an_administrator_administers(void **state)
 {
 	struct house h = {0};
@@ -518,6 +554,7 @@ int main(void)
 		cmocka_unit_test(sessions_end),
 		cmocka_unit_test(passwords_are_renewed),
 		cmocka_unit_test(stepping_up_lasts_a_quarter),
+		cmocka_unit_test(a_clock_set_right_frees_the_door),
 		cmocka_unit_test(only_an_administrator_administers),
 		cmocka_unit_test(posts_change_hands),
 		cmocka_unit_test(accounts_are_closed_and_reset),

@@ -14,7 +14,7 @@ struct web_row {
 	bool       late, overdue, no_scan;
 };
 struct rows_view {
-	struct str            title, empty, intro;
+	struct str            title, empty, intro, notice;
 	const struct web_row *rows;
 	size_t                rows_n;
 	struct str            count;   /* "1000+" */
