@@ -85,6 +85,7 @@ static bool seen(struct book_job *j, struct str secrecy, int64_t id)
 
 struct line {
 	struct str cell[CELLS_MAX];
+	struct str closed; /* the last cell for those who may not read why; {NULL,0}: as it is */
 	struct str secrecy;
 	int64_t id;
 	bool struck;
@@ -144,6 +145,7 @@ static enum err read_agenda(struct book_job *j, struct lines *l, struct fail *f)
 
 		*n = (struct line){ .id = db_int(r, 9), .secrecy = db_str(r, 10, a),
 			.struck = voided.n > 0,
+			.closed = voided.n ? STR("batal") : closed.n ? STR("ditutup") : (struct str){ 0 },
 			.cell = { arena_fmt(a, "%04d", (int)db_int(r, 0)), day_cell(a, db_int(r, 1)),
 				db_str(r, 2, a), db_str(r, 3, a), day_cell(a, db_int(r, 4)),
 				db_str(r, 5, a), db_str(r, 6, a), db_str(r, 8, a), db_str(r, 13, a),
@@ -246,6 +248,8 @@ static enum err fill(struct book_job *j, struct buf *pdf, struct fail *f)
 	for (size_t i = 0; !e && i < l.n; i++) {
 		if (!seen(j, l.list[i].secrecy, l.list[i].id))
 			bare(j, &l.list[i]);
+		else if (l.list[i].closed.n && !svc_may_open(j->c, j->a, j->who, l.list[i].id))
+			l.list[i].cell[j->columns_n - 1] = l.list[i].closed;
 		put_row(j, l.list[i].cell, l.list[i].struck);
 	}
 	return e || !j->tpl ? e : tpl_book_end(j->tpl, pdf, f);

@@ -168,7 +168,7 @@ static enum err fill(struct svc *s, struct svc_case *k, const struct svc_sight *
 	struct arena *a = k->a;
 	enum err e;
 
-	if ((e = svc_row_read(s, c, a, k->id, &l->row, &more, f)))
+	if ((e = svc_row_read(s, c, a, k->who, k->id, &l->row, &more, f)))
 		return e;
 	take_more(l, &more);
 	e = l->row.incoming ? read_incoming(c, a, l, f) : read_outgoing(c, a, l, f);
@@ -177,8 +177,10 @@ static enum err fill(struct svc *s, struct svc_case *k, const struct svc_sight *
 	open_acts(k, l);
 	if ((e = svc_letter_looks(k, sight->content, l, f)))
 		return e;
-	if (!sight->content)
+	if (!sight->content) {
+		l->no_disposition = STR("");
 		return ERR_OK;
+	}
 	if ((e = svc_letter_dispositions(s, k, l, f)) || (e = read_files(c, a, l, f)) ||
 	    (e = svc_letter_links(k, l, f)) || (e = read_changes(c, a, l, f)))
 		return e;

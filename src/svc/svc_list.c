@@ -53,8 +53,8 @@ static void set_clock(struct svc *s, struct svc_row *o, const struct svc_row_mor
 	             !day_none(o->due_day) && day_cmp(day_at(now, s->zone), o->due_day) > 0;
 }
 
-enum err svc_row_read(struct svc *s, struct db_conn *c, struct arena *a, int64_t id,
-                      struct svc_row *o, struct svc_row_more *m, struct fail *f)
+enum err svc_row_read(struct svc *s, struct db_conn *c, struct arena *a, const struct actor *who,
+                      int64_t id, struct svc_row *o, struct svc_row_more *m, struct fail *f)
 {
 	struct db_rows *r = db_run(c, Q_letter_row);
 	struct str state = { 0 };
@@ -72,6 +72,8 @@ enum err svc_row_read(struct svc *s, struct db_conn *c, struct arena *a, int64_t
 		return e;
 	if (!found || !flow_state_from_word(state, &o->state))
 		return svc_no_letter(f);
+	if (m->close_reason.n && !svc_may_open(c, a, who, id))
+		m->close_reason = STR("");
 	set_clock(s, o, m, clock_ms(s->clock));
 	return svc_where(s, c, a, o, m, f);
 }
@@ -85,7 +87,7 @@ enum err svc_list_fill(struct svc *s, struct db_conn *c, struct arena *a, const 
 	out->n = 0;
 	for (size_t i = 0; i < n; i++) {
 		struct svc_row *row = &out->rows[out->n];
-		enum err e = svc_row_read(s, c, a, ids[i], row, &more, f);
+		enum err e = svc_row_read(s, c, a, who, ids[i], row, &more, f);
 
 		if (e)
 			return e;
@@ -183,7 +185,7 @@ enum err svc_worklist(struct svc *s, const struct actor *who, struct arena *a, s
 	for (size_t i = 0; !e && i < n; i++) {
 		struct svc_row *row = &out->rows[out->n];
 
-		e = svc_row_read(s, c, a, w[i].id, row, &more, f);
+		e = svc_row_read(s, c, a, who, w[i].id, row, &more, f);
 		if (e || !(svc_secrecy_open(row->secrecy) || svc_may_see_line(c, a, who, w[i].id)))
 			continue;
 		row->tray_id = w[i].tray;

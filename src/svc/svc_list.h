@@ -11,9 +11,11 @@ struct svc_row_more {
 	bool sealed;
 };
 
-/* One row, S1 not asked; ERR_NOTFOUND when there is no such letter. */
-enum err svc_row_read(struct svc *, struct db_conn *, struct arena *, int64_t id, struct svc_row *,
-                      struct svc_row_more *, struct fail *) MUST_CHECK;
+/* One row; whether he may see it at all (S1) is not asked, but why it was closed is told only
+ * to those who may open it.  ERR_NOTFOUND when there is no such letter. */
+enum err svc_row_read(struct svc *, struct db_conn *, struct arena *, const struct actor *,
+                      int64_t id, struct svc_row *, struct svc_row_more *,
+                      struct fail *) MUST_CHECK;
 /* Rows for ids, in order; those without sight are left out (S1). */
 enum err svc_list_fill(struct svc *, struct db_conn *, struct arena *, const struct actor *,
                        const int64_t *ids, size_t n, struct svc_list *, struct fail *) MUST_CHECK;

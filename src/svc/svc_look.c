@@ -247,7 +247,7 @@ enum err svc_look_work(struct svc *s, struct db_conn *c, struct arena *a,
 
 		if ((e = svc_case_load_any(&k, ids[i], f)) || !may_answer(&k))
 			continue;
-		e = svc_row_read(s, c, a, ids[i], &out->rows[out->n], &more, f);
+		e = svc_row_read(s, c, a, who, ids[i], &out->rows[out->n], &more, f);
 		if (!e)
 			out->rows[out->n++].doing = STR("Jawab permintaan lihat");
 	}

@@ -90,8 +90,8 @@ static void put_rest(struct svc *s, struct arena *a, struct buf *b, const struct
 	} else if (m->closed_ms) {
 		struct str at = svc_moment(s, a, m->closed_ms);
 
-		buf_fmt(b, "%s %.*s: %.*s", flow_state_label(o->state), STR_ARG(at),
-		        STR_ARG(m->close_reason));
+		buf_fmt(b, "%s %.*s%s%.*s", flow_state_label(o->state), STR_ARG(at),
+		        m->close_reason.n ? ": " : "", STR_ARG(m->close_reason));
 	} else if (o->state == FS_SENT) {
 		struct str at = svc_moment(s, a, m->step_ms);
 
