@@ -24,7 +24,8 @@ struct svc_session {
  * seconds to wait under penalty (0,2,4,8,15 s; the same wrong password counts once). */
 enum err svc_login(struct svc *, struct arena *, const struct svc_login *,
 		   struct svc_session *, struct fail *) MUST_CHECK;
-/* ERR_AUTH when there is no such session, it ended or expired. csrf is the session's.
+/* ERR_AUTH when there is no such session of this door ("web": a cookie of the pages, "api": a
+ * token of the JSON door), it ended or expired. csrf is the session's.
  * act: what he comes for; ERR_DENIED "must-change" for anything but ACT_PUBLIC and
  * ACT_SELF while his password is still the first one, whatever the door. */
 enum err svc_actor(struct svc *, struct arena *, struct str token, const char *door,

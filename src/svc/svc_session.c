@@ -324,7 +324,8 @@ static enum err read_actor(struct svc *s, struct arena *a, struct touch *t, stru
 	enum err e;
 
 	db_bind_blob(r, "hash", hash_str(&t->token));
-	found = db_next(r);
+	/* a key of the other door is no key here */
+	found = db_next(r) && str_eqc(db_str(r, 0, a), me->door);
 	if (found) {
 		*csrf = db_str(r, 1, a);
 		t->created = db_int(r, 2);

@@ -273,6 +273,30 @@ static void sessions_end(void **state)
 	leave(&h);
 }
 
+/* A page's cookie is no key of the JSON door, nor a token one of the pages: what protects the
+ * one (CSRF) is not asked at the other. */
+static void each_door_has_its_own_key(void **state)
+{
+	struct house h = {0};
+	struct svc_login in = {.login = STR("kepala-panti"), .peer = STR("192.0.2.7"), .api = true};
+	struct svc_session web, api;
+	struct actor me;
+	struct fail f;
+
+	(void)state;
+	found(&h, true);
+	in.password = demo_password(&h, "kepala-panti");
+	assert_int_equal(login(&h, "kepala-panti", in.password, true, &web, &f), ERR_OK);
+	assert_int_equal(svc_login(h.svc, h.a, &in, &api, &f), ERR_OK);
+	assert_int_equal(come_in(&h, web.token, &me, &f), ERR_OK);
+	assert_int_equal(come_in(&h, api.token, &me, &f), ERR_AUTH);
+	assert_string_equal(f.word, "no-session");
+	assert_int_equal(svc_actor(h.svc, h.a, api.token, "api", ACT_SELF, &me, NULL, &f), ERR_OK);
+	assert_int_equal(svc_actor(h.svc, h.a, web.token, "api", ACT_SELF, &me, NULL, &f),
+			 ERR_AUTH);
+	leave(&h);
+}
+
 static void passwords_are_renewed(void **state)
 {
 	struct house h = {0};
@@ -428,7 +452,7 @@ static void posts_change_hands(void **state)
 	for (enum flow_act act = ACT_PUBLIC; act < ACT__COUNT; act++) {
 		bool own = act == ACT_PUBLIC || act == ACT_SELF;
 
-		assert_int_equal(svc_actor(h.svc, h.a, s.token, "api", act, &me, NULL, &f),
+		assert_int_equal(svc_actor(h.svc, h.a, s.token, "web", act, &me, NULL, &f),
 				 own ? ERR_OK : ERR_DENIED);
 		if (!own)
 			assert_string_equal(f.word, "must-change");
@@ -552,6 +576,7 @@ int main(void)
 		cmocka_unit_test(wrong_passwords_slow_down),
 		cmocka_unit_test(a_network_is_slowed_down_as_one),
 		cmocka_unit_test(sessions_end),
+		cmocka_unit_test(each_door_has_its_own_key),
 		cmocka_unit_test(passwords_are_renewed),
 		cmocka_unit_test(stepping_up_lasts_a_quarter),
 		cmocka_unit_test(a_clock_set_right_frees_the_door),
