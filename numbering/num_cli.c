@@ -88,16 +88,16 @@ enum err num_cli_format(const struct num_rule *r, struct arena *a, const struct 
 	return num_rule_format(r, a, &p, out, f);
 }
 
-enum err num_cli_check(const char *path, const char *schema_path, struct fail *f)
+enum err num_cli_check(const char *path, const char *schema_path,
+                       void (*say)(void *ctx, const char *sentence), void *ctx,
+                       struct fail *f)
 {
 	struct arena *a = arena_open();
-	struct num_rule *r = NULL;
 	struct str bytes;
-	enum err e = fs_read(a, path, 65536, &bytes, f);
+	enum err e = fs_read(a, path, NUM_RULE_BYTES, &bytes, f);
 
 	if (!e)
-		e = num_rule_load(&r, bytes, path, schema_path, f);
-	num_rule_free(r);
+		e = num_rules_check(bytes, path, schema_path, say, ctx, f);
 	arena_close(a);
 	return e;
 }

@@ -15,6 +15,9 @@ bool num_cli_parse_line(const struct num_rules *, const struct num_rule *rule, b
 enum err num_cli_format(const struct num_rule *, struct arena *, const struct str *args,
                         size_t n, struct str *out, struct fail *) MUST_CHECK;
 
-/* Checks one rule file; the fault reads "PATH:LINE: sentence". */
-enum err num_cli_check(const char *path, const char *schema_path, struct fail *) MUST_CHECK;
+/* Checks one rule file; each fault reads "PATH:LINE: sentence" and is said, *f is the
+ * first. */
+enum err num_cli_check(const char *path, const char *schema_path,
+                       void (*say)(void *ctx, const char *sentence), void *ctx,
+                       struct fail *) MUST_CHECK;
 #endif

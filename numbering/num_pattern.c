@@ -182,6 +182,7 @@ static void put_values(struct buf *b, struct str list)
 static void put_token(struct buf *b, const struct num_rule *r, const struct num_piece *p)
 {
 	enum num_token t = p->tok;
+	const char *shape = r->shape[t] ? r->shape[t] : SHAPES[t];
 
 	buf_fmt(b, "(?<%s>", NAMES[t]);
 	if (r->values[t].n)
@@ -191,10 +192,9 @@ static void put_token(struct buf *b, const struct num_rule *r, const struct num_
 	else if (t == NUM_TAHUN && p->width == 2)
 		BUF_ADD(b, "[0-9]{2}");
 	else if (r->slashes[t] > 1)
-		buf_fmt(b, "%s(?:\\s*/\\s*(?:%s)){0,%d}", SHAPES[t], SHAPES[t],
-		        r->slashes[t] - 1);
+		buf_fmt(b, "%s(?:\\s*/\\s*(?:%s)){0,%d}", shape, shape, r->slashes[t] - 1);
 	else
-		buf_add(b, str_c(SHAPES[t]));
+		buf_add(b, str_c(shape));
 	BUF_ADD(b, ")");
 }
 

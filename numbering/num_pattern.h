@@ -19,26 +19,37 @@ struct num_piece {
 
 struct num_rule {
 	struct arena  *a;
-	struct str     name, title, pattern, source, group, xml;
+	struct str     name, title, pattern, source, regulation, article, group, forms, xml;
 	struct str     values[NUM_TOKENS]; /* allowed shapes, blank-separated; empty: any */
+	const char    *shape[NUM_TOKENS];  /* a narrower recogniser than the usual; NULL: usual */
+	const char    *kind[NUM_TOKENS];   /* its name (macam), */
+	const char    *sample[NUM_TOKENS]; /* and a value of it */
 	int            slashes[NUM_TOKENS]; /* parts joined by '/' that a token may hold */
 	bool           uses[NUM_TOKENS];
-	bool           roman, assumed, per_unit;
-	int            rank, pieces_n;
+	bool           roman, assumed;
+	int            rank, pieces_n, line; /* the line of its pattern */
 	enum num_layer layer; /* where it came from, */
 	size_t         order; /* and as which of that layer */
+	enum num_by    by;
+	enum num_when  when;
+	enum num_per   per;
 	enum num_reset reset;
+	enum num_late  late;
+	int            suffix, quota; /* num_suffix_find(); numbers a day */
 	int64_t        start;
+	struct str     secrecy[NUM_SECRECIES]; /* as printed; "" none */
+	bool           copies[NUM_SECRECIES];
 	struct day     from, to;
 	struct sha256  sha;
 	struct num_piece pieces[NUM_PIECES_MAX];
 	pcre2_code    *code;
 };
 
-struct xml_schema;
-/* num_rule_load() with a schema that is read once for many; NULL: none. */
-enum err num_rule_read(struct num_rule **, struct str xml, const char *name,
-                       const struct xml_schema *, struct fail *) MUST_CHECK;
+/* The suffix styles by their word (".01", "A", "/1"): -1 none, and how one is recognised. */
+int         num_suffix_find(struct str word);
+const char *num_suffix_shape(int style);
+const char *num_suffix_words(void);
+
 /* Splits the pattern into pieces; `line` and `name` are for faults. */
 enum err num_pattern_parse(struct num_rule *, const char *name, int line, struct fail *) MUST_CHECK;
 /* Compiles the pieces into the anchored recogniser. */

@@ -40,8 +40,21 @@ struct num_parts {
 
 #define NUM_TEXT_MAX 200 /* bytes of a number; longer input is refused */
 #define NUM_RULES_MAX 1000 /* versions of all rules */
+#define NUM_RULE_BYTES 65536 /* of a rule file */
 
+/* Who gives the number: the issuing unit, the Sekretariat (Setda or the office's TU) for
+ * all, Bagian Hukum for legal products; a notula or an attendance list has none at all. */
+enum num_by { NUM_BY_UNIT, NUM_BY_SECRETARIAT, NUM_BY_LEGAL, NUM_BY_NOBODY };
+/* When: as the office's file says, or the rule itself binds it to one of the two acts. */
+enum num_when { NUM_WHEN_OFFICE, NUM_WHEN_SIGNED, NUM_WHEN_RECORDED };
+/* Whose counter: of each unit (then the unit is printed), of the whole office, or of one
+ * book, whose numbers stand nowhere but in it. */
+enum num_per { NUM_PER_UNIT, NUM_PER_OFFICE, NUM_PER_BOOK };
 enum num_reset { NUM_YEARLY, NUM_MONTHLY, NUM_NEVER };
+/* A letter dated before the last number: refused, the last number of its day with a
+ * suffix, or a free number out of its day's own block. */
+enum num_late { NUM_LATE_REFUSED, NUM_LATE_SUFFIX, NUM_LATE_DAY_BLOCK };
+enum num_secrecy { NUM_BIASA, NUM_TERBATAS, NUM_RAHASIA, NUM_SANGAT_RAHASIA, NUM_SECRECIES };
 
 struct num_rule;
 struct num_rules;
@@ -49,10 +62,17 @@ struct num_rules;
 const char *num_token_name(enum num_token);
 bool        num_token_find(struct str name, enum num_token *);
 
-/* Checks and compiles one rule file.  `name` is what faults are reported under:
- * "NAME:LINE: sentence".  The rule lives until num_rule_free(). */
-enum err num_rule_load(struct num_rule **, struct str xml, const char *name,
-                       const char *schema_path, struct fail *) MUST_CHECK;
+/* A file holds one rule, or one for each of its groups (kelompok), which is then named
+ * FILE-GROUP.  Each fault of a file, one sentence "NAME:LINE: ..." each; *f is the first.
+ * `say` and the schema may be NULL. */
+enum err num_rules_check(struct str xml, const char *name, const char *schema_path,
+                         void (*say)(void *ctx, const char *sentence), void *ctx,
+                         struct fail *) MUST_CHECK;
+/* The rule of that name out of bytes that passed the check once (they are not held to it
+ * again, a later program may be stricter); {NULL,0}: the first.  ERR_NOTFOUND: not in it.
+ * It lives until num_rule_free(). */
+enum err num_rule_load(struct num_rule **, struct str xml, struct str rule, const char *name,
+                       struct fail *) MUST_CHECK;
 void     num_rule_free(struct num_rule *);
 
 struct str     num_rule_name(const struct num_rule *);
@@ -63,9 +83,31 @@ struct str     num_rule_group(const struct num_rule *); /* form group that count
 struct str     num_rule_xml(const struct num_rule *); /* the bytes it was read from, */
 struct sha256  num_rule_sha(const struct num_rule *); /* and their hash: its version */
 bool           num_rule_assumed(const struct num_rule *);
-bool           num_rule_per_unit(const struct num_rule *);
+struct str     num_rule_regulation(const struct num_rule *); /* "Permendagri 1/2023", or "" */
+struct str     num_rule_article(const struct num_rule *);    /* its article or appendix */
+enum num_by    num_rule_by(const struct num_rule *);
+enum num_when  num_rule_when(const struct num_rule *);
+enum num_per   num_rule_per(const struct num_rule *);
 enum num_reset num_rule_reset(const struct num_rule *);
 int64_t        num_rule_start(const struct num_rule *); /* first serial of a period */
+struct str     num_rule_forms(const struct num_rule *); /* ids, blank-separated; "": not said */
+bool           num_rule_for_form(const struct num_rule *, struct str form);
+
+/* What {keamanan} prints at that level ("B", "R", "Rhs."); "": nothing. */
+struct str num_rule_secrecy(const struct num_rule *, enum num_secrecy);
+/* Each copy of such a letter bears its own copy number, by a distribution list. */
+bool       num_rule_copies(const struct num_rule *, enum num_secrecy);
+
+/* Late letters. */
+enum num_late num_rule_late(const struct num_rule *);
+const char   *num_rule_suffix_style(const struct num_rule *); /* ".01", ".A", "a", "/1"; "" */
+/* The n-th inserted after one number, n from 1: ".01", "B", "/3"; {NULL,0} past the last. */
+struct str    num_rule_suffix(const struct num_rule *, struct arena *, int n);
+int           num_rule_suffix_at(const struct num_rule *, struct str printed); /* n; 0: none */
+/* The numbers of that day, first to last; false: the rule has no day blocks. */
+bool          num_rule_day_block(const struct num_rule *, struct day, int64_t *first,
+                                 int64_t *last);
+int           num_rule_day_quota(const struct num_rule *); /* numbers a day; 0 */
 bool           num_rule_valid_on(const struct num_rule *, struct day);
 bool           num_rule_uses(const struct num_rule *, enum num_token);
 
@@ -105,8 +147,8 @@ struct num_rules_from {
 	const struct str *published;   /* XML, in the order of publishing          */
 	size_t            published_n;
 };
-/* Everything or nothing: a file that is no rule is refused by "FILE:LINE: sentence".  What
- * was published is not held to the schema again, which a later program may have narrowed.
+/* Everything or nothing: a file with a fault is refused by "FILE:LINE: sentence".  What
+ * was published is not checked again, a later program may be stricter.
  * Sorted by `peringkat`. */
 enum err num_rules_load(struct num_rules **, const struct num_rules_from *,
                         struct fail *) MUST_CHECK;
@@ -117,7 +159,8 @@ const struct num_rule *num_rules_at(const struct num_rules *, size_t);
  * one of these bytes.  NULL: none. */
 const struct num_rule *num_rules_find(const struct num_rules *, struct str name);
 const struct num_rule *num_rules_on(const struct num_rules *, struct str name, struct day);
-const struct num_rule *num_rules_version(const struct num_rules *, struct sha256);
+const struct num_rule *num_rules_version(const struct num_rules *, struct str name,
+                                         struct sha256);
 
 struct num_reading {
 	const struct num_rule *rule;

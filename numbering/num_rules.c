@@ -1,12 +1,11 @@
 /* num_rules.c - the rules of an office: the shipped ones and its own over them. */
-#include "num_pattern.h"
+#include "num_load.h"
 #include "fs.h"
-#include "xml.h"
 #include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
 
-#define FILE_BYTES (64u << 10)
+#define GROUPS_MAX 100 /* of one file */
 
 struct num_rules {
 	size_t           n;
@@ -41,27 +40,72 @@ static bool twice(const struct num_rules *s, const struct num_rule *r)
 	return false;
 }
 
+/* All rules of a file come in, or none. */
 static enum err add(struct loading *o, struct str xml, const char *name)
 {
-	struct num_rule *r;
-	bool             held = o->layer != NUM_PUBLISHED;
-	enum err         e;
+	struct num_report report = { .name = name, .f = o->f };
+	struct num_rule **first = o->set->list + o->set->n;
+	bool held = o->layer != NUM_PUBLISHED;
+	size_t n;
+	enum err e = num_groups_load(xml, held ? o->schema : NULL, &report, first,
+	                             NUM_RULES_MAX - o->set->n, &n);
 
-	if (o->set->n == NUM_RULES_MAX)
-		return FAIL(o->f, ERR_LIMIT, "too-many-rules", NULL,
-		            "%s: lebih dari %d aturan nomor", name, NUM_RULES_MAX);
-	e = num_rule_read(&r, xml, name, held ? o->schema : NULL, o->f);
-	if (e)
-		return e;
-	r->layer = o->layer;
-	r->order = o->set->n;
-	if (twice(o->set, r)) {
-		num_rule_free(r);
-		return FAIL(o->f, ERR_INVALID, "rule-twice", "nama",
-		            "%s:1: nama aturan sudah dipakai untuk tanggal berlaku yang sama", name);
+	if (!e && held)
+		num_groups_check(first, n, &report);
+	for (size_t i = 0; i < n; i++) {
+		first[i]->layer = o->layer;
+		first[i]->order = o->set->n + i;
+		if (!report.n && twice(o->set, first[i]))
+			num_say(&report, 1, "nama aturan \"" STR_FMT "\" sudah dipakai untuk tanggal "
+			                    "berlaku yang sama", STR_ARG(first[i]->name));
 	}
-	o->set->list[o->set->n++] = r;
-	return ERR_OK;
+	if (!report.n) {
+		o->set->n += n;
+		return ERR_OK;
+	}
+	for (size_t i = 0; i < n; i++)
+		num_rule_free(first[i]);
+	return ERR_INVALID;
+}
+
+enum err num_rules_check(struct str xml, const char *name, const char *schema_path,
+                         void (*say)(void *ctx, const char *sentence), void *ctx,
+                         struct fail *f)
+{
+	struct num_report report = { name, f, say, ctx, 0 };
+	struct num_rule *list[GROUPS_MAX];
+	struct xml_schema *schema = NULL;
+	size_t n = 0;
+	enum err e = schema_path ? xml_schema_load(&schema, schema_path, f) : ERR_OK;
+
+	if (!e)
+		e = num_groups_load(xml, schema, &report, list, GROUPS_MAX, &n);
+	if (!e)
+		num_groups_check(list, n, &report);
+	for (size_t i = 0; i < n; i++)
+		num_rule_free(list[i]);
+	xml_schema_free(schema);
+	return report.n ? ERR_INVALID : e;
+}
+
+enum err num_rule_load(struct num_rule **out, struct str xml, struct str rule,
+                       const char *name, struct fail *f)
+{
+	struct num_report report = { .name = name, .f = f };
+	struct num_rule *list[GROUPS_MAX];
+	size_t n = 0;
+	enum err e = num_groups_load(xml, NULL, &report, list, GROUPS_MAX, &n);
+
+	*out = NULL;
+	for (size_t i = 0; i < n; i++)
+		if (!e && !*out && (!rule.p || str_eq(list[i]->name, rule)))
+			*out = list[i];
+		else
+			num_rule_free(list[i]);
+	if (!e && !*out)
+		e = FAIL(f, ERR_NOTFOUND, "no-rule", NULL, "%s: aturan \"" STR_FMT "\" tidak ada di "
+		                                           "dalamnya", name, STR_ARG(rule));
+	return e;
 }
 
 static int by_text(const void *x, const void *y)
@@ -88,7 +132,7 @@ static enum err add_folder(struct loading *o, const char *base)
 	(void)closedir(d);
 	qsort(names, n, sizeof *names, by_text);
 	for (size_t i = 0; !e && i < n; i++)
-		if (!(e = fs_read(o->a, names[i].p, FILE_BYTES, &bytes, o->f)))
+		if (!(e = fs_read(o->a, names[i].p, NUM_RULE_BYTES, &bytes, o->f)))
 			e = add(o, bytes, names[i].p);
 	return e;
 }
@@ -175,10 +219,11 @@ const struct num_rule *num_rules_on(const struct num_rules *s, struct str name, 
 	return best(s, name, &d);
 }
 
-const struct num_rule *num_rules_version(const struct num_rules *s, struct sha256 sha)
+const struct num_rule *num_rules_version(const struct num_rules *s, struct str name,
+                                         struct sha256 sha)
 {
 	for (size_t i = 0; i < s->n; i++)
-		if (sha256_eq(s->list[i]->sha, sha))
+		if (str_eq(s->list[i]->name, name) && sha256_eq(s->list[i]->sha, sha))
 			return s->list[i];
 	return NULL;
 }

@@ -95,20 +95,35 @@ static int do_format(struct cli *c, const struct cli_command *k)
 	return e ? cli_fail(c, &f) : 0;
 }
 
+static void say_fault(void *err, const char *sentence)
+{
+	(void)fprintf(err, "naskah: %s\n", sentence);
+}
+
+/* Every file is checked; the worst of them decides the exit code. */
 static int do_rule_check(struct cli *c, const struct cli_command *k)
 {
 	struct str rng =
 		arena_fmt(c->a, "%s/numbering/schema/aturan-nomor.rng", c->share);
-	struct fail f;
+	int worst = 0;
 
 	(void)k;
-	if (num_cli_check(c->args[0], arena_cstr(c->a, rng), &f))
-		return cli_fail(c, &f);
-	if (c->json)
-		cli_put_pair(c, "file", str_c(c->args[0]));
-	else
-		(void)fprintf(c->out, "%s: benar\n", c->args[0]);
-	return 0;
+	if (!c->args_n)
+		return cli_usage(c, "rule check memerlukan BERKAS");
+	for (size_t i = 0; i < c->args_n; i++) {
+		const char *path = c->args[i];
+		struct fail f = {0};
+		enum err e = num_cli_check(path, arena_cstr(c->a, rng),
+					   c->json ? NULL : say_fault, c->err, &f);
+		int code = e == ERR_INVALID && !c->json ? 1 : e ? cli_fail(c, &f) : 0;
+
+		if (!e && c->json)
+			cli_put_pair(c, "file", str_c(path));
+		else if (!e)
+			(void)fprintf(c->out, "%s: benar\n", path);
+		worst = code > worst ? code : worst;
+	}
+	return worst;
 }
 
 static void rules_json(struct cli *c, const struct num_rules *rules)
@@ -350,8 +365,8 @@ const struct cli_command cli_tool_commands[] = {
 	 SEEN_NONE,
 	 {{0}}},
 	{"rule check",
-	 "BERKAS",
-	 1,
+	 "BERKAS...",
+	 -1,
 	 "memeriksa berkas aturan nomor",
 	 do_rule_check,
 	 NULL,

@@ -200,9 +200,9 @@ enum err out_number_rule(struct out_act *x, struct day d, const struct num_rule 
 	*out = of_day;
 	if (e || !p.name.n)
 		return e;
-	kept = num_rules_version(rules, p.sha);
+	kept = num_rules_version(rules, p.name, p.sha);
 	if (!kept) { /* an upgrade took it away; its bytes were kept */
-		if ((e = num_rule_load(own, p.xml, "nomor", NULL, f)))
+		if ((e = num_rule_load(own, p.xml, p.name, "nomor", f)))
 			return e;
 		kept = *own;
 	}

@@ -49,13 +49,13 @@ static struct num_line line_of(struct out_act *x, int period, struct day d)
 		.day = d};
 }
 
-static struct str secrecy_letter(struct str secrecy)
+static enum num_secrecy secrecy_of(struct str secrecy)
 {
 	if (str_eqc(secrecy, "sangat-rahasia"))
-		return STR("SR");
+		return NUM_SANGAT_RAHASIA;
 	if (str_eqc(secrecy, "rahasia"))
-		return STR("R");
-	return str_eqc(secrecy, "terbatas") ? STR("T") : STR("B");
+		return NUM_RAHASIA;
+	return str_eqc(secrecy, "terbatas") ? NUM_TERBATAS : NUM_BIASA;
 }
 
 /* What a rule may print of this letter.  A part whose place the rule does not have is
@@ -71,7 +71,7 @@ static enum err parts_of(struct out_act *x, const struct num_rule *r, struct day
 		return e;
 	const struct office_unit *u = office_unit(x->s->office, signer.unit_code);
 	struct str v[NUM_TOKENS] = {{0}};
-	v[NUM_KEAMANAN] = secrecy_letter(x->l.secrecy);
+	v[NUM_KEAMANAN] = num_rule_secrecy(r, secrecy_of(x->l.secrecy));
 	v[NUM_KODE] = x->l.class_code;
 	v[NUM_URUT] = arena_fmt(x->a, "%d", serial);
 	v[NUM_UNIT] = u ? u->shrt : (struct str){0};

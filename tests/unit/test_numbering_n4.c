@@ -94,10 +94,14 @@ static struct str shaped(struct gen *g, struct str list)
 static struct str legal(struct gen *g, const struct num_rule *r, enum num_token t)
 {
 	static const char *const SECRECY[] = { "SR", "R", "T", "B", "S", "X" };
-	struct str s;
+	struct str s = r->secrecy[upto(g, NUM_SECRECIES)];
 
 	if (r->values[t].n)
 		return shaped(g, r->values[t]);
+	if (t == NUM_SISIPAN && r->late == NUM_LATE_SUFFIX)
+		return num_rule_suffix(r, g->a, 1 + (int)upto(g, 26));
+	if (t == NUM_KEAMANAN && r->shape[t])
+		return s;
 	switch (t) {
 	case NUM_KEAMANAN: return str_c(SECRECY[upto(g, 6)]);
 	case NUM_KODE: return kode(g);

@@ -8,7 +8,7 @@ static const char RULE[] =
 	"<aturan-nomor nama=\"jambi-surat\">\n"
 	"<judul>Surat keluar</judul>\n"
 	"<pola>%s</pola>\n"
-	"<deret kelompok=\"surat\" per=\"unit\" ulang=\"tahun\" mulai=\"1\"/>\n"
+	"<deret kelompok=\"surat\" per=\"instansi\" ulang=\"tahun\" mulai=\"1\"/>\n"
 	"<sumber>Peraturan kantor</sumber>\n"
 	"<berlaku dari=\"%s\"/>\n"
 	"</aturan-nomor>\n";
