@@ -195,11 +195,12 @@ static int do_restore(struct cli *c, const struct cli_command *k)
 
 static int do_user(struct cli *c, const struct cli_command *k)
 {
-	struct str words[SVC_WORDS_MAX] = {STR("user"),
-					   str_c(k->words + strlen("user "))};
-	size_t n = 2;
+	struct str rest = str_c(k->words), words[SVC_WORDS_MAX];
+	size_t n = 0;
 
-	if (strcmp(k->words, "user reset") == 0)
+	while (str_cut(&rest, ' ', &words[n]))
+		n++;
+	if (k->params_n == 2)
 		words[n++] = str_c(c->args[1]);
 	for (const struct cli_field *d = k->fields; d->key; d++) {
 		const char *v = cli_option(c, d->key);
@@ -244,6 +245,8 @@ static int do_book(struct cli *c, const struct cli_command *k)
 	{                                                                       \
 		"out", CLI_WORD, true, "berkas .pdf atau .csv"                  \
 	}
+
+#define KIND "definitif, plt, plh atau pj"
 
 const struct cli_command cli_folder_commands[] = {
 	{"init",
@@ -331,7 +334,7 @@ const struct cli_command cli_folder_commands[] = {
 	 SEEN_NONE,
 	 {{0}}},
 	{"user add",
-	 "DIR --login KATA --name NAMA …",
+	 "DIR --login KATA (--name NAMA … | --person NOMOR)",
 	 1,
 	 "membuka akun baru",
 	 do_user,
@@ -339,11 +342,14 @@ const struct cli_command cli_folder_commands[] = {
 	 NULL,
 	 SEEN_NONE,
 	 {{"login", CLI_TEXT, true, "nama pengguna, huruf kecil"},
-	  {"name", CLI_TEXT, true, "nama dengan gelar"},
+	  {"name", CLI_TEXT, false, "nama dengan gelar"},
 	  {"nip", CLI_TEXT, false, "NIP 18 angka"},
 	  {"rank", CLI_TEXT, false, "pangkat dan golongan"},
 	  {"position", CLI_TEXT, false, "kode jabatan"},
-	  {"kind", CLI_TEXT, false, "definitif, plt, plh atau pj"},
+	  {"kind", CLI_TEXT, false, KIND},
+	  {"from", CLI_TEXT, false, "memegang jabatan itu sejak tanggal; tanpa ini hari ini"},
+	  {"to", CLI_TEXT, false, "sampai tanggal"},
+	  {"person", CLI_INT, false, "akun bagi orang yang sudah terdaftar; nomor dari user list"},
 	  {"admin", CLI_FLAG, false, "jadikan administrator"}}},
 	{"user reset",
 	 "DIR LOGIN",
@@ -354,4 +360,56 @@ const struct cli_command cli_folder_commands[] = {
 	 NULL,
 	 SEEN_NONE,
 	 {{0}}},
+	{"user disable",
+	 "DIR LOGIN",
+	 2,
+	 "menonaktifkan akun; sesi dan tokennya berakhir",
+	 do_user,
+	 NULL,
+	 NULL,
+	 SEEN_NONE,
+	 {{0}}},
+	{"user enable",
+	 "DIR LOGIN",
+	 2,
+	 "mengaktifkan akun kembali",
+	 do_user,
+	 NULL,
+	 NULL,
+	 SEEN_NONE,
+	 {{0}}},
+	{"post list",
+	 "DIR",
+	 1,
+	 "jabatan dan pemegangnya, yang sekarang dan yang akan datang",
+	 do_user,
+	 NULL,
+	 NULL,
+	 SEEN_NONE,
+	 {{0}}},
+	{"post set",
+	 "DIR --position KODE --login KATA …",
+	 1,
+	 "mengangkat seseorang pada jabatan",
+	 do_user,
+	 NULL,
+	 NULL,
+	 SEEN_NONE,
+	 {{"position", CLI_TEXT, true, "kode jabatan"},
+	  {"login", CLI_TEXT, true, "nama pengguna orangnya"},
+	  {"kind", CLI_TEXT, false, KIND},
+	  {"from", CLI_TEXT, false, "sejak tanggal; tanpa ini hari ini"},
+	  {"to", CLI_TEXT, false, "sampai tanggal"}}},
+	{"post end",
+	 "DIR --position KODE --login KATA …",
+	 1,
+	 "mengakhiri jabatan seseorang; suratnya menunggu penggantinya",
+	 do_user,
+	 NULL,
+	 NULL,
+	 SEEN_NONE,
+	 {{"position", CLI_TEXT, true, "kode jabatan"},
+	  {"login", CLI_TEXT, true, "nama pengguna orangnya"},
+	  {"kind", CLI_TEXT, false, KIND},
+	  {"last", CLI_TEXT, false, "hari terakhir; tanpa ini hari ini"}}},
 	{0}};

@@ -51,7 +51,32 @@ WHERE position_id = :position AND kind = :kind
 SELECT count(*) FROM holder
 WHERE position_id = :position AND kind = :kind AND from_day >= :from
   AND (:to IS NULL OR from_day <= :to)
-  AND (to_day IS NULL OR to_day >= :from);
+  AND (to_day IS NULL OR (to_day >= :from AND to_day >= from_day));
+
+-- name: holding_list
+SELECT h.id, h.person_id, h.position_id, n.name, p.name, h.kind, h.from_day, h.to_day
+FROM holder h JOIN person n ON n.id = h.person_id JOIN position p ON p.id = h.position_id
+WHERE (:position = 0 OR h.position_id = :position) AND (:person = 0 OR h.person_id = :person)
+ORDER BY h.from_day DESC, h.id DESC LIMIT 2000;
+
+-- name: holder_get
+SELECT person_id, position_id, kind, from_day, to_day FROM holder WHERE id = :id;
+
+-- name: holder_last
+UPDATE holder SET to_day = :to WHERE id = :id;
+
+-- name: position_waiting
+SELECT count(*) FROM (
+  SELECT l.id FROM letter l
+  WHERE l.desk_position_id = :position
+    AND l.state IN ('tercatat', 'terkodefikasi', 'diperiksa', 'didisposisi', 'terdistribusi',
+                    'ditindaklanjuti', 'konsep', 'terketik', 'diperiksa-tu', 'dikoreksi',
+                    'ditandatangani', 'tercatat-keluar')
+    AND l.secrecy IN ('biasa', 'terbatas')
+  UNION
+  SELECT t.letter_id FROM tray t JOIN letter l ON l.id = t.letter_id
+  WHERE t.position_id = :position AND t.state IN ('menunggu', 'terkirim', 'dibaca')
+    AND l.secrecy IN ('biasa', 'terbatas'));
 
 -- name: posts_of_person
 SELECT p.id, p.unit_id, p.code, p.name, p.role, h.kind
@@ -72,8 +97,13 @@ SELECT id, password, disabled, must_change FROM account WHERE login = :login;
 SELECT id, login, password, admin, disabled, must_change FROM account WHERE id = :id;
 
 -- name: account_list
-SELECT a.id, a.person_id, a.login, n.name, n.nip, n.rank, a.admin, a.disabled
-FROM account a JOIN person n ON n.id = a.person_id ORDER BY a.login;
+SELECT coalesce(a.id, 0), n.id, coalesce(a.login, ''), n.name, coalesce(n.nip, ''),
+       coalesce(n.rank, ''), coalesce(a.admin, 0), coalesce(a.disabled, 0)
+FROM person n LEFT JOIN account a ON a.person_id = n.id
+ORDER BY n.name COLLATE NOCASE, n.id, a.id;
+
+-- name: account_of_person
+SELECT id FROM account WHERE person_id = :person LIMIT 1;
 
 -- name: account_password_set
 UPDATE account SET password = :password, must_change = :must WHERE id = :id;

@@ -2,8 +2,10 @@
  * in.  The same whether the folder was opened by `naskah` or is held by the daemon.
  *
  * SHAPE  a command is words: "check"; "backup" OUT; "user" "list"; "user" "add" with
- *        login= name= [nip=] [rank=] [position=] [kind=] [admin=1]; "user" "reset" LOGIN;
- *        "book" KIND with year= [month=] [book=] as=pdf|csv.
+ *        login= and name= [nip=] [rank=] [position=] [kind=] [from=] [to=] or person=,
+ *        [admin=1]; "user" "reset|disable|enable" LOGIN; "post" "list"; "post" "set" with
+ *        position= login= [kind=] [from=] [to=]; "post" "end" with position= login=
+ *        [last=]; "book" KIND with year= [month=] [book=] as=pdf|csv.
  * WHO    whoever may open the folder or its socket; audited as operator.
  */
 #ifndef SVC_KEEP_H
@@ -21,4 +23,7 @@ struct svc_answer {
 
 enum err svc_command(struct svc *, struct arena *, const struct str *words, size_t n,
 		     struct svc_answer *, struct fail *) MUST_CHECK;
+/* Those of "user" and "post" (svc_keep_people.c). */
+enum err svc_people_command(struct svc *, struct arena *, const struct str *words, size_t n,
+			    struct svc_answer *, struct fail *) MUST_CHECK;
 #endif

@@ -1,70 +1,14 @@
 /* svc_people.c - accounts and who holds which post: the administrator's acts. */
 #include "svc_people.h"
 #include "office.h"
+#include "svc_admin.h"
 #include "svc_argon.h"
 #include "svc_secret.h"
 #include "utf8.h"
 
 #define ROWS_MAX 20000
 
-static enum err may_administer(const struct actor *me, struct fail *f)
-{
-	if (!me->admin)
-		return FAIL(f, ERR_DENIED, "not-yours", NULL,
-			    "Hanya administrator yang mengatur akun dan jabatan.");
-	if (!me->stepped_up)
-		return FAIL(f, ERR_DENIED, "step-up", "password",
-			    "Masukkan kata sandi Anda sekali lagi untuk perbuatan ini.");
-	return ERR_OK;
-}
-
-/* Rights are decided where they are used: an administrator struck off a moment ago is
- * none any more. */
-static enum err still_admin(struct db_conn *c, const struct actor *me, struct fail *f)
-{
-	struct db_rows *r;
-	bool ok = false;
-	enum err e;
-
-	if (!me->account_id && strcmp(me->door, "cli") == 0)
-		return ERR_OK;
-	r = db_run(c, Q_account_by_id);
-	db_bind_int(r, "id", me->account_id);
-	if (db_next(r))
-		ok = db_int(r, 3) && !db_int(r, 4);
-	e = db_done(r, NULL, f);
-	if (!e && !ok)
-		e = FAIL(f, ERR_DENIED, "not-yours", NULL,
-			 "Hanya administrator yang mengatur akun dan jabatan.");
-	return e;
-}
-
-static enum err audit(struct db_conn *c, const struct actor *me, const char *act,
-		      const char *kind, int64_t id, struct str detail, struct fail *f)
-{
-	struct arena *a = arena_open();
-	struct db_audit row = {.actor = actor_audit(a, me, 0),
-			       .act = str_c(act),
-			       .object = arena_fmt(a, "%s:%lld", kind, (long long)id),
-			       .detail = detail};
-	enum err e = db_audit(c, &row, f);
-
-	arena_close(a);
-	return e;
-}
-
 /* ---- looking ---- */
-
-static struct str kind_label(struct str kind)
-{
-	static const char *const label[][2] = {
-		{"plt", "Plt. "}, {"plh", "Plh. "}, {"pj", "Pj. "}};
-
-	for (size_t i = 0; i < 3; i++)
-		if (str_eqc(kind, label[i][0]))
-			return str_c(label[i][1]);
-	return STR("");
-}
 
 static enum err posts_text(struct db_conn *c, struct arena *a, int64_t person, int64_t day,
 			   struct str *out, struct fail *f)
@@ -76,7 +20,7 @@ static enum err posts_text(struct db_conn *c, struct arena *a, int64_t person, i
 	db_bind_int(r, "day", day);
 	while (db_next(r))
 		*out = arena_fmt(a, STR_FMT "%s" STR_FMT STR_FMT, STR_ARG(*out),
-				 out->n ? ", " : "", STR_ARG(kind_label(db_str(r, 5, a))),
+				 out->n ? ", " : "", STR_ARG(post_kind_label(db_str(r, 5, a))),
 				 STR_ARG(db_str(r, 3, a)));
 	return db_done(r, NULL, f);
 }
@@ -92,7 +36,7 @@ enum err svc_people(struct svc *s, const struct actor *me, struct arena *a,
 	enum err e;
 
 	if (!me->admin)
-		return may_administer(me, f);
+		return admin_may(me, f);
 	c = db_read(s->db);
 	r = db_run(c, Q_account_list);
 	v = ARENA_ARRAY(a, struct svc_person_row, cap);
@@ -122,170 +66,13 @@ enum err svc_people(struct svc *s, const struct actor *me, struct arena *a,
 	return e;
 }
 
-static enum err fill_holders(struct db_conn *c, struct arena *a, int64_t day,
-			     struct svc_position_row *v, size_t n, struct fail *f)
-{
-	struct db_rows *r = db_run(c, Q_holder_list);
-	size_t i = 0;
-
-	db_bind_int(r, "day", day);
-	while (db_next(r)) {
-		int64_t id = db_int(r, 0);
-
-		while (i < n && v[i].id < id)
-			i++;
-		if (i < n && v[i].id == id)
-			v[i].holder = arena_fmt(a, STR_FMT STR_FMT,
-						STR_ARG(kind_label(db_str(r, 1, a))),
-						STR_ARG(db_str(r, 2, a)));
-	}
-	return db_done(r, NULL, f);
-}
-
-enum err svc_positions(struct svc *s, struct arena *a, struct svc_position_row **rows,
-		       size_t *n, struct fail *f)
-{
-	struct svc_position_row *v = ARENA_ARRAY(a, struct svc_position_row, OFFICE_POSTS);
-	int64_t day = day_number(day_at(clock_ms(s->clock), s->zone));
-	struct db_conn *c = db_read(s->db);
-	struct db_rows *r = db_run(c, Q_position_list);
-	enum err e;
-
-	db_bind_int(r, "day", day);
-	for (*n = 0; *n < OFFICE_POSTS && db_next(r); ++*n)
-		v[*n] = (struct svc_position_row){
-			.id = db_int(r, 0),	   .unit_id = db_int(r, 1),
-			.code = db_str(r, 2, a), .name = db_str(r, 3, a),
-			.role = db_str(r, 4, a), .unit = db_str(r, 5, a)};
-	e = db_done(r, NULL, f);
-	if (!e)
-		e = fill_holders(c, a, day, v, *n, f);
-	db_read_end(s->db, c);
-	*rows = v;
-	return e;
-}
-
 /* ---- changing ---- */
-
-struct holding {
-	const struct actor *me;
-	int64_t person, position, from, to /* 0: open */;
-	struct str kind;
-};
-
-/* The one who held the post in this manner before gives it over the day before. */
-static enum err give_post(struct db_conn *c, const struct holding *h, struct fail *f)
-{
-	struct db_rows *r = db_run(c, Q_holder_clash);
-	int64_t n;
-	enum err e;
-
-	db_bind_int(r, "position", h->position);
-	db_bind_str(r, "kind", h->kind);
-	db_bind_int(r, "from", h->from);
-	if (h->to)
-		db_bind_int(r, "to", h->to);
-	e = db_one_int(r, &n, NULL, f);
-	if (!e && n)
-		e = FAIL(f, ERR_CONFLICT, "post-held", "position",
-			 "Jabatan ini sudah dipegang orang lain pada masa itu.");
-	if (e)
-		return e;
-	r = db_run(c, Q_holder_end);
-	db_bind_int(r, "position", h->position);
-	db_bind_str(r, "kind", h->kind);
-	db_bind_int(r, "from", h->from);
-	db_bind_int(r, "to", h->from - 1);
-	e = db_done(r, NULL, f);
-	if (e)
-		return e;
-	r = db_run(c, Q_holder_insert);
-	db_bind_int(r, "person", h->person);
-	db_bind_int(r, "position", h->position);
-	db_bind_str(r, "kind", h->kind);
-	db_bind_int(r, "from", h->from);
-	if (h->to)
-		db_bind_int(r, "to", h->to);
-	return db_done(r, NULL, f);
-}
-
-static enum err exists(struct db_conn *c, enum query q, int64_t id, const char *what,
-		       struct fail *f)
-{
-	struct db_rows *r = db_run(c, q);
-	int64_t got;
-	bool found;
-	enum err e;
-
-	db_bind_int(r, "id", id);
-	e = db_one_int(r, &got, &found, f);
-	return e || found ? e
-			  : FAIL(f, ERR_NOTFOUND, "no-such-row", NULL,
-				 "%s itu tidak ada; muat ulang daftarnya.", what);
-}
-
-static struct str holding_detail(struct arena *a, const struct holding *h)
-{
-	return arena_fmt(a, "person=%lld position=%lld kind=" STR_FMT " from=%lld to=%lld",
-			 (long long)h->person, (long long)h->position, STR_ARG(h->kind),
-			 (long long)h->from, (long long)h->to);
-}
-
-static enum err act_holder(struct db_conn *c, void *arg, struct fail *f)
-{
-	const struct holding *h = arg;
-	struct arena *a = arena_open();
-	enum err e = still_admin(c, h->me, f);
-
-	if (!e)
-		e = exists(c, Q_person_exists, h->person, "Orang", f);
-	if (!e)
-		e = exists(c, Q_position_exists, h->position, "Jabatan", f);
-	if (!e)
-		e = give_post(c, h, f);
-	if (!e)
-		e = audit(c, h->me, "holder", "position", h->position, holding_detail(a, h),
-			  f);
-	arena_close(a);
-	return e;
-}
-
-static bool kind_ok(struct str kind)
-{
-	return str_eqc(kind, "definitif") || str_eqc(kind, "plt") || str_eqc(kind, "plh") ||
-	       str_eqc(kind, "pj");
-}
-
-static enum err bad_kind(struct fail *f)
-{
-	return FAIL(f, ERR_INVALID, "bad-kind", "kind",
-		    "Pilih definitif, plt, plh atau pj.");
-}
-
-enum err svc_holder_set(struct svc *s, const struct actor *me, int64_t person_id,
-			int64_t position_id, struct str kind, struct day from,
-			struct day to, struct fail *f)
-{
-	struct holding h = {.me = me,
-			    .person = person_id,
-			    .position = position_id,
-			    .from = day_number(from),
-			    .to = day_none(to) ? 0 : day_number(to),
-			    .kind = kind};
-	enum err e = may_administer(me, f);
-
-	if (!e && !kind_ok(kind))
-		e = bad_kind(f);
-	if (!e && (!day_ok(from) || (!day_none(to) && (!day_ok(to) || day_cmp(from, to) > 0))))
-		e = FAIL(f, ERR_INVALID, "bad-dates", "from",
-			 "Tanggal mulai harus ada dan tidak sesudah tanggal selesai.");
-	return e ? e : db_submit(s->db, act_holder, &h, f);
-}
 
 struct newcomer {
 	const struct actor *me;
 	struct str login, name, nip, rank, hash, position;
 	struct holding post;
+	int64_t account; /* out */
 	bool admin;
 };
 
@@ -303,7 +90,7 @@ static enum err seat_newcomer(struct db_conn *c, struct newcomer *n, struct fail
 	if (!e && !found)
 		e = FAIL(f, ERR_INVALID, "no-position", "position",
 			 "Jabatan " STR_FMT " tidak ada.", STR_ARG(str_head(n->position, 60)));
-	return e ? e : give_post(c, &n->post, f);
+	return e ? e : post_give(c, &n->post, f);
 }
 
 static enum err add_account(struct db_conn *c, const struct newcomer *n, struct fail *f)
@@ -330,31 +117,53 @@ static enum err add_account(struct db_conn *c, const struct newcomer *n, struct 
 	return db_done(r, NULL, f);
 }
 
+static enum err add_person(struct db_conn *c, struct newcomer *n, struct fail *f)
+{
+	struct db_rows *r = db_run(c, Q_person_insert);
+	enum err e;
+
+	db_bind_str(r, "name", n->name);
+	db_bind_str(r, "nip", n->nip);
+	db_bind_str(r, "rank", n->rank);
+	e = db_done(r, NULL, f);
+	n->post.person = db_last_id(c);
+	return e;
+}
+
+static enum err known_person(struct db_conn *c, const struct newcomer *n, struct fail *f)
+{
+	struct db_rows *r;
+	int64_t got;
+	bool found = false;
+	enum err e = admin_exists(c, Q_person_exists, n->post.person, "Orang", f);
+
+	if (e)
+		return e;
+	r = db_run(c, Q_account_of_person);
+	db_bind_int(r, "person", n->post.person);
+	e = db_one_int(r, &got, &found, f);
+	return e || !found ? e
+			   : FAIL(f, ERR_CONFLICT, "has-account", "person",
+				  "Orang ini sudah punya akun; bila lupa kata sandi, beri yang baru.");
+}
+
 static enum err act_newcomer(struct db_conn *c, void *arg, struct fail *f)
 {
 	struct newcomer *n = arg;
 	struct arena *a = arena_open();
-	struct db_rows *r;
-	int64_t id = 0;
-	enum err e = still_admin(c, n->me, f);
+	enum err e = admin_still(c, n->me, f);
 
-	if (!e) {
-		r = db_run(c, Q_person_insert);
-		db_bind_str(r, "name", n->name);
-		db_bind_str(r, "nip", n->nip);
-		db_bind_str(r, "rank", n->rank);
-		e = db_done(r, NULL, f);
-		n->post.person = db_last_id(c);
-	}
+	if (!e)
+		e = n->post.person ? known_person(c, n, f) : add_person(c, n, f);
 	if (!e)
 		e = add_account(c, n, f);
-	id = db_last_id(c);
+	n->account = db_last_id(c);
 	if (!e)
 		e = seat_newcomer(c, n, f);
 	if (!e)
-		e = audit(c, n->me, "account", "account", id,
+		e = admin_audit(c, n->me, "account", "account", n->account,
 			  arena_fmt(a, "login=" STR_FMT " admin=%d %.*s", STR_ARG(n->login),
-				    n->admin, STR_ARG(holding_detail(a, &n->post))),
+				    n->admin, STR_ARG(post_detail(a, &n->post))),
 			  f);
 	arena_close(a);
 	return e;
@@ -371,19 +180,12 @@ static bool login_ok(struct str s)
 	return true;
 }
 
-static enum err check_newcomer(struct arena *a, const struct svc_person_new *in,
-			       struct newcomer *n, struct fail *f)
+static enum err check_name(struct arena *a, const struct svc_person_new *in,
+			   struct newcomer *n, struct fail *f)
 {
-	struct str none = {NULL, 0};
 	char digits[19];
-	enum err e;
+	enum err e = utf8_clean(a, str_trim(in->name), UTF8_LINE, "name", &n->name, f);
 
-	n->login = in->login;
-	n->nip = n->rank = none;
-	if (!login_ok(in->login))
-		return FAIL(f, ERR_INVALID, "bad-login", "login",
-			    "Nama pengguna: 3 sampai 40 huruf kecil, angka, titik atau strip.");
-	e = utf8_clean(a, str_trim(in->name), UTF8_LINE, "name", &n->name, f);
 	if (!e && (!n->name.n || utf8_count(n->name) > 120))
 		e = FAIL(f, ERR_INVALID, "bad-name", "name", "Isi nama, paling banyak 120 huruf.");
 	if (!e && in->nip.n) {
@@ -397,31 +199,49 @@ static enum err check_newcomer(struct arena *a, const struct svc_person_new *in,
 		e = utf8_clean(a, str_trim(in->rank), UTF8_LINE, "rank", &n->rank, f);
 	if (!e && utf8_count(n->rank) > 80)
 		e = FAIL(f, ERR_INVALID, "bad-rank", "rank", "Pangkat paling banyak 80 huruf.");
-	n->position = in->position_code;
-	n->post.kind = in->kind.n ? in->kind : STR("definitif");
-	if (!e && !kind_ok(n->post.kind))
-		e = bad_kind(f);
 	return e;
 }
 
+static enum err check_newcomer(struct arena *a, const struct svc_person_new *in,
+			       struct day today, struct newcomer *n, struct fail *f)
+{
+	struct day from = day_none(in->from) ? today : in->from;
+	enum err e = ERR_OK;
+
+	n->login = in->login;
+	n->nip = n->rank = (struct str){NULL, 0};
+	n->position = in->position_code;
+	n->post.person = in->person_id;
+	n->post.kind = in->kind.n ? in->kind : STR("definitif");
+	if (!login_ok(in->login))
+		return FAIL(f, ERR_INVALID, "bad-login", "login",
+			    "Nama pengguna: 3 sampai 40 huruf kecil, angka, titik atau strip.");
+	if (in->person_id && (in->name.n || in->nip.n || in->rank.n || in->position_code.n))
+		return FAIL(f, ERR_INVALID, "bad-person", "person",
+			    "Orang yang sudah terdaftar mendapat akun saja, tanpa nama dan jabatan baru.");
+	if (!in->person_id)
+		e = check_name(a, in, n, f);
+	if (!e && !post_kind_ok(n->post.kind))
+		e = post_bad_kind(f);
+	return e ? e : post_days(from, in->to, &n->post, f);
+}
+
 enum err svc_person_add(struct svc *s, const struct actor *me, struct arena *a,
-			const struct svc_person_new *in, struct str *password,
+			const struct svc_person_new *in, struct svc_person_added *out,
 			struct fail *f)
 {
-	struct newcomer n = {.me = me, .admin = in->admin};
+	struct newcomer n = {.me = me, .post.me = me, .admin = in->admin};
 	struct str word = secret_first(a);
-	enum err e = may_administer(me, f);
+	enum err e = admin_may(me, f);
 
 	if (!e)
-		e = check_newcomer(a, in, &n, f);
-	n.post.me = me;
-	n.post.from = day_number(day_at(clock_ms(s->clock), s->zone));
+		e = check_newcomer(a, in, day_at(clock_ms(s->clock), s->zone), &n, f);
 	if (!e)
 		e = secret_new(s->argon, a, n.login, word, &n.hash, f);
 	if (!e)
 		e = db_submit(s->db, act_newcomer, &n, f);
 	if (!e)
-		*password = word;
+		*out = (struct svc_person_added){n.account, n.post.person, word};
 	return e;
 }
 
@@ -471,7 +291,7 @@ static enum err act_account(struct db_conn *c, void *arg, struct fail *f)
 	const struct account_change *n = arg;
 	struct db_rows *r;
 	int changed = 0;
-	enum err e = still_admin(c, n->me, f);
+	enum err e = admin_still(c, n->me, f);
 
 	if (!e && n->disable)
 		e = guard_last_admin(c, n->account, f);
@@ -492,7 +312,7 @@ static enum err act_account(struct db_conn *c, void *arg, struct fail *f)
 	if (!e)
 		e = end_sessions(c, n->account, f);
 	return e ? e
-		 : audit(c, n->me, n->reset ? "password" : "account", "account", n->account,
+		 : admin_audit(c, n->me, n->reset ? "password" : "account", "account", n->account,
 			 n->reset      ? STR("reset")
 			 : n->disable ? STR("disabled")
 				      : STR("enabled"),
@@ -503,8 +323,11 @@ enum err svc_account_disable(struct svc *s, const struct actor *me, int64_t acco
 			     bool disabled, struct fail *f)
 {
 	struct account_change n = {.me = me, .account = account_id, .disable = disabled};
-	enum err e = may_administer(me, f);
+	enum err e = admin_may(me, f);
 
+	if (!e && disabled && me->account_id && account_id == me->account_id)
+		e = FAIL(f, ERR_CONFLICT, "own-account", NULL,
+			 "Akun Anda sendiri dinonaktifkan oleh administrator lain.");
 	return e ? e : db_submit(s->db, act_account, &n, f);
 }
 
@@ -513,7 +336,7 @@ enum err svc_password_reset(struct svc *s, const struct actor *me, struct arena 
 {
 	struct account_change n = {.me = me, .account = account_id, .reset = true};
 	struct str word = secret_first(a);
-	enum err e = may_administer(me, f);
+	enum err e = admin_may(me, f);
 
 	if (!e)
 		e = secret_new(s->argon, a, STR(""), word, &n.hash, f);

@@ -7,6 +7,7 @@
 #ifndef SVC_PEOPLE_H
 #define SVC_PEOPLE_H
 #include "svc.h"
+#include "svc_posts.h"
 
 struct svc_login {
 	struct str login, password;
@@ -39,31 +40,31 @@ enum err svc_password(struct svc *, const struct actor *, struct str old, struct
 
 /* Administration (ACT_ADMIN, step-up asked). */
 struct svc_person_row {
-	int64_t account_id, person_id;
-	struct str login, name, nip, rank, posts;
+	int64_t account_id /* 0: no account yet */, person_id;
+	struct str login, name, nip, rank, posts /* of today */;
 	bool admin, disabled;
 };
 
-struct svc_position_row {
-	int64_t id, unit_id;
-	struct str code, name, role, unit, holder /* name, with Plt./Plh. */;
-};
 enum err svc_people(struct svc *, const struct actor *, struct arena *,
 		    struct svc_person_row **, size_t *, struct fail *) MUST_CHECK;
-enum err svc_positions(struct svc *, struct arena *, struct svc_position_row **, size_t *,
-		       struct fail *) MUST_CHECK;
 
 struct svc_person_new {
+	int64_t person_id; /* an account for one whom the office knows: no name, no post */
 	struct str login, name, nip, rank, position_code, kind;
+	struct day from /* none: today */, to /* none: open */;
 	bool admin;
 };
-/* *password is the first password, shown once. NIP wrong in digits: ERR_INVALID "nip". */
+struct svc_person_added {
+	int64_t account_id, person_id;
+	struct str password; /* the first one, shown once */
+};
+/* ERR_INVALID with the field ("nip": digits wrong); ERR_CONFLICT "login-taken",
+ * "has-account". */
 enum err svc_person_add(struct svc *, const struct actor *, struct arena *,
-			const struct svc_person_new *, struct str *password,
+			const struct svc_person_new *, struct svc_person_added *,
 			struct fail *) MUST_CHECK;
-enum err svc_holder_set(struct svc *, const struct actor *, int64_t person_id,
-			int64_t position_id, struct str kind, struct day from,
-			struct day to, struct fail *) MUST_CHECK;
+/* A disabled account's sessions and tokens end in the same act; what it did stays, and its
+ * person keeps the posts until they are ended.  ERR_CONFLICT "last-admin", "own-account". */
 enum err svc_account_disable(struct svc *, const struct actor *, int64_t account_id,
 			     bool disabled, struct fail *) MUST_CHECK;
 enum err svc_password_reset(struct svc *, const struct actor *, struct arena *,

@@ -58,8 +58,14 @@ static const struct http_route ROUTES[] = {
 	{ HTTP_GET, "/lembar/tumpukan", ACT_LOOK, web_sheets_pile, 0 },
 	{ HTTP_GET, "/pengguna", ACT_ADMIN, web_people_page, 0 },
 	{ HTTP_POST, "/pengguna", ACT_ADMIN, web_people_add, HTTP_CSRF },
-	{ HTTP_POST, "/pengguna/sandi", ACT_ADMIN, web_people_reset, HTTP_CSRF },
-	{ HTTP_POST, "/pengguna/buka", ACT_ADMIN, web_people_stepup, HTTP_CSRF },
+	{ HTTP_GET, "/pengguna/orang/{id}", ACT_ADMIN, web_person, 0 },
+	{ HTTP_POST, "/pengguna/orang/{id}/akun", ACT_ADMIN, web_person_account, HTTP_CSRF },
+	{ HTTP_POST, "/pengguna/orang/{id}/sandi", ACT_ADMIN, web_person_reset, HTTP_CSRF },
+	{ HTTP_POST, "/pengguna/orang/{id}/nonaktif", ACT_ADMIN, web_person_disable, HTTP_CSRF },
+	{ HTTP_POST, "/pengguna/orang/{id}/aktif", ACT_ADMIN, web_person_enable, HTTP_CSRF },
+	{ HTTP_GET, "/pengguna/jabatan/{id}", ACT_ADMIN, web_post, 0 },
+	{ HTTP_POST, "/pengguna/jabatan/{id}/angkat", ACT_ADMIN, web_post_set, HTTP_CSRF },
+	{ HTTP_POST, "/pengguna/jabatan/{id}/akhiri", ACT_ADMIN, web_post_end, HTTP_CSRF },
 	{ HTTP_GET, "/v/{kode}", ACT_PUBLIC, web_verify, HTTP_OPEN },
 	{ HTTP_POST, "/surat/{id}/minta-lihat", ACT_ASK_LOOK, web_look_ask, HTTP_CSRF },
 	{ HTTP_POST, "/surat/{id}/izinkan/{minta}", ACT_GRANT_LOOK, web_look_grant, HTTP_CSRF },
@@ -165,6 +171,9 @@ static const char *flash_text(struct str word)
 		{ "password", "Kata sandi sudah diganti." }, { "close", "Buku sudah ditutup." },
 		{ "ask", "Permintaan terkirim; jawabannya tampil di halaman surat ini." },
 		{ "look", "Permintaan lihat dijawab." }, { "done", "Tersimpan." },
+		{ "disable", "Akun dinonaktifkan; sesi dan tokennya sudah berakhir." },
+		{ "enable", "Akun aktif kembali." }, { "appoint", "Pengangkatan tercatat." },
+		{ "post-end", "Akhir jabatan tercatat; suratnya menunggu pejabat berikutnya." },
 	};
 
 	for (size_t i = 0; i < sizeof SAID / sizeof *SAID; i++)

@@ -53,6 +53,8 @@ const struct web_option *web_urgencies(struct arena *, struct str on, size_t *n)
 const struct web_option *web_secrecies(struct arena *, struct str on, size_t *n);
 const struct web_option *web_channels(struct arena *, struct str on, size_t *n);
 const struct web_option *web_copies(struct arena *, struct str on, size_t *n);
+const struct web_option *web_kinds(struct arena *, struct str on, size_t *n);
+struct str web_kind_label(struct str kind); /* "Plt.": how somebody holds a post */
 struct str web_role_label(struct str role); /* of a file */
 struct str web_field_label(struct str field); /* of an entry that was corrected */
 /* "dijawab dengan": what a linked letter is to this one; reverse: the link leads here */
@@ -86,7 +88,8 @@ http_handler web_draft_new, web_draft_create, web_draft_page, web_draft_save, we
 	web_act_send, web_act_prove, web_act_void, web_act_withdraw, web_act_rectify, web_letter_pdf,
 	web_version_pdf;
 http_handler web_books_page, web_books_print, web_books_close, web_sheet, web_sheets_blank, web_sheets_pile;
-http_handler web_people_page, web_people_add, web_people_reset, web_people_stepup;
+http_handler web_people_page, web_people_add, web_person, web_person_account, web_person_reset,
+	web_person_disable, web_person_enable, web_post, web_post_set, web_post_end;
 http_handler web_verify, web_static;
 
 struct letter_view;

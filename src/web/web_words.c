@@ -18,6 +18,8 @@ static const struct word COPIES[] = { { "asli", "Asli" }, { "tembusan", "Tembusa
 static const struct word ROLES[] = { { "pindaian", "pindaian" }, { "lampiran", "lampiran" },
 	{ "foto-disposisi", "foto lembar disposisi" }, { "pdf-tercatat", "surat bernomor" },
 	{ "pindaian-bertanda-tangan", "pindaian bertanda tangan" }, { "bukti", "bukti terima" } };
+static const struct word KINDS[] = { { "definitif", "pejabat tetap" }, { "plt", "Plt." },
+	{ "plh", "Plh." }, { "pj", "Pj." } };
 /* A field of the entry, as the form that corrects it calls it. */
 static const struct word FIELDS[] = { { "sender", "Pengirim" }, { "number", "Nomor surat" },
 	{ "subject", "Hal" }, { "attachments", "Lampiran" }, { "class_code", "Kode klasifikasi" },
@@ -52,6 +54,11 @@ const struct web_option *web_urgencies(struct arena *a, struct str on, size_t *n
 	return OPTIONS(a, URGENCIES, on, n);
 }
 
+const struct web_option *web_kinds(struct arena *a, struct str on, size_t *n)
+{
+	return OPTIONS(a, KINDS, on, n);
+}
+
 const struct web_option *web_secrecies(struct arena *a, struct str on, size_t *n)
 {
 	return OPTIONS(a, SECRECIES, on, n);
@@ -75,6 +82,11 @@ static struct str label(struct str word, const struct word *w, size_t n)
 	return word.p ? word : STR("");
 }
 #define LABEL(word, w) label((word), (w), sizeof(w) / sizeof *(w))
+
+struct str web_kind_label(struct str kind)
+{
+	return LABEL(kind, KINDS);
+}
 
 struct str web_role_label(struct str role)
 {

@@ -73,21 +73,29 @@ async function accounts(w) {
 	const admin = w.office.accounts.has('Administrator') ? 'Administrator' : [...w.office.accounts.keys()].find((k) => /admin/i.test(k));
 	await w.as(admin, w.DESK, async (page) => {
 		await page.goto(`${w.office.url}/pengguna`);
-		await w.picture(page, 'pengguna', { mark: page.locator('form[action="/pengguna/buka"]') });
-		await page.fill('form[action="/pengguna/buka"] [name=password]', w.office.accounts.get(admin).password);
-		await page.click('form[action="/pengguna/buka"] button');
-		await page.waitForURL(/\/pengguna$/);
+		await w.picture(page, 'pengguna', { height: 620 });
 		const form = page.locator('form[action="/pengguna"]');
 		await form.locator('[name=login]').fill('sari');
 		await form.locator('[name=nama]').fill('Contoh Pegawai, A.Md.');
 		await form.locator('[name=jabatan]').selectOption({ label: 'Kasi PAS' });
 		await form.locator('[name=sebagai]').selectOption('plh');
+		await form.locator('[name=sandi_saya]').fill(w.office.accounts.get(admin).password);
 		await w.picture(page, 'pengguna-baru', { of: form });
 		await form.locator('button').click();
 		await page.waitForSelector('.nk-flash .nk-number');
 		await w.picture(page, 'kata-sandi-pertama', { height: 420 });
 		const password = (await page.textContent('.nk-flash .nk-number')).trim();
 		w.office.accounts.set('sari', { user: 'sari', password });
+		await page.locator('td a', { hasText: 'Kasubbag TU' }).click();
+		await page.waitForURL(/jabatan/);
+		await page.selectOption('[name=orang]', { label: 'Contoh Pekerja Sosial, S.Tr.Sos., Fungsional' });
+		await page.selectOption('[name=sebagai]', 'plh');
+		await w.picture(page, 'angkat-pejabat', { mark: page.locator('form[action$="/angkat"]') });
+		await page.goto(`${w.office.url}/pengguna`);
+		await page.locator('td a', { hasText: 'Contoh Kasi PAS' }).click();
+		await page.waitForURL(/orang/);
+		await page.locator('summary', { hasText: 'nonaktifkan' }).click();
+		await w.picture(page, 'nonaktifkan-akun', { mark: page.locator('form[action$="/nonaktif"]'), height: 620 });
 	});
 	await w.as('sari', w.DESK, (page) => w.picture(page, 'ganti-kata-sandi', { height: 480 }));
 }
