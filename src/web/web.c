@@ -266,6 +266,19 @@ enum err web_text(const struct http_req *q, const char *name, size_t max, bool l
 	return ERR_OK;
 }
 
+enum err web_int(const struct http_req *q, const char *name, int max, int *out, struct fail *f)
+{
+	struct str v = str_trim(http_get(q, name));
+	int64_t n = 0;
+
+	*out = 0;
+	if (v.n && (!str_to_int(v, &n) || n < 0 || n > max))
+		return FAIL(f, ERR_INVALID, "wrong-type", name,
+		            "Isian %s harus bilangan, paling besar %d.", name, max);
+	*out = (int)n;
+	return ERR_OK;
+}
+
 enum err web_day(const struct http_req *q, const char *name, struct day *out, struct fail *f)
 {
 	struct str v = str_trim(http_get(q, name));

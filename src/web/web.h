@@ -42,6 +42,9 @@ enum err web_text(const struct http_req *, const char *name, size_t max, bool li
                   struct str *out, struct fail *) MUST_CHECK;
 enum err web_day(const struct http_req *, const char *name, struct day *out,
                  struct fail *) MUST_CHECK; /* absent: no day */
+/* A number from 0 to max; absent: 0.  For what is kept in an int: http_get_int() gives 64 bits. */
+enum err web_int(const struct http_req *, const char *name, int max, int *out,
+                 struct fail *) MUST_CHECK;
 struct svc_ref web_ref(const struct http_req *); /* letter of the path, version of the form */
 /* The key of a form: the same again after a refusal, so that a second press is one act,
  * but for a key that was used up. */

@@ -39,13 +39,13 @@ void web_books_print(void *app, struct http_req *q, struct http_res *r)
 	struct web *w = app;
 	struct str which = http_get(q, "buku"), bytes;
 	bool csv = str_eqc(http_get(q, "sebagai"), "csv");
-	struct svc_book in = { .kind = BOOK_AGENDA, .year = (int)http_get_int(q, "tahun"),
-		.month = (int)http_get_int(q, "bulan"), .as = csv ? BOOK_CSV : BOOK_PDF };
+	struct svc_book in = { .kind = BOOK_AGENDA, .as = csv ? BOOK_CSV : BOOK_PDF };
 	struct fail f;
 
 	if (!svc_book_kind_from(which, &in.kind))
 		(void)str_to_int(str_from(which, 7), &in.book_id);
-	if (svc_book_print(w->svc, web_actor(q), q->arena, &in, &bytes, &f)) {
+	if (web_int(q, "tahun", 9999, &in.year, &f) || web_int(q, "bulan", 12, &in.month, &f) ||
+	    svc_book_print(w->svc, web_actor(q), q->arena, &in, &bytes, &f)) {
 		web_fault(w, q, r, &f);
 		return;
 	}
@@ -60,9 +60,10 @@ void web_books_close(void *app, struct http_req *q, struct http_res *r)
 {
 	struct web *w = app;
 	struct fail f;
+	int year;
 
-	if (svc_book_close(w->svc, web_actor(q), http_get_int(q, "buku"),
-	                   (int)http_get_int(q, "tahun"), &f))
+	if (web_int(q, "tahun", 9999, &year, &f) ||
+	    svc_book_close(w->svc, web_actor(q), http_get_int(q, "buku"), year, &f))
 		web_fault(w, q, r, &f);
 	else
 		http_redirect(r, q->arena, STR("/buku?ok=close"));

@@ -2,6 +2,7 @@
 #include "svc_outgoing.h"
 #include "svc_people.h"
 #include "web.h"
+#include <limits.h>
 
 void web_act_submit(void *app, struct http_req *q, struct http_res *r)
 {
@@ -163,5 +164,5 @@ void web_version_pdf(void *app, struct http_req *q, struct http_res *r)
 {
 	int64_t no = http_arg_int(q, 1);
 
-	pdf(app, q, r, no > 0 ? (int)no : 0, false);
+	pdf(app, q, r, no > 0 && no < INT_MAX ? (int)no : INT_MAX, false); /* none has that */
 }

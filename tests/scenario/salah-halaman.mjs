@@ -71,6 +71,29 @@ test('30 Februari ditolak; tanggal sesudah hari ini hanya dengan pernyataan', as
 	assert.equal((await send({ tanggal_benar: '1' })).status, 303);
 });
 
+// 2026 + 2^32 is another year, whatever an int keeps of it
+test('tahun, bulan dan nomor konsep di luar batas', async () => {
+	const pas = await atPages(house, 'Kasi PAS'), kasubbag = await atPages(house, 'Kasubbag TU');
+	const made = await pas.form('/surat-keluar/baru?bentuk=surat-dinas', '/surat-keluar', {
+		bentuk: 'surat-dinas', kode: '800', urgensi: 'biasa', keamanan: 'biasa', 'isi.hal': 'Data',
+		'isi.yth': 'Camat Contoh', 'isi.isi': 'Bersama ini.', 'isi.sifat': 'Biasa' });
+	const draft = made.headers.location.match(/surat\/(\d+)/)[1];
+	const year = Number(house.day().slice(0, 4));
+	const print = (more) => kasubbag.get(`/buku/cetak?${new URLSearchParams(
+		{ buku: 'agenda-1', tahun: String(year), bulan: '0', sebagai: 'csv', ...more })}`);
+	await nothingStored(house, async () => {
+		assert.equal((await print({})).status, 200);
+		for (const tahun of [year + 2 ** 32, year - 2 ** 32, '99999999999999999999', 'dua ribu'].map(String)) {
+			await again(print({ tahun }), 422, /tahun harus bilangan/);
+			await again(kasubbag.form('/buku', '/buku/tutup', { buku: '1', tahun }), 422,
+				/tahun harus bilangan/);
+		}
+		await again(print({ bulan: String(2 ** 32 + 1) }), 422, /bulan harus bilangan/);
+		assert.equal((await pas.get(`/surat/${draft}/versi/1`)).status, 200);
+		assert.equal((await pas.get(`/surat/${draft}/versi/${2 ** 32 + 1}`)).status, 404);
+	});
+});
+
 test('PDF yang bukan PDF, dan berkas kosong', () => nothingStored(house, async () => {
 	const scan = (bytes, name = 'surat.pdf') =>
 		take({ pindaian: { name, type: 'application/pdf', bytes: Buffer.from(bytes) } });
