@@ -26,7 +26,7 @@ struct svc_draft_in {
 	int64_t answers_letter_id, answers_tray_id;
 	bool interim; /* jawaban sementara */
 	struct day due_day;
-	struct str idempotency_key; /* of a new draft */
+	struct str idempotency_key;
 };
 enum err svc_outgoing_draft(struct svc *, const struct actor *, struct arena *,
 			    const struct svc_draft_in *, struct svc_done *,

@@ -277,13 +277,16 @@ static enum err put_begin(struct drafting *d, struct fail *f)
 			 f);
 }
 
+/* Of an edit: which version of which letter it changes. */
 static struct svc_idem idem_of(struct drafting *d)
 {
 	const struct svc_draft_in *in = d->in;
+	struct svc_ref at = d->x.ref;
 	const struct str text[] = {in->form,  d->xml,     d->head.subject,
 				   d->urgency, d->secrecy, d->class_code};
 	struct str rest = arena_fmt(
-		d->x.a, "konsep|%lld|%lld|%lld|%lld|%d|%lld", (long long)d->drafter.id,
+		d->x.a, "konsep|%lld|%lld|%lld|%lld|%lld|%lld|%d|%lld", (long long)at.id,
+		(long long)at.version, (long long)d->drafter.id,
 		(long long)in->signer_position_id, (long long)in->answers_letter_id,
 		(long long)in->answers_tray_id, in->interim,
 		(long long)(day_none(in->due_day) ? 0 : day_number(in->due_day)));
@@ -409,9 +412,10 @@ static enum err edit_act(struct db_conn *c, void *arg, struct fail *f)
 	struct drafting *d = arg;
 	struct out_act *x = &d->x;
 	struct out_step m = {.act = ACT_EDIT};
-	enum err e = out_begin(x, c, ACT_EDIT, f);
+	bool again;
+	enum err e = svc_idem_done_get(c, x->a, x->who, &d->idem, x->done, &again, f);
 
-	if (e)
+	if (e || again || (e = out_begin(x, c, ACT_EDIT, f)))
 		return e;
 	if (!str_eq(x->l.form, d->in->form))
 		return FAIL(f, ERR_INVALID, "form", "form",
@@ -431,9 +435,9 @@ static enum err edit_act(struct db_conn *c, void *arg, struct fail *f)
 			return e;
 	}
 	e = x->l.state == FS_DRAFT ? rewrite(d, f) : correct(d, f);
-	if (e || (e = put_head(d, f)))
+	if (e || (e = put_head(d, f)) || (e = out_move(x, &m, f)))
 		return e;
-	return out_move(x, &m, f);
+	return svc_idem_done_put(c, x->a, x->who, &d->idem, x->done, f);
 }
 
 enum err svc_outgoing_edit(struct svc *s, const struct actor *who, struct arena *a,
@@ -443,5 +447,9 @@ enum err svc_outgoing_edit(struct svc *s, const struct actor *who, struct arena 
 	struct drafting d = {.x = {.s = s, .who = who, .a = a, .ref = ref, .done = done},
 			     .in = in};
 	enum err e = read_input(&d, f);
-	return e ? e : db_submit(s->db, edit_act, &d, f);
+
+	if (e)
+		return e;
+	d.idem = idem_of(&d);
+	return db_submit(s->db, edit_act, &d, f);
 }

@@ -342,6 +342,37 @@ static void the_same_draft_sent_twice_is_one(void **state)
 		"idempotency");
 }
 
+/* The answer was lost on its way: the same again is answered, not called stale. */
+static void the_same_edit_sent_twice_is_one(void **state)
+{
+	struct svc_draft_in in = letter_in(sample("surat-dinas"));
+	struct svc_done d, a, b;
+	struct svc_ref seen;
+	struct fail f = {0};
+
+	(void)state;
+	ok(svc_outgoing_draft(H.svc, &H.who[PAS], H.a, &in, &d, &f), &f);
+	seen = ref(&d);
+	in.idempotency_key = STR("ubah-1");
+	in.urgency = STR("penting");
+	ok(svc_outgoing_edit(H.svc, &H.who[PAS], H.a, seen, &in, &a, &f), &f);
+	ok(svc_outgoing_edit(H.svc, &H.who[PAS], H.a, seen, &in, &b, &f), &f);
+	assert_int_equal(b.id, a.id);
+	assert_int_equal(b.version, a.version);
+	in.urgency = STR("biasa");
+	refused(svc_outgoing_edit(H.svc, &H.who[PAS], H.a, seen, &in, &b, &f), ERR_INVALID, &f,
+		"idempotency");
+	/* one key, two letters */
+	in.urgency = STR("penting");
+	seen.id = drafted().id;
+	refused(svc_outgoing_edit(H.svc, &H.who[PAS], H.a, seen, &in, &b, &f), ERR_INVALID, &f,
+		"idempotency");
+	in.idempotency_key = (struct str){NULL, 0};
+	seen = (struct svc_ref){a.id, 1};
+	refused(svc_outgoing_edit(H.svc, &H.who[PAS], H.a, seen, &in, &b, &f), ERR_STALE, &f,
+		"stale-version");
+}
+
 static void t22_a_typed_draft_goes_to_kasubbag_tu(void **state)
 {
 	struct svc_done d = submitted();
@@ -1386,6 +1417,7 @@ int main(void)
 	const struct CMUnitTest t[] = {
 		cmocka_unit_test(t21_a_draft_is_linked_with_what_it_answers),
 		cmocka_unit_test(the_same_draft_sent_twice_is_one),
+		cmocka_unit_test(the_same_edit_sent_twice_is_one),
 		cmocka_unit_test(t22_a_typed_draft_goes_to_kasubbag_tu),
 		cmocka_unit_test(t23_kepala_panti_waits_for_kasubbag_tu),
 		cmocka_unit_test(t24_corrections_of_kepala_panti_are_kept),
