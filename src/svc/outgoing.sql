@@ -131,6 +131,17 @@ SELECT l.letter_day FROM outgoing o JOIN letter l ON l.id = o.letter_id
 WHERE o.series = :series AND o.serial IS NOT NULL AND l.letter_day >= :from
   AND l.letter_day <= :to ORDER BY o.serial DESC LIMIT 1;
 
+-- name: out_year_closed
+-- Whether the book of whose letters these are is closed: of the signer's unit, or of the
+-- nearest one above it that keeps one.
+/* scan: an office has a handful of books */
+WITH RECURSIVE up(id, n) AS (
+  SELECT unit_id, 0 FROM position WHERE id = :signer
+  UNION ALL SELECT u.parent_id, up.n + 1 FROM unit u JOIN up ON u.id = up.id
+  WHERE u.parent_id IS NOT NULL)
+SELECT EXISTS (SELECT 1 FROM book_closing c WHERE c.book_id = b.id AND c.year = :year)
+FROM up JOIN book b ON b.unit_id = up.id ORDER BY up.n LIMIT 1;
+
 -- name: out_withdrawn
 UPDATE outgoing SET withdrawn_ms = :at, withdraw_reason = :reason WHERE letter_id = :letter;
 

@@ -63,6 +63,7 @@ enum err svc_outgoing_record(struct svc *, const struct actor *, struct arena *,
 struct svc_outside {
 	struct str form, recipient, subject, class_code, urgency, secrecy;
 	int64_t signer_position_id, drafter_position_id;
+	bool earlier_ok; /* dated in a year that is over: asked and confirmed */
 	struct day day;
 	struct svc_upload *scans;
 	size_t scans_n;

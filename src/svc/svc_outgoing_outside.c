@@ -203,6 +203,17 @@ static enum err keep_answer(struct outside *o, struct fail *f)
 			    f);
 }
 
+/* It would take the next number of a year that is over: a slip of the pen must not. */
+static enum err year_meant(struct outside *o, struct fail *f)
+{
+	if (o->in->earlier_ok || o->day.year >= out_today(o->x.s, o->x.now).year)
+		return ERR_OK;
+	return FAIL(f, ERR_INVALID, "earlier-year", "date",
+		    "Tanggal surat ini dari tahun %d, jadi nomornya diambil dari buku tahun "
+		    "itu; bila memang begitu, nyatakan di bawah tanggalnya lalu kirim lagi.",
+		    o->day.year);
+}
+
 static enum err outside_act(struct db_conn *c, void *arg, struct fail *f)
 {
 	struct outside *o = arg;
@@ -218,7 +229,7 @@ static enum err outside_act(struct db_conn *c, void *arg, struct fail *f)
 		return answer_again(o, reply, f);
 	x->c = c;
 	x->now = db_now(c);
-	if ((e = may_record(o, f)))
+	if ((e = may_record(o, f)) || (e = year_meant(o, f)))
 		return e;
 	x->l = (struct out_case){.proc = o->proc,
 				 .version = 1,

@@ -92,6 +92,23 @@ static enum err not_before_draft(struct out_act *x, struct day day, struct fail 
 		    STR_ARG(day_long(x->a, drafted)));
 }
 
+/* A number goes into the book of its year, as long as that is open. */
+static enum err year_open(struct out_act *x, int year, struct fail *f)
+{
+	struct db_rows *r = db_run(x->c, Q_out_year_closed);
+	int64_t closed = 0;
+
+	db_bind_int(r, "signer", x->l.signer);
+	db_bind_int(r, "year", year);
+	enum err e = db_one_int(r, &closed, NULL, f);
+	if (e || !closed)
+		return e;
+	return FAIL(f, ERR_INVALID, "book-closed", "date",
+		    "Buku tahun %d sudah ditutup, jadi nomor tahun itu tidak bertambah lagi; "
+		    "beri surat ini tanggal tahun berjalan.",
+		    year);
+}
+
 enum err out_day_check(struct out_act *x, struct day *day, struct fail *f)
 {
 	struct day today = out_today(x->s, x->now), last = {0};
@@ -101,13 +118,16 @@ enum err out_day_check(struct out_act *x, struct day *day, struct fail *f)
 	if (!day_ok(*day) || day_cmp(*day, today) > 0)
 		return FAIL(f, ERR_INVALID, "date-after-today", "date",
 			    "Tanggal surat tidak boleh sesudah hari ini.");
+	enum err e = day->year < today.year ? year_open(x, day->year, f) : ERR_OK;
+	if (e)
+		return e;
 	struct db_rows *r = db_run(x->c, Q_out_last_day);
 	db_bind_str(r, "series", x->l.series);
 	db_bind_int(r, "from", day_number((struct day){day->year, 1, 1}));
 	db_bind_int(r, "to", day_number((struct day){day->year, 12, 31}));
 	if (db_next(r))
 		last = day_from_number(db_int(r, 0));
-	enum err e = db_done(r, NULL, f);
+	e = db_done(r, NULL, f);
 	if (!e && !day_none(last) && day_cmp(*day, last) < 0)
 		return FAIL(f, ERR_INVALID, "date-before-last", "date",
 			    "Nomor terakhir deret ini bertanggal " STR_FMT

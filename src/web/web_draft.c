@@ -385,6 +385,8 @@ static void outside(struct web *w, struct http_req *q, struct http_res *r, const
 	v.drafters = positions(w, q, true, false, http_get_int(q, "konseptor"), &v.drafters_n);
 	v.urgencies = web_urgencies(a, web_kept(q, "urgensi", "biasa"), &v.urgencies_n);
 	v.secrecies = web_secrecies(a, web_kept(q, "keamanan", "biasa"), &v.secrecies_n);
+	v.earlier = http_on(q, "tahun_benar");
+	v.ask_earlier = v.earlier || (why && why->word && strcmp(why->word, "earlier-year") == 0);
 	if (why)
 		r->status = err_http_status(why->code);
 	view_outside(&b, &v);
@@ -402,7 +404,8 @@ void web_outside(void *app, struct http_req *q, struct http_res *r)
 	struct svc_outside in = { .form = http_get(q, "bentuk"), .urgency = web_kept(q, "urgensi", ""),
 		.secrecy = web_kept(q, "keamanan", ""), .idempotency_key = web_kept(q, "_idem", ""),
 		.signer_position_id = http_get_int(q, "penanda_tangan"),
-		.drafter_position_id = http_get_int(q, "konseptor") };
+		.drafter_position_id = http_get_int(q, "konseptor"),
+		.earlier_ok = http_on(q, "tahun_benar") };
 	struct svc_recorded d;
 	struct fail f;
 	int64_t id;

@@ -2,6 +2,7 @@
 #define OUTSIDE_VIEW_H
 #include "register_view.h"
 struct outside_view {
+	bool ask_earlier, earlier;
 	struct str csrf, fault, idem, recipient, subject, class_code, day;
 	const struct web_option *forms;     size_t forms_n;
 	const struct web_option *signers;   size_t signers_n;
