@@ -5,13 +5,16 @@
 
 static void put_reading(struct jw *w, const struct num_reading *r)
 {
-	jw_str(w, "rule", num_rule_name(r->rule));
+	jw_str(w, "rule", num_reading_name(r));
+	jw_int(w, "certainty", r->certainty);
 	jw_obj(w, "parts");
 	for (int t = 0; t < NUM_TOKENS; t++)
 		if (r->parts.v[t].p)
 			jw_str(w, num_token_name((enum num_token)t), r->parts.v[t]);
 	jw_obj_end(w);
 	jw_str(w, "normal", r->normal);
+	if (r->pattern.n)
+		jw_str(w, "pattern", r->pattern);
 }
 
 bool num_cli_parse_line(const struct num_rules *rules, const struct num_rule *rule, bool all,
@@ -26,6 +29,8 @@ bool num_cli_parse_line(const struct num_rules *rules, const struct num_rule *ru
 	if (text && rule && num_rule_match(rule, a, line, &r[0].parts)) {
 		r[0].rule = rule;
 		r[0].normal = num_normal(rule, a, &r[0].parts);
+		r[0].certainty = 99;
+		r[0].pattern = num_rule_pattern(rule);
 		n = 1;
 	} else if (text && !rule) {
 		n = num_parse(rules, a, line, r, 16);

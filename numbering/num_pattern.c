@@ -226,7 +226,10 @@ enum err num_pattern_compile(struct num_rule *r, const char *name, int line, str
 	buf_free(&b);
 	if (!r->code)
 		return bad(f, name, line, "tidak dapat disusun menjadi pengenal", r->pattern);
-	/* Without JIT matching only gets slower. */
-	(void)pcre2_jit_compile(r->code, PCRE2_JIT_COMPLETE);
+	r->jit = pcre2_jit_compile(r->code, PCRE2_JIT_COMPLETE) == 0;
+	for (int t = 0; t < NUM_TOKENS; t++)
+		if (r->uses[t])
+			r->capture[t] = (unsigned char)pcre2_substring_number_from_name(
+			        r->code, (PCRE2_SPTR)NAMES[t]);
 	return ERR_OK;
 }

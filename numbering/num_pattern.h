@@ -43,7 +43,14 @@ struct num_rule {
 	struct sha256  sha;
 	struct num_piece pieces[NUM_PIECES_MAX];
 	pcre2_code    *code;
+	bool           jit;
+	unsigned char  capture[NUM_TOKENS]; /* its group in code, 0: none */
 };
+
+/* When a rule is tried: the office's own, the others that tell themselves apart, and behind
+ * the general reader those that would read nearly anything (`peringkat` over 50). */
+enum num_turn { NUM_TURN_OWN, NUM_TURN_KNOWN, NUM_TURN_LAST };
+enum num_turn num_rule_turn(const struct num_rule *);
 
 /* The suffix styles by their word (".01", "A", "/1"): -1 none, and how one is recognised. */
 int         num_suffix_find(struct str word);

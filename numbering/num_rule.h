@@ -149,7 +149,7 @@ struct num_rules_from {
 };
 /* Everything or nothing: a file with a fault is refused by "FILE:LINE: sentence".  What
  * was published is not checked again, a later program may be stricter.
- * Sorted by `peringkat`. */
+ * In the order in which num_parse() tries them. */
 enum err num_rules_load(struct num_rules **, const struct num_rules_from *,
                         struct fail *) MUST_CHECK;
 void     num_rules_free(struct num_rules *);
@@ -163,12 +163,18 @@ const struct num_rule *num_rules_version(const struct num_rules *, struct str na
                                          struct sha256);
 
 struct num_reading {
-	const struct num_rule *rule;
+	const struct num_rule *rule; /* NULL: the general reader */
 	struct num_parts       parts;
 	struct str             normal;
+	int                    certainty; /* 1..99: how many of a hundred such readings are right */
+	struct str             pattern;   /* of the rule; else one that would read this number */
 };
 
-/* Fills up to max readings, best first, and stops there; returns how many. */
+struct str num_reading_name(const struct num_reading *); /* of its rule, or "umum" */
+
+/* Fills up to max readings, best first, and stops there; returns how many.  First the rules
+ * of the office itself, then the shipped ones up to `peringkat` 50, then the general reader
+ * (docs/numbering.md), then the other rules. */
 size_t num_parse(const struct num_rules *, struct arena *, struct str,
                  struct num_reading *out, size_t max);
 #endif

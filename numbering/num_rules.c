@@ -25,6 +25,8 @@ static int by_rank(const void *x, const void *y)
 	const struct num_rule *const *a = x, *const *b = y;
 	int by_name = str_cmp((*a)->name, (*b)->name);
 
+	if (num_rule_turn(*a) != num_rule_turn(*b))
+		return (int)num_rule_turn(*a) - (int)num_rule_turn(*b);
 	if ((*a)->rank != (*b)->rank)
 		return (*a)->rank - (*b)->rank;
 	return by_name ? by_name : (*a)->order < (*b)->order ? 1 : -1; /* newest first */

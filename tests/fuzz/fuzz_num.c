@@ -40,7 +40,8 @@ static void as_number(const struct num_rules *rules, struct arena *a, struct str
 	size_t n = num_parse(rules, a, in, out, NUM_RULES_MAX);
 
 	for (size_t i = 0; i < n; i++)
-		again(out[i].rule, a, in, &out[i].parts);
+		if (out[i].rule)
+			again(out[i].rule, a, in, &out[i].parts);
 }
 
 /* The schema would turn most away; what loads rules must stand without it too. */

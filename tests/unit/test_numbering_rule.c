@@ -45,7 +45,7 @@ static void the_three_seed_schemes(void **state)
 	const struct num_rules *r = *state;
 
 	reads(r, STR("800/II-2/Dinsos.C/II/2023"),
-	      "\"rule\":\"lamandau-dinsos\",\"parts\":{\"kode\":\"800\",\"pd\":\"Dinsos\",\"bidang\":"
+	      "\"rule\":\"lamandau-dinsos\",\"certainty\":99,\"parts\":{\"kode\":\"800\",\"pd\":\"Dinsos\",\"bidang\":"
 	      "\"C\",\"bulan\":\"II\",\"tahun\":\"2023\",\"segmen\":\"II-2\"},\"normal\":\"800/II-2/"
 	      "DINSOS/C/02/2023\"");
 	reads(r, STR("9.2.01/2010"), "\"normal\":\"9/2/1/2010\"");
