@@ -10,6 +10,7 @@ set(arch_sh ${CMAKE_CURRENT_SOURCE_DIR}/arch/run.sh)
 naskah_arch(layers ${arch_sh} layers)
 naskah_arch(style ${arch_sh} style)
 naskah_arch(strict ${arch_sh} strict)
+naskah_arch(crosswalk ${CMAKE_SOURCE_DIR}/tools/crosswalk.py --check)
 naskah_arch(sqlc ${arch_sh} sqlc $<TARGET_FILE:sqlc>)
 
 set(libs)

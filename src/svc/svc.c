@@ -95,6 +95,9 @@ static enum err open_rooms(struct svc *s, struct fail *f)
 		e = num_classes_load(&s->classes,
 				     arena_cstr(s->arena, arena_fmt(s->arena, "%s/numbering",
 								    s->share)),
+				     arena_cstr(s->arena, arena_fmt(s->arena,
+								    "%s/klasifikasi",
+								    s->dir)),
 				     f);
 	if (!e)
 		e = open_forms(s, f);

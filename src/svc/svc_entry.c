@@ -208,7 +208,7 @@ enum err svc_class_check(struct svc *s, struct str code, struct str *scheme,
 		return FAIL(f, ERR_INVALID, "unknown-class", "classification",
 			    "Kode klasifikasi tidak dikenal; pilih kode dari daftar "
 			    "klasifikasi.");
-	*scheme = c->scheme;
+	*scheme = num_class_filed(c);
 	return ERR_OK;
 }
 

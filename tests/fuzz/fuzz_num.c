@@ -79,7 +79,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 	if (!rules) {
 		xml_init();
 		if (num_rules_load(&rules, &(struct num_rules_from){ .base = "numbering" }, &f) ||
-		    num_classes_load(&classes, "numbering", &f)) {
+		    num_classes_load(&classes, "numbering", NULL, &f)) {
 			fprintf(stderr, "%s\n", f.text);
 			abort();
 		}
@@ -90,7 +90,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 		as_rule(a, in);
 	} else {
 		as_number(rules, a, in);
-		(void)num_class_suggest(classes, a, (struct str){ 0 }, in, out, NUM_SUGGEST_MAX);
+		(void)num_class_suggest(classes, a, NULL, in, out, NUM_SUGGEST_MAX);
 	}
 	arena_close(a);
 	return 0;
