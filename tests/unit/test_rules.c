@@ -2,6 +2,7 @@
 /* The office's own number rules: read from its folder, and letters under way keep the
  * version they were submitted by. */
 #include "out_house.h"
+#include "num_edit.h"
 
 static const char RULE[] =
 	"<?xml version=\"1.0\"?>\n"
@@ -142,6 +143,33 @@ static void a_faulty_file_is_named_with_its_line(void **state)
 	reopen();
 }
 
+static void the_choices_are_written_into_the_text(void **state)
+{
+	static const char XML[] = "<aturan-nomor nama=\"x\">\n  <pola>{urut}</pola>\n"
+				  "  <token nama=\"unit\" bagian=\"2\"/>\n"
+				  "  <deret kelompok=\"surat\" ulang=\"tahun\"/>\n"
+				  "  <sumber asumsi=\"ya\">Tebakan</sumber>\n</aturan-nomor>\n";
+	struct num_fields v, back,
+		want = {.pattern = STR("{kode}/{urut}"), .reset = STR("bulan"),
+			.assumed = STR(""), .from = STR("2026-12-01")};
+	struct str out;
+	struct fail f = {0};
+
+	(void)state;
+	ok(num_fields_read(H.a, str_c(XML), "x", &v, &f), &f);
+	assert_true(str_eqc(v.pattern, "{urut}") && str_eqc(v.assumed, "ya") && !v.from.p);
+	ok(num_fields_write(H.a, str_c(XML), "x", &want, &out, &f), &f);
+	assert_true(str_eqc(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+				 "<aturan-nomor nama=\"x\">\n  <pola>{kode}/{urut}</pola>\n"
+				 "  <token nama=\"unit\" bagian=\"2\"/>\n"
+				 "  <deret kelompok=\"surat\" ulang=\"bulan\"/>\n"
+				 "  <sumber>Tebakan</sumber>\n"
+				 "  <berlaku dari=\"2026-12-01\"/>\n</aturan-nomor>\n"));
+	ok(num_fields_read(H.a, out, "x", &back, &f), &f);
+	assert_true(str_eqc(back.from, "2026-12-01") && str_eqc(back.source, "Tebakan"));
+	assert_int_equal(num_fields_read(H.a, STR("<a>\n<b>"), "x", &v, &f), ERR_INVALID);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -150,6 +178,7 @@ int main(void)
 		cmocka_unit_test(a_pinned_rule_does_not_count_a_series_twice),
 		cmocka_unit_test(a_faulty_file_is_named_with_its_line),
 		cmocka_unit_test(a_rule_begins_on_its_day),
+		cmocka_unit_test(the_choices_are_written_into_the_text),
 	};
 
 	return cmocka_run_group_tests(tests, move_in, move_out);
