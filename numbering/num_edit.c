@@ -7,16 +7,17 @@
 struct place {
 	const char *element, *attr; /* attr NULL: the text */
 	size_t      at;             /* in struct num_fields */
+	bool        group;          /* stands in the group, where the file has groups */
 };
 
 #define AT(field) offsetof(struct num_fields, field)
 
 static const struct place PLACES[] = {
-	{ "judul", NULL, AT(title) },        { "pola", NULL, AT(pattern) },
-	{ "sumber", NULL, AT(source) },      { "sumber", "asumsi", AT(assumed) },
-	{ "deret", "per", AT(per) },         { "deret", "ulang", AT(reset) },
-	{ "deret", "mulai", AT(start) },     { "berlaku", "dari", AT(from) },
-	{ "berlaku", "sampai", AT(until) },
+	{ "judul", NULL, AT(title), true },        { "pola", NULL, AT(pattern), true },
+	{ "deret", "per", AT(per), true },         { "deret", "ulang", AT(reset), true },
+	{ "deret", "mulai", AT(start), true },     { "sumber", NULL, AT(source), false },
+	{ "sumber", "asumsi", AT(assumed), false }, { "berlaku", "dari", AT(from), false },
+	{ "berlaku", "sampai", AT(until), false },
 };
 
 #define PLACES_N (sizeof PLACES / sizeof *PLACES)
@@ -31,30 +32,56 @@ static struct str wanted(const struct num_fields *v, const struct place *p)
 	return *(const struct str *)(const void *)((const char *)v + p->at);
 }
 
-enum err num_fields_read(struct arena *a, struct str xml, const char *name,
+/* The group of the rule; the file itself when it has none. */
+static const struct xml_node *group_of(const struct xml_node *root, struct str rule)
+{
+	struct str file = xml_attr(root, "nama");
+	const struct xml_node *k, *first = xml_kid(root, "kelompok");
+
+	for (size_t i = 0; str_starts(rule, file) && (k = xml_each(root, "kelompok", &i));)
+		if (str_eq(str_from(rule, file.n + 1), xml_attr(k, "nama")))
+			return k;
+	return first ? first : root;
+}
+
+enum err num_fields_read(struct arena *a, struct str xml, struct str rule, const char *name,
                          struct num_fields *out, struct fail *f)
 {
-	const struct xml_node *root;
+	const struct xml_node *root, *group;
 	enum err e = xml_read(a, xml, name, NULL, &root, f);
 
 	*out = (struct num_fields){ 0 };
 	if (e)
 		return e;
 	out->name = xml_attr(root, "nama");
+	group = group_of(root, rule);
 	for (size_t i = 0; i < PLACES_N; i++) {
-		const struct xml_node *k = xml_kid(root, PLACES[i].element);
+		const struct place *p = &PLACES[i];
+		const struct xml_node *k = xml_kid(p->group ? group : root, p->element);
 
 		if (k)
-			*slot(out, &PLACES[i]) = PLACES[i].attr ? xml_attr(k, PLACES[i].attr)
-			                                        : xml_text(a, k);
+			*slot(out, p) = p->attr ? xml_attr(k, p->attr) : xml_text(a, k);
 	}
 	return ERR_OK;
 }
 
-static bool asked(const struct num_fields *v, const char *element)
+/* What is written into one element of the file: into itself, or into the group in it. */
+struct scope {
+	const struct num_fields *v;
+	const struct xml_node   *group; /* NULL: this is the group */
+	bool file, in_group;            /* whose places are written here */
+};
+
+static bool here(const struct scope *s, const struct place *p)
+{
+	return p->group ? s->in_group : s->file;
+}
+
+static bool asked(const struct scope *s, const char *element)
 {
 	for (size_t i = 0; i < PLACES_N; i++)
-		if (strcmp(PLACES[i].element, element) == 0 && wanted(v, &PLACES[i]).p)
+		if (strcmp(PLACES[i].element, element) == 0 && here(s, &PLACES[i]) &&
+		    wanted(s->v, &PLACES[i]).p)
 			return true;
 	return false;
 }
@@ -121,13 +148,37 @@ static const char *element_of(const struct xml_node *n)
 	return NULL;
 }
 
-static void put_kid(struct buf *b, const struct xml_node *root, const struct xml_node *k,
-                    const struct num_fields *v)
+/* What narrows a token that the new pattern does not have any more. */
+static bool left_over(const struct xml_node *k, struct str pattern)
+{
+	struct str rest = pattern, one, name = xml_attr(k, "nama");
+
+	if (!pattern.p || !str_eqc(k->name, "token"))
+		return false;
+	while (str_cut(&rest, '{', &one)) {
+		struct str token = str_head(rest, str_find(rest, STR("}")));
+
+		if (str_eq(str_head(token, str_find(token, STR(":"))), name))
+			return false;
+	}
+	return true;
+}
+
+static void put_body(struct buf *, const struct xml_node *, const struct scope *);
+
+static void put_kid(struct buf *b, const struct xml_node *in, const struct xml_node *k,
+                    const struct scope *s)
 {
 	const char *element = k->name.n ? element_of(k) : NULL;
 
-	if (element && asked(v, element) && k == xml_kid(root, element))
-		put_element(b, k, v, element);
+	if (s->in_group && left_over(k, s->v->pattern))
+		return;
+	if (k == s->group) {
+		struct scope inner = { s->v, NULL, false, true };
+
+		put_body(b, k, &inner);
+	} else if (element && asked(s, element) && k == xml_kid(in, element))
+		put_element(b, k, s->v, element);
 	else if (k->name.n && !k->kids_n) {
 		xml_write_open(b, k);
 		b->n--; /* <token …> without content stays <token …/> */
@@ -136,30 +187,46 @@ static void put_kid(struct buf *b, const struct xml_node *root, const struct xml
 		xml_write(b, k);
 }
 
-enum err num_fields_write(struct arena *a, struct str xml, const char *name,
+/* An element that is not there yet is put behind the others. */
+static void put_new(struct buf *b, const struct xml_node *n, const struct scope *s)
+{
+	for (size_t i = 0; i < PLACES_N; i++) {
+		const char *element = PLACES[i].element;
+
+		if ((i && strcmp(PLACES[i - 1].element, element) == 0) || !asked(s, element) ||
+		    xml_kid(n, element))
+			continue;
+		BUF_ADD(b, "  ");
+		put_element(b, NULL, s->v, element);
+		BUF_ADD(b, "\n");
+	}
+}
+
+static void put_body(struct buf *b, const struct xml_node *n, const struct scope *s)
+{
+	xml_write_open(b, n);
+	for (size_t i = 0; i < n->kids_n; i++)
+		if (i + 1 == n->kids_n || n->kids[i].name.n || !s->in_group ||
+		    !left_over(&n->kids[i + 1], s->v->pattern)) /* its indent goes with it */
+			put_kid(b, n, &n->kids[i], s);
+	put_new(b, n, s);
+	xml_write_close(b, n);
+}
+
+enum err num_fields_write(struct arena *a, struct str xml, struct str rule, const char *name,
                           const struct num_fields *v, struct str *out, struct fail *f)
 {
 	struct buf b = BUF_MAX(OUT_MAX);
-	const struct xml_node *root;
+	const struct xml_node *root, *group;
 	enum err e = xml_read(a, xml, name, NULL, &root, f);
 
 	if (e)
 		return e;
-	BUF_ADD(&b, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-	xml_write_open(&b, root);
-	for (size_t i = 0; i < root->kids_n; i++)
-		put_kid(&b, root, &root->kids[i], v);
-	for (size_t i = 0; i < PLACES_N; i++) {
-		const char *element = PLACES[i].element;
+	group = group_of(root, rule);
+	struct scope s = { v, group == root ? NULL : group, true, group == root };
 
-		if ((i && strcmp(PLACES[i - 1].element, element) == 0) || !asked(v, element) ||
-		    xml_kid(root, element))
-			continue;
-		BUF_ADD(&b, "  ");
-		put_element(&b, NULL, v, element);
-		BUF_ADD(&b, "\n");
-	}
-	xml_write_close(&b, root);
+	BUF_ADD(&b, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+	put_body(&b, root, &s);
 	BUF_ADD(&b, "\n");
 	*out = buf_keep(&b, a);
 	return ERR_OK;

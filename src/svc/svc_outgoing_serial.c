@@ -58,43 +58,42 @@ static enum num_secrecy secrecy_of(struct str secrecy)
 	return str_eqc(secrecy, "terbatas") ? NUM_TERBATAS : NUM_BIASA;
 }
 
-/* What a rule may print of this letter.  A part whose place the rule does not have is
- * left out, so that the normal form reads back the same. */
-static enum err parts_of(struct out_act *x, const struct num_rule *r, struct day d,
-			 int serial, struct num_parts *p, struct fail *f)
+struct num_parts out_number_parts(const struct svc *s, struct arena *a,
+				  const struct num_rule *r, const struct out_numbered *n)
 {
-	struct out_position signer;
-	enum err e = out_position_get(x->c, x->a, x->l.signer, &signer, f);
-
-	*p = (struct num_parts){0};
-	if (e)
-		return e;
-	const struct office_unit *u = office_unit(x->s->office, signer.unit_code);
+	struct num_parts p = {0};
 	struct str v[NUM_TOKENS] = {{0}};
-	v[NUM_KEAMANAN] = num_rule_secrecy(r, secrecy_of(x->l.secrecy));
-	v[NUM_KODE] = x->l.class_code;
-	v[NUM_URUT] = arena_fmt(x->a, "%d", serial);
-	v[NUM_UNIT] = u ? u->shrt : (struct str){0};
-	v[NUM_PD] = x->s->office->shrt;
+
+	v[NUM_KEAMANAN] = num_rule_secrecy(r, secrecy_of(n->secrecy));
+	v[NUM_KODE] = n->class_code;
+	v[NUM_URUT] = arena_fmt(a, "%d", n->serial);
+	v[NUM_UNIT] = n->unit ? n->unit->shrt : (struct str){0};
+	v[NUM_PD] = s->office->shrt;
 	for (int i = 0; i < NUM_TOKENS; i++)
 		if (v[i].n && num_rule_uses(r, (enum num_token)i))
-			p->v[i] = v[i];
-	num_parts_day(r, x->a, d, p);
-	return ERR_OK;
+			p.v[i] = v[i];
+	num_parts_day(r, a, n->day, &p);
+	return p;
 }
 
 static enum err next_by(struct out_act *x, const struct num_rule *r, struct day d,
 			struct out_number *out, struct fail *f)
 {
-	struct num_parts p;
+	struct out_position signer;
 	enum err e;
 
 	out->period = period_of(r, d);
 	struct num_line l = line_of(x, out->period, d);
 	if ((e = need_code(r, x->l.class_code, f)) ||
 	    (e = num_next(x->c, l.series, l.period, &out->serial, f)) ||
-	    (e = parts_of(x, r, d, out->serial, &p, f)))
+	    (e = out_position_get(x->c, x->a, x->l.signer, &signer, f)))
 		return e;
+	struct out_numbered n = {.unit = office_unit(x->s->office, signer.unit_code),
+				 .secrecy = x->l.secrecy,
+				 .class_code = x->l.class_code,
+				 .day = d,
+				 .serial = out->serial};
+	struct num_parts p = out_number_parts(x->s, x->a, r, &n);
 	e = num_rule_format(r, x->a, &p, &out->text, f);
 	if (!e)
 		out->norm = num_normal(r, x->a, &p);

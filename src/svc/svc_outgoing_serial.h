@@ -3,7 +3,19 @@
  */
 #ifndef SVC_OUTGOING_SERIAL_H
 #define SVC_OUTGOING_SERIAL_H
+#include "num_rule.h"
 #include "svc_outgoing_case.h"
+
+struct out_numbered { /* what a number says of its letter */
+	const struct office_unit *unit; /* of the signer */
+	struct str secrecy, class_code;
+	struct day day;
+	int serial;
+};
+/* What the rule prints of it.  A part whose place the rule does not have is left out, so
+ * that the normal form reads back the same. */
+struct num_parts out_number_parts(const struct svc *, struct arena *, const struct num_rule *,
+				  const struct out_numbered *);
 
 struct out_number {
 	int serial, period;

@@ -66,6 +66,10 @@ static const struct http_route ROUTES[] = {
 	{ HTTP_GET, "/pengguna/jabatan/{id}", ACT_ADMIN, web_post, 0 },
 	{ HTTP_POST, "/pengguna/jabatan/{id}/angkat", ACT_ADMIN, web_post_set, HTTP_CSRF },
 	{ HTTP_POST, "/pengguna/jabatan/{id}/akhiri", ACT_ADMIN, web_post_end, HTTP_CSRF },
+	{ HTTP_GET, "/aturan-nomor", ACT_ADMIN, web_rules, 0 },
+	{ HTTP_POST, "/aturan-nomor", ACT_ADMIN, web_rule_save, HTTP_CSRF },
+	{ HTTP_POST, "/aturan-nomor/coba", ACT_ADMIN, web_rule_try, HTTP_CSRF },
+	{ HTTP_GET, "/aturan-nomor/{nama}", ACT_ADMIN, web_rule_page, 0 },
 	{ HTTP_GET, "/v/{kode}", ACT_PUBLIC, web_verify, HTTP_OPEN },
 	{ HTTP_POST, "/surat/{id}/minta-lihat", ACT_ASK_LOOK, web_look_ask, HTTP_CSRF },
 	{ HTTP_POST, "/surat/{id}/izinkan/{minta}", ACT_GRANT_LOOK, web_look_grant, HTTP_CSRF },
@@ -174,6 +178,7 @@ static const char *flash_text(struct str word)
 		{ "disable", "Akun dinonaktifkan; sesi dan tokennya sudah berakhir." },
 		{ "enable", "Akun aktif kembali." }, { "appoint", "Pengangkatan tercatat." },
 		{ "post-end", "Akhir jabatan tercatat; suratnya menunggu pejabat berikutnya." },
+		{ "rule", "Aturan nomor tersimpan sebagai versi baru." },
 	};
 
 	for (size_t i = 0; i < sizeof SAID / sizeof *SAID; i++)

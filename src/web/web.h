@@ -20,7 +20,7 @@ struct web { /* begins as struct svc_door */
 	struct arena *arena; /* of the assets */
 };
 
-enum web_menu { WEB_DESK, WEB_IN, WEB_OUT, WEB_FIND, WEB_BOOKS, WEB_PEOPLE, WEB_NONE };
+enum web_menu { WEB_DESK, WEB_IN, WEB_OUT, WEB_FIND, WEB_BOOKS, WEB_PEOPLE, WEB_RULES, WEB_NONE };
 
 enum err web_open(struct web **, struct svc *, struct fail *) MUST_CHECK; /* loads static files */
 void     web_close(struct web *);
@@ -93,6 +93,7 @@ http_handler web_draft_new, web_draft_create, web_draft_page, web_draft_save, we
 http_handler web_books_page, web_books_print, web_books_close, web_sheet, web_sheets_blank, web_sheets_pile;
 http_handler web_people_page, web_people_add, web_person, web_person_account, web_person_reset,
 	web_person_disable, web_person_enable, web_post, web_post_set, web_post_end;
+http_handler web_rules, web_rule_page, web_rule_try, web_rule_save;
 http_handler web_verify, web_static;
 
 struct letter_view;

@@ -3,6 +3,7 @@
  * version they were submitted by. */
 #include "out_house.h"
 #include "num_edit.h"
+#include "svc_rules.h"
 
 static const char RULE[] =
 	"<?xml version=\"1.0\"?>\n"
@@ -150,24 +151,131 @@ static void the_choices_are_written_into_the_text(void **state)
 				  "  <deret kelompok=\"surat\" ulang=\"tahun\"/>\n"
 				  "  <sumber asumsi=\"ya\">Tebakan</sumber>\n</aturan-nomor>\n";
 	struct num_fields v, back,
-		want = {.pattern = STR("{kode}/{urut}"), .reset = STR("bulan"),
+		want = {.pattern = STR("{kode}/{urut:3}/{unit}"), .reset = STR("bulan"),
 			.assumed = STR(""), .from = STR("2026-12-01")};
 	struct str out;
 	struct fail f = {0};
 
 	(void)state;
-	ok(num_fields_read(H.a, str_c(XML), "x", &v, &f), &f);
+	ok(num_fields_read(H.a, str_c(XML), STR("x"), "x", &v, &f), &f);
 	assert_true(str_eqc(v.pattern, "{urut}") && str_eqc(v.assumed, "ya") && !v.from.p);
-	ok(num_fields_write(H.a, str_c(XML), "x", &want, &out, &f), &f);
+	ok(num_fields_write(H.a, str_c(XML), STR("x"), "x", &want, &out, &f), &f);
 	assert_true(str_eqc(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-				 "<aturan-nomor nama=\"x\">\n  <pola>{kode}/{urut}</pola>\n"
+				 "<aturan-nomor nama=\"x\">\n  <pola>{kode}/{urut:3}/{unit}</pola>\n"
 				 "  <token nama=\"unit\" bagian=\"2\"/>\n"
 				 "  <deret kelompok=\"surat\" ulang=\"bulan\"/>\n"
 				 "  <sumber>Tebakan</sumber>\n"
 				 "  <berlaku dari=\"2026-12-01\"/>\n</aturan-nomor>\n"));
-	ok(num_fields_read(H.a, out, "x", &back, &f), &f);
+	ok(num_fields_read(H.a, out, STR("x"), "x", &back, &f), &f);
 	assert_true(str_eqc(back.from, "2026-12-01") && str_eqc(back.source, "Tebakan"));
-	assert_int_equal(num_fields_read(H.a, STR("<a>\n<b>"), "x", &v, &f), ERR_INVALID);
+	want = (struct num_fields){.pattern = STR("{urut}")};
+	ok(num_fields_write(H.a, out, STR("x"), "x", &want, &out, &f), &f);
+	assert_true(str_find(out, STR("<token")) == out.n);
+	assert_int_equal(num_fields_read(H.a, STR("<a>\n<b>"), STR("x"), "x", &v, &f), ERR_INVALID);
+}
+
+static struct str text_of(const char *pattern, const char *from)
+{
+	return arena_fmt(H.a, RULE, pattern, from);
+}
+
+static bool says(const struct svc_rule_said *list, size_t n, const char *what)
+{
+	for (size_t i = 0; i < n; i++)
+		if (str_find(list[i].text, str_c(what)) < list[i].text.n)
+			return true;
+	return false;
+}
+
+static void a_rule_is_tried_before_it_is_saved(void **state)
+{
+	struct actor admin = actor_operator();
+	struct svc_rule_try t;
+	struct fail f = {0};
+
+	(void)state;
+	ok(svc_rule_try(H.svc, &admin, H.a, text_of("{kode}/{urut:4}/{tahun}", "2026-11-24"),
+			STR("jambi-surat"), STR("Nomor : 800.1/0012/2026"), &t, &f),
+	   &f);
+	assert_true(t.loads && t.read);
+	assert_true(says(t.example, t.example_n, "800.1.11.1/0017/2026"));
+	assert_true(says(t.example, t.example_n, "800.1.11.1/0001/2027"));
+	assert_true(says(t.part, t.part_n, "0012"));
+	ok(svc_rule_try(H.svc, &admin, H.a, text_of("{kode}/{nomor}", "2026-11-24"), STR(""), STR(""), &t,
+			&f),
+	   &f);
+	assert_true(!t.loads && t.fault_n == 1 && t.fault[0].line == 4);
+	assert_true(str_starts(t.fault[0].text, STR("pola memakai token")));
+	ok(svc_rule_try(H.svc, &admin, H.a, STR("<aturan-nomor>\n<pola"), STR(""), STR(""), &t, &f), &f);
+	assert_true(!t.loads && t.fault_n == 1 && t.fault[0].line > 0);
+	refused(svc_rule_try(H.svc, &H.who[TU], H.a, STR(""), STR(""), STR(""), &t, &f), &f, "not-yours");
+}
+
+static void a_part_that_no_letter_has_is_a_fault(void **state)
+{
+	struct actor admin = actor_operator();
+	struct svc_rule_row row;
+	struct svc_rule_try t;
+	struct fail f = {0};
+	struct str text = text_of("{urut}/{jenis}/{tahun}", "2026-11-24");
+
+	(void)state;
+	ok(svc_rule_try(H.svc, &admin, H.a, text, STR(""), STR(""), &t, &f), &f);
+	assert_true(t.loads && says(t.warning, t.warning_n, "jenis"));
+	refused(svc_rule_publish(H.svc, &admin, H.a, text, (struct day){0}, &row, &f), &f,
+		"bad-rule");
+}
+
+static void a_published_rule_counts_from_its_day_without_a_restart(void **state)
+{
+	struct actor admin = actor_operator();
+	struct day today = day_at(H.clock.fixed_ms, 7), later = day_from_number(day_number(today) + 1);
+	struct svc_done before = signed_one(), after;
+	struct svc_rule_row row;
+	struct fail f = {0};
+	struct str text = text_of("{kode}/{urut:4}/BARU/{tahun}", "2020-01-01");
+
+	(void)state;
+	refused(svc_rule_publish(H.svc, &H.who[TU], H.a, text, today, &row, &f), &f, "not-yours");
+	admin.stepped_up = false;
+	refused(svc_rule_publish(H.svc, &admin, H.a, text, today, &row, &f), &f, "step-up");
+	admin.stepped_up = true;
+	refused(svc_rule_publish(H.svc, &admin, H.a, text, day_from_number(day_number(today) - 1),
+				 &row, &f),
+		&f, "date-before-today");
+	ok(svc_rule_publish(H.svc, &admin, H.a, text, later, &row, &f), &f);
+	assert_true(row.coming && !row.in_force && day_cmp(row.from, later) == 0);
+	after = signed_one();
+	assert_non_null(strstr(number_of(&after), "/XI/2026"));
+	refused(svc_rule_publish(H.svc, &admin, H.a, text, later, &row, &f), &f, "no-change");
+	H.clock.fixed_ms += 24 * 60 * MINUTE;
+	after = signed_one();
+	assert_non_null(strstr(number_of(&after), "/BARU/2026"));
+	assert_non_null(strstr(number_of(&before), "/XI/2026"));
+	reopen();
+	after = signed_one();
+	assert_non_null(strstr(number_of(&after), "/BARU/2026"));
+}
+
+static void the_list_says_which_version_is_in_force(void **state)
+{
+	struct actor admin = actor_operator();
+	struct svc_rule_row *v;
+	size_t n, in_force = 0, published = 0;
+	struct fail f = {0};
+
+	(void)state;
+	ok(svc_rules(H.svc, &admin, H.a, &v, &n, &f), &f);
+	for (size_t i = 0; i < n; i++)
+		if (str_eqc(v[i].name, "jambi-surat")) {
+			in_force += v[i].in_force;
+			published += str_eqc(v[i].origin, "terbitan");
+			assert_true(str_eqc(v[i].by, "operator mesin"));
+			assert_true(v[i].series.n > 0 && v[i].example.n > 0);
+		}
+	assert_int_equal(in_force, 1);
+	assert_int_equal(published, 1);
+	refused(svc_rules(H.svc, &H.who[TU], H.a, &v, &n, &f), &f, "not-yours");
 }
 
 int main(void)
@@ -179,6 +287,10 @@ int main(void)
 		cmocka_unit_test(a_faulty_file_is_named_with_its_line),
 		cmocka_unit_test(a_rule_begins_on_its_day),
 		cmocka_unit_test(the_choices_are_written_into_the_text),
+		cmocka_unit_test(a_rule_is_tried_before_it_is_saved),
+		cmocka_unit_test(a_part_that_no_letter_has_is_a_fault),
+		cmocka_unit_test(a_published_rule_counts_from_its_day_without_a_restart),
+		cmocka_unit_test(the_list_says_which_version_is_in_force),
 	};
 
 	return cmocka_run_group_tests(tests, move_in, move_out);
