@@ -99,7 +99,8 @@ static const char *read_token(struct num_rule *r, struct str in, struct num_piec
 		p->width = 2;
 		return NULL;
 	}
-	return "memberi keterangan token yang tidak dikenal";
+	return p->tok == NUM_URUT ? "memberi lebar urut yang bukan 1 sampai 7"
+	                          : "memberi keterangan token yang tidak dikenal";
 }
 
 enum err num_pattern_parse(struct num_rule *r, const char *name, int line, struct fail *f)

@@ -114,7 +114,7 @@ static struct num_parts samples(const struct num_rule *r, struct arena *a, int k
 static bool comes_back(const struct num_rule *r, struct arena *a, int mask, struct str *text,
                        struct num_parts *put)
 {
-	for (int k = 0; k < TRIES; k++) {
+	for (int k = TRIES - 1; k >= 0; k--) { /* the plainest is the one to show */
 		struct num_parts all = samples(r, a, k);
 		struct fail f;
 
