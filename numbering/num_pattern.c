@@ -199,6 +199,13 @@ static void put_token(struct buf *b, const struct num_rule *r, const struct num_
 	BUF_ADD(b, ")");
 }
 
+/* "NOMOR " before a legal product's number: what stands before any number is taken off
+ * before it is read. */
+static size_t label_bytes(struct str lit)
+{
+	return str_eq_nocase(str_head(lit, 6), STR("NOMOR ")) ? 6 : 0;
+}
+
 enum err num_pattern_compile(struct num_rule *r, const char *name, int line, struct fail *f)
 {
 	struct buf b = BUF_MAX(32768);
@@ -217,7 +224,7 @@ enum err num_pattern_compile(struct num_rule *r, const char *name, int line, str
 		else if (p->kind == NUM_TOK)
 			put_token(&b, r, p);
 		else
-			for (size_t k = 0; k < p->lit.n; k++)
+			for (size_t k = i ? 0 : label_bytes(p->lit); k < p->lit.n; k++)
 				put_char(&b, p->lit.p[k], after_secrecy && k == 0);
 		after_secrecy = p->kind == NUM_TOK && p->tok == NUM_KEAMANAN;
 	}

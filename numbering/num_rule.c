@@ -70,6 +70,17 @@ static bool same_parts(const struct num_parts *a, const struct num_parts *b)
 	return true;
 }
 
+/* The one value that the rule allows, which nobody has to say; {NULL,0}: there are more. */
+static struct str only_value(const struct num_rule *r, enum num_token t)
+{
+	struct str v = r->values[t];
+
+	for (size_t i = 0; i < v.n; i++)
+		if (strchr(" #@", v.p[i]))
+			return (struct str){ 0 };
+	return v.n ? v : (struct str){ 0 };
+}
+
 static enum err put_pieces(const struct num_rule *r, struct arena *a, const struct num_parts *in,
                            struct buf *b, struct num_parts *want, struct fail *f)
 {
@@ -84,6 +95,8 @@ static enum err put_pieces(const struct num_rule *r, struct arena *a, const stru
 		} else if (p->kind == NUM_TOK) {
 			struct str v = in->v[p->tok];
 
+			if (!v.n)
+				v = only_value(r, p->tok);
 			if (!v.n && p->tok != NUM_URUT)
 				return FAIL(f, ERR_INVALID, "part-missing", num_token_name(p->tok),
 				            "Bagian nomor \"%s\" belum diisi; aturan %.*s memerlukannya.",

@@ -47,9 +47,10 @@ struct num_parts {
 enum num_by { NUM_BY_UNIT, NUM_BY_SECRETARIAT, NUM_BY_LEGAL, NUM_BY_NOBODY };
 /* When: as the office's file says, or the rule itself binds it to one of the two acts. */
 enum num_when { NUM_WHEN_OFFICE, NUM_WHEN_SIGNED, NUM_WHEN_RECORDED };
-/* Whose counter: of each unit (then the unit is printed), of the whole office, or of one
+/* Whose counter: of each unit (then the unit is printed), of the whole office, of each kind
+ * of letter (its title stands above the number: PERATURAN BUPATI, KEPUTUSAN), or of one
  * book, whose numbers stand nowhere but in it. */
-enum num_per { NUM_PER_UNIT, NUM_PER_OFFICE, NUM_PER_BOOK };
+enum num_per { NUM_PER_UNIT, NUM_PER_OFFICE, NUM_PER_FORM, NUM_PER_BOOK };
 enum num_reset { NUM_YEARLY, NUM_MONTHLY, NUM_NEVER };
 /* A letter dated before the last number: refused, the last number of its day with a
  * suffix, or a free number out of its day's own block. */

@@ -324,6 +324,12 @@ static bool count_alike(const struct num_rule *x, const struct num_rule *y)
 	       x->start == y->start && x->late == y->late && x->quota == y->quota;
 }
 
+/* The letter's own title tells its number from that of another kind. */
+static bool own_title(const struct num_rule *r)
+{
+	return r->per == NUM_PER_FORM;
+}
+
 static void check_pair(const struct num_rule *x, const struct num_rule *y, struct arena *a,
                        struct num_report *report)
 {
@@ -342,7 +348,7 @@ static void check_pair(const struct num_rule *x, const struct num_rule *y, struc
 		num_say(report, y->line, "deret \"" STR_FMT "\" ditulis lain di kelompok " STR_FMT
 		                         "; satu deret satu cara menghitung",
 		        STR_ARG(y->group), STR_ARG(x->name));
-	if (!one_series && print_the_same(x, y, a, &which))
+	if (!one_series && !own_title(x) && !own_title(y) && print_the_same(x, y, a, &which))
 		num_say(report, y->line, "deret \"" STR_FMT "\" dan \"" STR_FMT "\" memakai nomor yang "
 		                         "sama dan tercetak sama: \"" STR_FMT "\"; cetak bagian yang "
 		                         "membedakannya",

@@ -143,7 +143,7 @@ static void load_series(struct num_rule *r, const struct place *p)
 		return;
 	}
 	group = xml_attr(x, "kelompok");
-	r->per = (enum num_per)word(p, x->line, "per", xml_attr(x, "per"), "unit instansi buku");
+	r->per = (enum num_per)word(p, x->line, "per", xml_attr(x, "per"), "unit instansi jenis buku");
 	r->reset = (enum num_reset)word(p, x->line, "ulang", xml_attr(x, "ulang"),
 	                                "tahun bulan tidak-pernah");
 	r->start = number(p, x, "mulai", 1, 0, 9999999);
