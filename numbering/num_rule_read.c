@@ -33,6 +33,19 @@ static struct matcher matcher(struct arena *a)
 	return m;
 }
 
+/* The rule's own spelling of the code that was read; its closing dot may be lost. */
+static struct str secrecy_as_printed(const struct num_rule *r, struct str s)
+{
+	for (int i = 0; i < NUM_SECRECIES; i++) {
+		struct str own = r->secrecy[i];
+		size_t dot = own.n && own.p[own.n - 1] == '.';
+
+		if (own.n && (str_eq_nocase(own, s) || str_eq_nocase(str_head(own, own.n - dot), s)))
+			return own;
+	}
+	return s;
+}
+
 static void take_parts(const struct num_rule *r, struct arena *a, struct str s,
                        pcre2_match_data *md, struct num_parts *out)
 {
@@ -47,6 +60,8 @@ static void take_parts(const struct num_rule *r, struct arena *a, struct str s,
 			                      (struct str){ s.p + ov[2 * k], ov[2 * k + 1] - ov[2 * k] },
 			                      r->roman);
 	}
+	if (out->v[NUM_KEAMANAN].n)
+		out->v[NUM_KEAMANAN] = secrecy_as_printed(r, out->v[NUM_KEAMANAN]);
 }
 
 /* s is tidy. */
