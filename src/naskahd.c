@@ -1,5 +1,6 @@
 /* naskahd - the daemon: settings, the data folder, the doors, and a quiet end. */
 #include "naskahd.h"
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -125,6 +126,7 @@ static enum err serve(struct arena *a, struct svc_door *door, const struct conf 
 		.app = {door, admit, refuse},
 	};
 	struct http_server *server;
+	struct pollfd told = {.fd = signals, .events = POLLIN};
 	struct signalfd_siginfo got;
 	enum err e;
 
@@ -135,8 +137,10 @@ static enum err serve(struct arena *a, struct svc_door *door, const struct conf 
 	s->server = server;
 	log_line(LOG_L_INFO, "naskahd", "serving version=%s port=%d tls=%d", NASKAH_VERSION,
 		 http_port(server), o.cert != NULL);
-	while (read(signals, &got, sizeof(got)) != (ssize_t)sizeof(got))
-		continue;
+	/* looked after each minute: room may come back at any time */
+	while (poll(&told, 1, 60000) <= 0 ||
+	       read(signals, &got, sizeof(got)) != (ssize_t)sizeof(got))
+		reserve_keep(s->dir);
 	log_line(LOG_L_INFO, "naskahd", "stopping signal=%u", got.ssi_signo);
 	http_stop(server);
 	s->server = NULL;
@@ -172,9 +176,11 @@ static enum err run(struct arena *a, int argc, char **argv, struct fail *f)
 	so.pages = conf_pages(a, NASKAH_PAGES);
 	if (!fs_exists(so.pages))
 		log_line(LOG_L_WARN, "naskahd", "no page images: %s is missing", so.pages);
+	reserve_give(so.dir);
 	e = svc_open(&s, &so, f);
 	if (e)
 		return e;
+	reserve_keep(so.dir);
 #ifdef HAVE_DB_CONTROL
 	struct db_control *control = NULL;
 

@@ -11,4 +11,8 @@ const struct http_route *health_routes(size_t *n);
 /* DIR/control.sock: check, backup and user, run here because this process holds the
  * folder.  `arg` is the svc. */
 void control_answer(void *arg, struct str request, struct buf *reply);
+/* DIR/reserve, 32 MiB that hold nothing: made while there is ample room, given up at a start
+ * on a disk that others have filled, so that people can log in and read. */
+void reserve_keep(const char *dir);
+void reserve_give(const char *dir);
 #endif

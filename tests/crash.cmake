@@ -61,6 +61,11 @@ add_test(NAME crash.full COMMAND ${NODE} ${CMAKE_CURRENT_SOURCE_DIR}/crash/full.
 set_tests_properties(crash.full PROPERTIES LABELS crash TIMEOUT 600
   ENVIRONMENT "NASKAH_BUILD=${CMAKE_BINARY_DIR};SHIM=$<TARGET_FILE:crash_shim>;ASAN_OPTIONS=verify_asan_link_order=0:detect_leaks=0")
 
+add_test(NAME crash.cramped COMMAND ${NODE} ${CMAKE_CURRENT_SOURCE_DIR}/crash/cramped.mjs
+  WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+set_tests_properties(crash.cramped PROPERTIES LABELS crash TIMEOUT 120 SKIP_RETURN_CODE 77
+  ENVIRONMENT NASKAH_BUILD=${CMAKE_BINARY_DIR})
+
 # The same daemon with a fault that the harness must find (crash/fault.c).
 get_target_property(naskahd_c naskahd SOURCES)
 list(TRANSFORM naskahd_c PREPEND ${CMAKE_SOURCE_DIR}/src/)

@@ -22,6 +22,7 @@ enum {
 	CKPT_HARD_PAGES = 16384,   /* WAL pages after which readers are waited for */
 	TAIL_ENTRIES = 1000,       /* audit entries checked at start              */
 	CLOCK_SLACK_MS = 2000,     /* a clock further behind went back: an entry says so */
+	SMALL_PART = 8,            /* of the floor: below that small acts end too */
 	EXIT_RECOVER = 75          /* EX_TEMPFAIL: the supervisor starts us again */
 };
 
@@ -65,6 +66,7 @@ struct db_job {
 	void          *arg;
 	struct fail   *f, own;
 	enum err       e;
+	bool           small; /* goes on below the floor */
 	sem_t          done;
 	struct db_job *next;
 };
@@ -74,6 +76,7 @@ struct db {
 	const struct clock *clock;
 	bool                sync_off;
 	int64_t             floor;
+	int64_t             room;    /* free bytes at the group's begin; the writer's */
 	int                 lock_fd;
 	struct db_conn     *w;       /* used by the writer thread alone once it runs */
 	struct db_conn    **readers;

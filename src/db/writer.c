@@ -155,12 +155,30 @@ static bool debts(struct db_conn *w)
 	return now != 0;
 }
 
+/* A small act (NULL: the tidying of the index, which is none) goes on for a while. */
+static bool has_room(struct db *db, const struct db_job *j, struct fail *f)
+{
+	int64_t floor = j && j->small ? db->floor / SMALL_PART : db->floor;
+
+	if (db->room < 0 || db->room >= floor)
+		return true;
+	(void)FAIL(f, ERR_FULL, "disk-full", NULL,
+	           "Ruang penyimpanan tinggal %lld MB, di bawah batas %lld MB; kosongkan "
+	           "sebagian lalu coba lagi.",
+	           (long long)(db->room >> 20), (long long)(db->floor >> 20));
+	return false;
+}
+
 /* One act in its savepoint.  false: the group cannot go on (no room). */
 static bool run_act(struct db_conn *w, struct db_job *j)
 {
 	struct audit_head before = w->head;
 	struct fail f;
 
+	if (!has_room(w->db, j, j->f)) {
+		j->e = ERR_FULL;
+		return true;
+	}
 	if (!ok_or_die(w, rows_do(w, Q_tx_act, &f), "savepoint"))
 		return false;
 	j->e = j->act(w, j->arg, j->f);
@@ -184,15 +202,9 @@ static bool run_act(struct db_conn *w, struct db_job *j)
 static bool may_write(struct db *db, struct fail *f)
 {
 	struct db_conn *w = db->w;
-	int64_t room = fs_free_bytes(db->dir), now = clock_ms(db->clock);
+	int64_t now = clock_ms(db->clock);
 
-	if (room >= 0 && room < db->floor) {
-		(void)FAIL(f, ERR_FULL, "disk-full", NULL,
-		           "Ruang penyimpanan tinggal %lld MB, di bawah batas %lld MB; kosongkan "
-		           "sebagian lalu coba lagi.",
-		           (long long)(room >> 20), (long long)(db->floor >> 20));
-		return false;
-	}
+	db->room = fs_free_bytes(db->dir);
 	if (now < CLOCK_FLOOR_MS) {
 		log_line(LOG_L_ERR, "db", "clock says ms=%lld", (long long)now);
 		(void)FAIL(f, ERR_BUSY, "clock-behind", NULL,
@@ -314,7 +326,7 @@ static void tidy(struct db *db)
 
 	db->rest_ms = 0;
 	w->full = false;
-	if (!may_write(db, &f))
+	if (!may_write(db, &f) || !has_room(db, NULL, &f))
 		return;
 	if (!ok_or_die(w, rows_do(w, Q_tx_group, &f), "begin") ||
 	    !ok_or_die(w, find_merge(w, &more, &f), "merge") ||
@@ -343,9 +355,9 @@ void *writer_main(void *arg)
 	return NULL;
 }
 
-enum err db_submit(struct db *db, db_act *act, void *arg, struct fail *f)
+static enum err submit(struct db *db, db_act *act, void *arg, bool small, struct fail *f)
 {
-	struct db_job j = { .act = act, .arg = arg };
+	struct db_job j = { .act = act, .arg = arg, .small = small };
 
 	if (pthread_equal(pthread_self(), db->writer)) {
 		log_line(LOG_L_ERR, "db", "an act submits an act");
@@ -371,4 +383,14 @@ enum err db_submit(struct db *db, db_act *act, void *arg, struct fail *f)
 		continue; /* a signal woke it */
 	(void)sem_destroy(&j.done);
 	return j.e;
+}
+
+enum err db_submit(struct db *db, db_act *act, void *arg, struct fail *f)
+{
+	return submit(db, act, arg, false, f);
+}
+
+enum err db_submit_small(struct db *db, db_act *act, void *arg, struct fail *f)
+{
+	return submit(db, act, arg, true, f);
 }

@@ -166,7 +166,7 @@ static void alarm_series(struct svc *s, const struct account *acc, int64_t fails
 		 (long long)fails);
 	if (fails != ALARM && (fails == 0 || fails % 20))
 		return;
-	if (db_submit(s->db, act_alarm, &arg, &f))
+	if (db_submit_small(s->db, act_alarm, &arg, &f))
 		log_line(LOG_L_ERR, "login", "alarm not recorded word=%s", f.word);
 }
 
@@ -175,7 +175,7 @@ static enum err check_password(struct svc *s, struct arena *a, const struct acco
 			       struct attempt *t, struct str password, struct fail *f)
 {
 	struct str hash = acc->disabled ? (struct str){NULL, 0} : acc->hash;
-	enum err e = db_submit(s->db, act_attempt, t, f);
+	enum err e = db_submit_small(s->db, act_attempt, t, f);
 	bool ok = false;
 
 	if (!e)
@@ -268,7 +268,7 @@ enum err svc_login(struct svc *s, struct arena *a, const struct svc_login *in,
 			     .kind = in->api ? STR("api") : STR("web"),
 			     .account = acc.id,
 			     .life = in->api || in->remember ? ABSOLUTE : IDLE};
-	e = db_submit(s->db, act_open, &o, f);
+	e = db_submit_small(s->db, act_open, &o, f);
 	out->expires_ms = o.expires;
 	return e;
 }
@@ -380,7 +380,7 @@ enum err svc_actor(struct svc *s, struct arena *a, struct str token, const char 
 		*csrf = mark;
 	/* A full disk must not lock readers out. */
 	if (clock_ms(s->clock) - seen >= SEEN_EACH &&
-	    db_submit(s->db, act_seen, &t, &ignored))
+	    db_submit_small(s->db, act_seen, &t, &ignored))
 		log_line(LOG_L_WARN, "session", "not extended word=%s", ignored.word);
 	return ERR_OK;
 }
@@ -398,7 +398,7 @@ enum err svc_logout(struct svc *s, struct str token, struct fail *f)
 {
 	struct sha256 h = sha256_of(token);
 
-	return db_submit(s->db, act_end, &h, f);
+	return db_submit_small(s->db, act_end, &h, f);
 }
 
 static enum err act_step_up(struct db_conn *c, void *arg, struct fail *f)
@@ -429,7 +429,7 @@ static enum err prove(struct svc *s, struct arena *a, const struct actor *me,
 		return e;
 	t = attempt_of(s, a, login, STR("step-up"), password);
 	e = check_password(s, a, &acc, &t, password, f);
-	return e ? e : db_submit(s->db, act_forgive, &t, f);
+	return e ? e : db_submit_small(s->db, act_forgive, &t, f);
 }
 
 enum err svc_step_up(struct svc *s, const struct actor *me, struct str token,

@@ -289,7 +289,15 @@ static void floor_refuses(void **state)
 	db_close(h->db);
 	assert_int_equal(db_open(&h->db, &o, &f), ERR_OK);
 	assert_int_equal(db_submit(h->db, note, &n, &f), ERR_FULL);
+	assert_int_equal(db_submit_small(h->db, note, &n, &f), ERR_FULL);
 	assert_int_equal(entries(h), 0);
+	/* below the floor, but not by much: who comes to read still gets in */
+	o.floor_bytes = 2 * fs_free_bytes(h->dir);
+	db_close(h->db);
+	assert_int_equal(db_open(&h->db, &o, &f), ERR_OK);
+	assert_int_equal(db_submit(h->db, note, &n, &f), ERR_FULL);
+	assert_int_equal(db_submit_small(h->db, note, &n, &f), ERR_OK);
+	assert_int_equal(entries(h), 1);
 }
 
 int main(void)
