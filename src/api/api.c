@@ -65,6 +65,10 @@ static const struct http_route ROUTES[] = {
 	{ HTTP_GET, V1 "/positions", ACT_LOOK, api_positions, HTTP_API },
 	{ HTTP_GET, V1 "/books", ACT_LOOK, api_books, HTTP_API },
 	{ HTTP_GET, V1 "/books/{book}", ACT_PRINT_BOOK, api_book, HTTP_API },
+	{ HTTP_GET, V1 "/rules", ACT_ADMIN, api_rules, HTTP_API },
+	{ HTTP_POST, V1 "/rules", ACT_ADMIN, api_rule_publish, HTTP_API },
+	{ HTTP_POST, V1 "/rules/try", ACT_ADMIN, api_rule_try, HTTP_API },
+	{ HTTP_GET, V1 "/rules/{rule}", ACT_ADMIN, api_rule, HTTP_API },
 	{ HTTP_GET, V1 "/inbox", ACT_LOOK, api_inbox, HTTP_API },
 	{ HTTP_POST, V1 "/inbox/{id}/enter", ACT_ENTER_BOOK, api_enter, HTTP_API },
 };

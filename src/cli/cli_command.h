@@ -65,6 +65,8 @@ int cli_remote(struct cli *, const struct cli_command *);
 int cli_login(struct cli *, const struct cli_command *);
 /* The old password and the new one: two lines of standard input. */
 int cli_password(struct cli *, const struct cli_command *);
+/* One's own password once more, before an act that asks for it: one line. */
+int cli_step_up(struct cli *, const struct cli_command *);
 
 /* Writes bytes that were asked for to `path`, NULL: to standard output, and says so. */
 enum err cli_keep(struct cli *, const char *path, struct str bytes, struct fail *) MUST_CHECK;

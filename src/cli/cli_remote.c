@@ -300,7 +300,8 @@ int cli_remote(struct cli *c, const struct cli_command *k)
 	return answered(c, &r);
 }
 
-int cli_password(struct cli *c, const struct cli_command *k)
+/* A body of secrets alone, one line of standard input each. */
+static int send_secrets(struct cli *c, const struct cli_command *k, const char *const *keys)
 {
 	struct buf b = BUF_MAX(1u << 16);
 	struct cli_request q = {.method = k->method,
@@ -314,14 +315,28 @@ int cli_password(struct cli *c, const struct cli_command *k)
 		return cli_usage(c, "perlu --token, NASKAH_TOKEN, atau naskah login.");
 	jw_start(&w, &b);
 	jw_obj(&w, NULL);
-	jw_str(&w, "old", secret_line(c));
-	jw_str(&w, "new", secret_line(c));
+	for (; *keys; keys++)
+		jw_str(&w, *keys, secret_line(c));
 	jw_obj_end(&w);
 	q.json = buf_keep(&b, c->a);
 	q.url = url_of(c, k, "", false);
 	if (cli_http(c->a, &q, &r, &f))
 		return cli_fail(c, &f);
 	return answered(c, &r);
+}
+
+int cli_password(struct cli *c, const struct cli_command *k)
+{
+	static const char *const keys[] = {"old", "new", NULL};
+
+	return send_secrets(c, k, keys);
+}
+
+int cli_step_up(struct cli *c, const struct cli_command *k)
+{
+	static const char *const keys[] = {"password", NULL};
+
+	return send_secrets(c, k, keys);
 }
 
 int cli_login(struct cli *c, const struct cli_command *k)

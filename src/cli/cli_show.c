@@ -40,6 +40,13 @@ static const struct {
 	{"reason", "Alasan"},
 	{"granted", "Diizinkan"},
 	{"answer", "Jawaban"},
+	{"rule", "Aturan nomor"},
+	{"pattern", "Pola"},
+	{"example", "Contoh"},
+	{"series", "Deret"},
+	{"from", "Berlaku mulai"},
+	{"in_force", "Berlaku kini"},
+	{"origin", "Asal"},
 };
 
 static bool as_text(struct cli *c, const struct json *v, struct str *out)
@@ -104,10 +111,33 @@ static void show_looks(struct cli *c, const struct json *letter)
 	}
 }
 
+/* What a rule text would be: its faults, else what it prints and reads. */
+static void show_said(struct cli *c, const struct json *root)
+{
+	static const char *const lists[] = {"faults", "warnings", "examples", "parts"};
+
+	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++) {
+		const struct json *rows = json_get(root, lists[i]);
+
+		for (size_t k = 0; k < json_len(rows); k++) {
+			const struct json *o = json_at(rows, k);
+			struct str label = STR(""), text = STR("");
+			int64_t line;
+
+			if (json_int(json_get(o, "line"), &line))
+				label = arena_fmt(c->a, "Baris %lld", (long long)line);
+			(void)json_str(json_get(o, "label"), &label);
+			(void)json_str(json_get(o, "text"), &text);
+			(void)fprintf(c->out, "%-20s " STR_FMT "\n",
+				      arena_cstr(c->a, label), STR_ARG(text));
+		}
+	}
+}
+
 void cli_show(struct cli *c, const struct json *root)
 {
 	static const char *const lists[] = {"letters", "positions", "inbox", "posts",
-					     "books",   "late"};
+					     "books",   "late",      "rules"};
 	const char *key;
 
 	if (json_is_arr(root)) {
@@ -124,4 +154,5 @@ void cli_show(struct cli *c, const struct json *root)
 	show_object(c, root, "");
 	show_trays(c, root);
 	show_looks(c, root);
+	show_said(c, root);
 }

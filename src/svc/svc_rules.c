@@ -304,19 +304,29 @@ static enum err put_in_force(struct svc *s, struct fail *f)
 		    why.text);
 }
 
+static enum err published_row(struct svc *s, const struct publishing *p,
+			      struct svc_rule_row *out, struct fail *f)
+{
+	const struct num_rules *set = s->rules;
+	const struct num_rule *r = num_rules_version(set, p->first, p->sha);
+	struct db_conn *c = db_read(s->db);
+	enum err e;
+
+	*out = row_of(s, p->a, set, r, day_at(clock_ms(s->clock), s->zone));
+	e = put_by(c, p->a, r, out, f);
+	db_read_end(s->db, c);
+	return e;
+}
+
 enum err svc_rule_publish(struct svc *s, const struct actor *me, struct arena *a,
 			  struct str xml, struct day from, struct svc_rule_row *out,
 			  struct fail *f)
 {
 	struct publishing p = {.me = me, .a = a, .xml = xml, .from = from};
-	const struct num_rules *set;
 	enum err e = admin_may(me, f);
 
 	if (e || (e = from_day(s, a, &p.from, f)) || (e = prepare(s, &p, f)) ||
 	    (e = db_submit(s->db, act_publish, &p, f)) || (e = put_in_force(s, f)))
 		return e;
-	set = s->rules;
-	*out = row_of(s, a, set, num_rules_version(set, p.first, p.sha),
-		      day_at(clock_ms(s->clock), s->zone));
-	return ERR_OK;
+	return published_row(s, &p, out, f);
 }

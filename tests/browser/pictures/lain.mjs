@@ -100,6 +100,20 @@ async function accounts(w) {
 	await w.as('sari', w.DESK, (page) => w.picture(page, 'ganti-kata-sandi', { height: 480 }));
 }
 
+async function rules(w) {
+	await w.as('Administrator', w.DESK, async (page) => {
+		await page.goto(`${w.office.url}/aturan-nomor`);
+		await w.picture(page, 'aturan-nomor', { height: 460 });
+		await page.goto(`${w.office.url}/aturan-nomor/jambi-surat`);
+		await page.fill('[name=pola]', '{kode}/{urut:4}[{sisipan}]/{pd}/{tahun}');
+		await page.waitForSelector('#hasil >> text=800.1.11.1/0017/');
+		await page.fill('[name=nomor]', 'Nomor : 800.1/0012/Dinsos/2026');
+		await page.waitForSelector('#hasil >> text=0012');
+		await page.evaluate(() => scrollTo(0, 0));
+		await w.picture(page, 'aturan-nomor-ubah');
+	});
+}
+
 async function wrong(w) {
 	await w.as('Kasubbag TU', w.DESK, async (page) => {
 		await w.openRow(page, 'Pemberitahuan cuti', '/surat-masuk');
@@ -133,5 +147,6 @@ export default async function lain(w) {
 	w.later(5);
 	await otherBook(w);
 	await accounts(w);
+	await rules(w);
 	await wrong(w);
 }
