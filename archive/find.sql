@@ -7,7 +7,6 @@
 SELECT l.id FROM letter_fts CROSS JOIN letter l ON l.id = letter_fts.rowid
 LEFT JOIN incoming i ON i.letter_id = l.id
 WHERE letter_fts MATCH :match AND letter_fts.rowid < :before
-  AND (:class IS NULL OR l.class_code = :class OR l.class_code LIKE :class || '.%')
   AND (:direction IS NULL OR l.direction = :direction)
   AND (:state IS NULL OR l.state = :state)
   AND (:from IS NULL OR coalesce(i.received_day, l.letter_day) >= :from)

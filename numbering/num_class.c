@@ -55,6 +55,11 @@ const struct num_scheme *num_class_scheme(const struct num_classes *set, struct 
 	return NULL;
 }
 
+const struct num_scheme *num_class_scheme_at(const struct num_classes *set, size_t i)
+{
+	return i < set->schemes_n && !set->schemes[i].base ? &set->schemes[i] : NULL;
+}
+
 struct str num_class_filed(const struct num_class *c)
 {
 	return c->scheme->base ? c->scheme->base->name : c->scheme->name;

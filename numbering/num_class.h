@@ -63,6 +63,9 @@ const struct num_scheme *num_class_scheme_on(const struct num_classes *, struct 
 /* The scheme's or layer's file by that name; NULL: none. */
 const struct num_scheme *num_class_scheme(const struct num_classes *, struct str name);
 
+/* The schemes, without layers, newest first; NULL past the last. */
+const struct num_scheme *num_class_scheme_at(const struct num_classes *, size_t i);
+
 /* The name that letters are filed under: the scheme's, for a code of a layer. */
 struct str num_class_filed(const struct num_class *);
 

@@ -62,6 +62,15 @@ void api_put_row(struct jw *, struct arena *, const struct svc_row *);
 void api_put_list(struct http_res *, struct arena *, const struct svc_list *);
 void api_put_letter(struct http_res *, struct arena *, const struct svc_letter *, bool content);
 
+/* Parameters of an address: those not named are refused, as members of a body are; a text
+ * of at most 400 letters; a number from 0 to max. */
+enum err api_query_only(struct http_req *, const char *const *names, struct fail *) MUST_CHECK;
+enum err api_query_text(struct http_req *, const char *name, struct str *out,
+                        struct fail *) MUST_CHECK;
+enum err api_query_int(struct http_req *, const char *name, int64_t max, int64_t *out,
+                       struct fail *) MUST_CHECK;
+
+http_handler api_classes, api_class, api_class_offers;
 http_handler api_openapi, api_session_new, api_session_end, api_me, api_password;
 http_handler api_register, api_get, api_put_entry, api_code, api_check, api_dispose, api_distribute,
 	api_close, api_void, api_redirect, api_arrival, api_files, api_tray_read, api_tray_withdraw,

@@ -18,8 +18,7 @@ void api_openapi(void *app, struct http_req *q, struct http_res *r)
 	buf_add(&r->body, text);
 }
 
-/* Parameters that the address does not know are refused, as members of a body are. */
-static enum err query_only(struct http_req *q, const char *const *names, struct fail *f)
+enum err api_query_only(struct http_req *q, const char *const *names, struct fail *f)
 {
 	for (size_t i = 0; i < q->params_n; i++) {
 		const char *const *p = names;
@@ -34,7 +33,7 @@ static enum err query_only(struct http_req *q, const char *const *names, struct 
 
 #define QUERY_MAX 400
 
-static enum err query_text(struct http_req *q, const char *name, struct str *out, struct fail *f)
+enum err api_query_text(struct http_req *q, const char *name, struct str *out, struct fail *f)
 {
 	enum err e = utf8_clean(q->arena, http_get(q, name), UTF8_LINE, name, out, f);
 
@@ -55,7 +54,7 @@ static enum err query_day(struct http_req *q, const char *name, struct day *out,
 	            "Tanggal pada %s tidak ada di kalender; tulis seperti 2026-11-22.", name);
 }
 
-static enum err query_int(struct http_req *q, const char *name, int64_t max, int64_t *out,
+enum err api_query_int(struct http_req *q, const char *name, int64_t max, int64_t *out,
                           struct fail *f)
 {
 	struct str v = http_get(q, name);
@@ -79,12 +78,12 @@ void api_find(void *app, struct http_req *q, struct http_res *r)
 	int64_t limit = 0;
 	struct fail f;
 
-	if (query_only(q, NAMES, &f) || query_text(q, "q", &in.q, &f) ||
-	    query_text(q, "code", &in.class_code, &f) || query_text(q, "sender", &in.sender, &f) ||
-	    query_text(q, "direction", &in.direction, &f) || query_text(q, "state", &in.state, &f) ||
+	if (api_query_only(q, NAMES, &f) || api_query_text(q, "q", &in.q, &f) ||
+	    api_query_text(q, "code", &in.class_code, &f) || api_query_text(q, "sender", &in.sender, &f) ||
+	    api_query_text(q, "direction", &in.direction, &f) || api_query_text(q, "state", &in.state, &f) ||
 	    query_day(q, "from", &in.from, &f) || query_day(q, "to", &in.to, &f) ||
-	    query_int(q, "cursor", INT64_MAX, &in.cursor, &f) ||
-	    query_int(q, "limit", FOUND_MAX, &limit, &f)) {
+	    api_query_int(q, "cursor", INT64_MAX, &in.cursor, &f) ||
+	    api_query_int(q, "limit", FOUND_MAX, &limit, &f)) {
 		api_fault(r, &f, 0);
 		return;
 	}
@@ -198,14 +197,14 @@ void api_book(void *app, struct http_req *q, struct http_res *r)
 	bool csv = str_eqc(http_get(q, "as"), "csv");
 	struct str bytes;
 	struct fail f;
-	enum err e = query_only(q, NAMES, &f);
+	enum err e = api_query_only(q, NAMES, &f);
 
 	if (!e)
-		e = query_text(q, "book", &in.code, &f);
+		e = api_query_text(q, "book", &in.code, &f);
 	if (!e)
-		e = query_int(q, "year", 9999, &year, &f);
+		e = api_query_int(q, "year", 9999, &year, &f);
 	if (!e)
-		e = query_int(q, "month", 9999, &month, &f);
+		e = api_query_int(q, "month", 9999, &month, &f);
 	in.year = (int)year;
 	in.month = (int)month;
 	in.as = csv ? BOOK_CSV : BOOK_PDF;

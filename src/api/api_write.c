@@ -46,6 +46,10 @@ static void row_members(struct jw *w, struct arena *a, const struct svc_row *s)
 	jw_str(w, "subject", s->hidden ? STR("RAHASIA") : s->subject);
 	jw_str(w, "party", s->party.n ? s->party : (struct str){ 0 });
 	jw_str(w, "classification", s->class_code.n ? s->class_code : (struct str){ 0 });
+	jw_str(w, "classification_scheme",
+	       s->class_scheme.n ? s->class_scheme : (struct str){ 0 });
+	if (s->class_note.n)
+		jw_str(w, "found_by", s->class_note);
 	jw_str(w, "urgency", s->urgency);
 	jw_str(w, "secrecy", s->secrecy);
 	day(w, a, "letter_date", s->letter_day);

@@ -103,7 +103,8 @@ struct svc_row { /* a letter in a list */
 	enum flow_state state;
 	bool incoming;
 	struct str form, number, agenda /* "UPTD 0412" */, subject,
-		party /* sender or addressee */, class_code, urgency, secrecy;
+		party /* sender or addressee */, class_code, class_scheme, urgency, secrecy;
+	struct str class_note; /* found by another code than its own: which, and why; or empty */
 	struct day letter_day, received_day, due_day;
 	int64_t tray_id, tray_version; /* when it is in a tray of the actor */
 	struct str tray_state;

@@ -1,3 +1,4 @@
+#include "svc_class.h"
 #include "svc_find_match.h"
 #include "svc_list.h"
 
@@ -9,7 +10,6 @@ static struct str or_null(struct str s)
 static void bind(struct db_rows *r, const struct svc_find *in, struct str posts, int limit)
 {
 	db_bind_int(r, "before", in->cursor > 0 ? in->cursor : INT64_MAX);
-	db_bind_str(r, "class", or_null(in->class_code));
 	db_bind_str(r, "direction", or_null(in->direction));
 	db_bind_str(r, "state", or_null(in->state));
 	if (!day_none(in->from))
@@ -20,11 +20,32 @@ static void bind(struct db_rows *r, const struct svc_find *in, struct str posts,
 	db_bind_int(r, "limit", limit);
 }
 
-static enum err look(struct db_conn *c, struct arena *a, const struct actor *who,
-                     const struct svc_find *in, int limit, int64_t *ids, size_t *n,
-                     struct fail *f)
+struct codes {
+	struct str v[SVC_CLASS_ASKED_MAX];
+	size_t     n;
+};
+
+/* A letter that was found by another code than the one asked for says so. */
+static void mark(struct svc *s, struct arena *a, struct str asked, struct svc_list *l)
 {
-	struct str match = svc_find_match(c, a, who, in);
+	for (size_t i = 0; asked.n && i < l->n; i++) {
+		struct svc_row *row = &l->rows[i];
+
+		if (svc_class_under(row->class_code, asked))
+			continue;
+		struct svc_class k = svc_class_of(s, a, row->class_scheme, row->class_code);
+
+		row->class_note = arena_fmt(a, "padanan %.*s: berkode %.*s%s%.*s", STR_ARG(asked),
+		                            STR_ARG(row->class_code), k.scheme.n ? ", " : "",
+		                            STR_ARG(k.scheme));
+	}
+}
+
+static enum err look(struct db_conn *c, struct arena *a, const struct actor *who,
+                     const struct svc_find *in, const struct codes *codes, int limit,
+                     int64_t *ids, size_t *n, struct fail *f)
+{
+	struct str match = svc_find_match(c, a, who, in, codes->v, codes->n);
 
 	if (!match.p)
 		return ERR_OK;
@@ -55,16 +76,20 @@ enum err svc_find(struct svc *s, const struct actor *who, struct arena *a, const
 {
 	int limit = in->limit > 0 && in->limit <= 100 ? in->limit : 20;
 	int64_t *ids = ARENA_ARRAY(a, int64_t, (size_t)limit + 1);
+	struct codes *codes = ARENA_NEW(a, struct codes);
 	size_t n = 0;
 	enum err e = check(in, f);
 
 	*out = (struct svc_list){ 0 };
 	if (e)
 		return e;
+	struct str asked = str_trim(in->class_code);
+
+	codes->n = asked.n ? svc_class_asked(s, asked, codes->v) : 0;
 	struct db_conn *c = db_read(s->db);
 
 	db_deadline(c, 2000);
-	e = look(c, a, who, in, limit, ids, &n, f);
+	e = look(c, a, who, in, codes, limit, ids, &n, f);
 	if (!e && n > (size_t)limit) {
 		n = (size_t)limit;
 		out->next = ids[n - 1];
@@ -72,5 +97,7 @@ enum err svc_find(struct svc *s, const struct actor *who, struct arena *a, const
 	if (!e)
 		e = svc_list_fill(s, c, a, who, ids, n, out, f);
 	db_read_end(s->db, c);
+	if (!e)
+		mark(s, a, asked, out);
 	return e;
 }

@@ -5,7 +5,9 @@
 
 struct svc_find {
 	struct str q; /* words, or a number written anyhow, or an agenda number */
-	struct str class_code, sender, direction /* in out or empty */, state;
+	struct str class_code; /* letters under its counterparts in other schemes are found too,
+				  marked in svc_row.class_note */
+	struct str sender, direction /* in out or empty */, state;
 	struct day from, to;
 	int64_t cursor;
 	int limit; /* 20 */

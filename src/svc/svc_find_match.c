@@ -19,6 +19,8 @@ struct parts {
 	struct arena *a;
 	struct part v[PARTS_MAX];
 	size_t n;
+	const struct str *codes; /* of classification */
+	size_t codes_n;
 };
 
 static bool word_char(int32_t c)
@@ -171,17 +173,33 @@ static void add_his(struct parts *p, const struct actor *who, const char *const 
 	add(p, &b, uses);
 }
 
+/* Any of the codes. */
+static void add_codes(struct parts *p)
+{
+	struct buf b = BUF_MAX(32768);
+	int64_t uses = 0;
+
+	BUF_ADD(&b, "(" NEVER);
+	for (size_t i = 0; i < p->codes_n; i++) {
+		struct buf word = BUF_MAX(256);
+
+		words_class(&word, p->codes[i]);
+		struct str facet = buf_keep(&word, p->a);
+
+		buf_fmt(&b, " OR \"" STR_FMT "\"", STR_ARG(facet));
+		uses += uses_of(p, facet);
+	}
+	BUF_ADD(&b, ")");
+	add(p, &b, uses);
+}
+
 static void add_asked(struct parts *p, const struct svc_find *in)
 {
-	struct buf b = BUF_MAX(4096);
-
 	if (in->direction.n)
 		add_facet(p, str_eqc(in->direction, "in") ? WORDS_FACET "in"
 							  : WORDS_FACET "out");
-	if (in->class_code.n) {
-		words_class(&b, in->class_code);
-		add_facet(p, arena_cstr(p->a, buf_keep(&b, p->a)));
-	}
+	if (p->codes_n)
+		add_codes(p);
 }
 
 /* ---- the whole ---- */
@@ -217,12 +235,12 @@ static struct str in_lines(struct parts p, const struct svc_find *in)
 }
 
 struct str svc_find_match(struct db_conn *c, struct arena *a, const struct actor *who,
-			  const struct svc_find *in)
+			  const struct svc_find *in, const struct str *codes, size_t codes_n)
 {
 	static const char *const searched[] = {WORDS_FACET "open", NULL};
 	static const char *const shown[] = {WORDS_FACET "open", WORDS_FACET "line", NULL};
 	struct str text = arena_fmt(a, STR_FMT " " STR_FMT, STR_ARG(in->q), STR_ARG(in->sender));
-	struct parts p = {.c = c, .a = a}, all;
+	struct parts p = {.c = c, .a = a, .codes = codes, .codes_n = codes_n}, all;
 	struct str words[TERMS_MAX], lines;
 	size_t n = split(text, words);
 

@@ -12,7 +12,8 @@
 #define SVC_FIND_MATCH_H
 #include "svc_find.h"
 
-/* {NULL,0} when words were asked for and none is left. */
+/* codes: those that in->class_code stands for (svc_class_asked).
+ * {NULL,0} when words were asked for and none is left. */
 struct str svc_find_match(struct db_conn *, struct arena *, const struct actor *,
-			  const struct svc_find *);
+			  const struct svc_find *, const struct str *codes, size_t codes_n);
 #endif

@@ -17,7 +17,8 @@ static void read_columns(struct db_rows *r, struct arena *a, struct svc_row *o,
 		.subject = db_str(r, 6, a), .class_code = db_str(r, 7, a), .urgency = db_str(r, 8, a),
 		.secrecy = db_str(r, 9, a), .letter_day = day_col(r, 10), .due_day = day_col(r, 11),
 		.received_day = day_col(r, 22), .no_scan = db_int(r, 24) != 0,
-		.tray_state = STR(""), .doing = STR(""), .where = STR("") };
+		.tray_state = STR(""), .doing = STR(""), .where = STR(""), .class_scheme = db_str(r, 33, a),
+		.class_note = STR("") };
 	o->clock.step = (int)db_int(r, 12);
 	o->party = o->incoming ? db_str(r, 23, a) : db_str(r, 28, a);
 	*m = (struct svc_row_more){ .step_ms = db_int(r, 13), .opened_ms = db_int(r, 14),

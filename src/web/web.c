@@ -4,7 +4,6 @@
 #include "layout_view.h"
 #include "svc_people.h"
 #include "utf8.h"
-#include "num_class.h"
 #include "rng.h"
 #include "verify_view.h"
 #include <stdlib.h>
@@ -28,6 +27,7 @@ static const struct http_route ROUTES[] = {
 	{ HTTP_GET, "/kotak-masuk", ACT_LOOK, web_inbox, 0 },
 	{ HTTP_POST, "/kotak-masuk/{id}/agendakan", ACT_ENTER_BOOK, web_inbox_enter, HTTP_CSRF },
 	{ HTTP_GET, "/klasifikasi", ACT_LOOK, web_classes, 0 },
+	{ HTTP_GET, "/klasifikasi/saran", ACT_LOOK, web_class_offers, 0 },
 	{ HTTP_GET, "/cari", ACT_LOOK, web_find, 0 },
 	{ HTTP_GET, "/surat-keluar", ACT_LOOK, web_out_list, 0 },
 	{ HTTP_POST, "/surat-keluar", ACT_DRAFT, web_draft_create, HTTP_CSRF },
@@ -420,29 +420,4 @@ void web_static(void *app, struct http_req *q, struct http_res *r)
 		return;
 	}
 	r->lasting = s->bytes;
-}
-
-/* Type-ahead of classification codes, by code or by words of their names. */
-void web_classes(void *app, struct http_req *q, struct http_res *r)
-{
-	struct web *w = app;
-	const struct num_class *found[12];
-	struct suggest_view v = { 0 };
-	struct str typed;
-	struct fail f;
-
-	if (web_text(q, "kode", 100, false, &typed, &f) || !w->svc->classes)
-		return;
-	struct day today = day_at(clock_ms(w->svc->clock), w->svc->zone);
-	size_t n = num_class_suggest(w->svc->classes, q->arena,
-	                             num_class_scheme_on(w->svc->classes, today), typed, found, 12);
-	struct web_suggest *o = ARENA_ARRAY(q->arena, struct web_suggest, n + 1);
-
-	for (size_t i = 0; i < n; i++)
-		o[i] = (struct web_suggest){ found[i]->code,
-			arena_fmt(q->arena, "%.*s %.*s", STR_ARG(found[i]->code),
-			          STR_ARG(found[i]->name)) };
-	v.rows = o;
-	v.rows_n = n;
-	view_suggest(&r->body, &v);
 }

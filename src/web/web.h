@@ -63,6 +63,12 @@ struct str web_field_label(struct str field); /* of an entry that was corrected 
 /* "dijawab dengan": what a linked letter is to this one; reverse: the link leads here */
 struct str web_link_label(struct str kind, bool reverse);
 struct str web_word_label(struct str word); /* "sangat-penting" -> "Sangat penting" */
+/* Up to three codes for a letter of this sender about this; none: *n is 0. */
+const struct web_offer *web_offers(struct web *, struct http_req *, struct str sender,
+                                   struct str subject, size_t *n);
+/* The code typed in "kode", else the one chosen of those offered ("saran"). */
+struct str web_class_kept(const struct http_req *);
+enum err web_class_chosen(struct http_req *, struct str *code, struct fail *) MUST_CHECK;
 const struct web_row *web_rows(struct web *, struct arena *, const struct svc_list *);
 struct str web_clock(struct arena *, const struct svc_clock *);
 struct str web_when(struct web *, struct arena *, int64_t ms); /* "Selasa, 24 November 2026 10.15" */
@@ -79,7 +85,7 @@ void web_fill_versions(struct web *, struct http_req *, struct letter_view *,
 http_handler web_login_page, web_login, web_logout, web_self_page, web_self;
 http_handler web_desk, web_in_list, web_out_list, web_late, web_unscanned, web_to_file, web_find, web_inbox,
 	web_inbox_enter;
-http_handler web_register_page, web_register, web_twins, web_waiting, web_senders, web_classes, web_arrival,
+http_handler web_register_page, web_register, web_twins, web_waiting, web_senders, web_classes, web_class_offers, web_arrival,
 	web_correct_page, web_correct;
 http_handler web_letter, web_file_get, web_page_get, web_own_page_get, web_act_code, web_act_check, web_act_dispose,
 	web_act_dispose_paper, web_act_none, web_act_distribute, web_act_file, web_act_void_entry,

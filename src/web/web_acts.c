@@ -9,7 +9,7 @@ void web_act_code(void *app, struct http_req *q, struct http_res *r)
 	struct svc_done d;
 	struct str code;
 	struct fail f;
-	enum err e = web_text(q, "kode", 40, false, &code, &f);
+	enum err e = web_class_chosen(q, &code, &f);
 
 	if (!e)
 		e = svc_incoming_code(w->svc, web_actor(q), web_ref(q), code, &d, &f);

@@ -175,9 +175,12 @@ static void show(struct web *w, struct http_req *q, struct http_res *r, struct d
 	if (!v->secrecies)
 		v->secrecies = web_secrecies(a, kept.p ? kept : level, &v->secrecies_n);
 	if (!v->class_code.p)
-		v->class_code = web_kept(q, "kode", "");
+		v->class_code = web_class_kept(q);
 	if (!v->version.p)
 		v->version = web_kept(q, "versi", "");
+	if (!v->class_code.n)
+		v->offers = web_offers(w, q, STR(""), v->subject.p ? v->subject : web_kept(q, "isi.hal", ""),
+		                       &v->offers_n);
 	fill_fields(q, v, form, old, old_n, why);
 	if (why)
 		r->status = err_http_status(why->code);
@@ -241,7 +244,7 @@ static enum err read_draft(struct http_req *q, struct svc_draft_in *in, struct f
 {
 	struct str (*pairs)[2] = arena_array(q->arena, q->params_n + 1, sizeof *pairs);
 	size_t n = 0;
-	enum err e = web_text(q, "kode", 40, false, &in->class_code, f);
+	enum err e = web_class_chosen(q, &in->class_code, f);
 
 	for (size_t i = 0; i < q->params_n; i++) {
 		struct str name = q->params[i].name;
@@ -319,7 +322,8 @@ void web_draft_page(void *app, struct http_req *q, struct http_res *r)
 	struct draft_view v = { .action = url_path(q->arena, "/surat/%lld/konsep", (long long)id),
 		.version = arena_fmt(q->arena, "%lld", (long long)l.row.version), .fixed = true,
 		.signer = l.signer_position_id, .drafter = l.drafter_position_id,
-		.class_code = l.row.class_code.p ? l.row.class_code : STR("") };
+		.class_code = l.row.class_code.p ? l.row.class_code : STR(""),
+		.subject = l.row.subject };
 
 	v.urgencies = web_urgencies(q->arena, l.row.urgency, &v.urgencies_n);
 	v.secrecies = web_secrecies(q->arena, l.row.secrecy, &v.secrecies_n);

@@ -1,4 +1,5 @@
 #include "letter_view.h"
+#include "svc_class.h"
 #include "svc_people.h"
 #include "web.h"
 
@@ -192,6 +193,21 @@ static void fill_files(struct http_req *q, struct letter_view *v, const struct s
 	v->files_n = l->files_n;
 }
 
+static void fill_class(struct web *w, struct http_req *q, struct letter_view *v,
+                       const struct svc_row *row)
+{
+	struct svc_class k = svc_class_of(w->svc, q->arena, str_or_empty(row->class_scheme),
+	                                  str_or_empty(row->class_code));
+
+	v->class_code = str_or_empty(row->class_code);
+	v->class_name = k.name;
+	v->class_scheme = k.scheme;
+	v->class_now = k.now;
+	v->class_keep = k.keep;
+	if (v->can_code)
+		v->offers = web_offers(w, q, v->party, v->subject, &v->offers_n);
+}
+
 static void fill_facts(struct web *w, struct http_req *q, struct letter_view *v,
                        const struct svc_letter *l)
 {
@@ -203,7 +219,7 @@ static void fill_facts(struct web *w, struct http_req *q, struct letter_view *v,
 	v->letter_day = day_long(a, l->row.letter_day);
 	v->received = l->row.incoming ? web_when(w, a, l->received_ms) : STR("");
 	v->attachments = str_or_empty(l->attachments);
-	v->class_code = str_or_empty(l->row.class_code);
+	fill_class(w, q, v, &l->row);
 	v->addressed_to = str_or_empty(l->addressed_to);
 	v->channel = web_word_label(l->channel);
 	v->book = l->book.n ? arena_fmt(a, "%.*s %d nomor %04d", STR_ARG(l->book), l->year, l->serial)

@@ -40,7 +40,7 @@ static struct register_view typed(struct web *w, struct http_req *q)
 		.csrf = q->csrf, .idem = web_idem(q, NULL), .fault = STR(""), .fault_field = STR(""),
 		.sender = web_kept(q, "pengirim", ""), .number = web_kept(q, "nomor", ""),
 		.letter_day = web_kept(q, "tanggal", ""), .subject = web_kept(q, "hal", ""),
-		.attachments = web_kept(q, "lampiran", ""), .class_code = web_kept(q, "kode", ""),
+		.attachments = web_kept(q, "lampiran", ""), .class_code = web_class_kept(q),
 		.addressed_to = web_kept(q, "kepada", ""), .received_day = web_kept(q, "diterima", iso.p),
 		.no_number = http_on(q, "tanpa_nomor"), .no_date = http_on(q, "tanpa_tanggal"),
 		.sealed = http_on(q, "sampul"), .reason = web_kept(q, "alasan", ""),
@@ -60,6 +60,8 @@ static void show(struct web *w, struct http_req *q, struct http_res *r, struct r
 {
 	struct buf b = BUF_MAX(1u << 20);
 
+	if (!v->class_code.n)
+		v->offers = web_offers(w, q, v->sender, v->subject, &v->offers_n);
 	view_register(&b, v);
 	web_show(w, q, r, v->edit ? "Betulkan catatan" : "Surat masuk baru", WEB_IN, &b);
 }
@@ -93,7 +95,7 @@ static enum err read_form(struct http_req *q, struct svc_register *in, struct fa
 	    (e = web_text(q, "nomor", 120, false, &in->number, f)) ||
 	    (e = web_text(q, "hal", 1000, false, &in->subject, f)) ||
 	    (e = web_text(q, "lampiran", 200, false, &in->attachments, f)) ||
-	    (e = web_text(q, "kode", 40, false, &in->class_code, f)) ||
+	    (e = web_class_chosen(q, &in->class_code, f)) ||
 	    (e = web_text(q, "kepada", 200, false, &in->addressed_to, f)) ||
 	    (e = web_day(q, "tanggal", &in->letter_day, f)) ||
 	    (e = web_day(q, "diterima", &in->received_day, f)))

@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include "html.h"
+#include "offers_view.h"
 #include "register_view.h"
 
 /* One typed field of a form; tpl_form_get() says which. */
@@ -19,6 +20,8 @@ struct draft_view {
 	const struct web_option *drafters;  size_t drafters_n;
 	const struct web_option *urgencies; size_t urgencies_n;
 	const struct web_option *secrecies; size_t secrecies_n;
+	const struct web_offer *offers; size_t offers_n;
+	struct str subject; /* for the offers; not shown */
 	struct str class_code, answers_letter, answers_tray;
 	bool       answers, interim, fixed;
 	int64_t    signer, drafter; /* posts of a draft that stands */

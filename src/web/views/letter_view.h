@@ -3,6 +3,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include "html.h"
+#include "offers_view.h"
 #include "register_view.h"
 
 struct web_event    { struct str when, label, who, note, clock; };
@@ -30,6 +31,9 @@ struct letter_view {
 	/* facts; an empty one is not shown */
 	struct str party_label, party, letter_number, letter_day, received, attachments, class_code,
 	           addressed_to, channel, book, drafter, signer, sign_kind, due, folder, place, verify;
+	/* of the code: what it is called; when it is of an old scheme, which, and what stands for it */
+	struct str class_name, class_scheme, class_now, class_keep;
+	const struct web_offer *offers; size_t offers_n;
 	struct url reply, edit, pdf, number_pdf, sheet_pdf, receipt_pdf, correct, verify_link;
 	bool       has_reply, has_edit, has_pdf, has_number_pdf, has_sheet, has_correct, has_verify;
 	/* on the left: the PDF of our own letter, and each file's pages as pictures */

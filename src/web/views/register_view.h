@@ -3,6 +3,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include "html.h"
+#include "offers_view.h"
 
 struct web_option {
 	struct str value, label;
@@ -14,6 +15,7 @@ struct web_twin {
 };
 struct register_view {
 	struct str csrf, fault, fault_field, idem;
+	const struct web_offer *offers; size_t offers_n;
 	struct str sender, number, letter_day, subject, attachments, class_code, addressed_to, received_day;
 	bool       no_number, no_date, sealed, ask_future, ask_twin, edit;
 	struct str reason;

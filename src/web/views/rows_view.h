@@ -9,7 +9,7 @@
 struct web_row {
 	struct url link;
 	struct str number;     /* agenda number or letter number, large at the left  */
-	struct str subject, party, where, date, doing, clock;
+	struct str subject, party, where, date, doing, clock, class_note;
 	struct str urgency, urgency_label, secrecy, secrecy_label; /* class word and words */
 	bool       late, overdue, no_scan;
 };
