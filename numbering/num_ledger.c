@@ -1,5 +1,7 @@
 /* num_ledger.c - the counter steps and its line is written, in one act. */
 #include "num_ledger.h"
+#include <stdio.h>
+#include "num_take.h"
 
 static enum err series_id(struct db_conn *c, struct str key, int64_t *id, struct fail *f)
 {
@@ -21,6 +23,7 @@ struct head {
 	int64_t series; /* 0: not there yet */
 	int64_t last;
 	bool    open;   /* the period counts */
+	bool    closed;
 };
 
 static enum err head_of(struct db_conn *c, struct str key, int period, struct head *h,
@@ -32,7 +35,7 @@ static enum err head_of(struct db_conn *c, struct str key, int period, struct he
 	db_bind_str(r, "key", key);
 	db_bind_int(r, "period", period);
 	if (db_next(r))
-		*h = (struct head){ db_int(r, 0), db_int(r, 1), !db_null(r, 1) };
+		*h = (struct head){ db_int(r, 0), db_int(r, 1), !db_null(r, 1), !db_null(r, 2) };
 	return db_done(r, NULL, f);
 }
 
@@ -54,6 +57,14 @@ enum err num_next(struct db_conn *c, struct str series, int period, int *serial,
 	return e;
 }
 
+static enum err closed(const struct num_line *l, struct fail *f)
+{
+	return FAIL(f, ERR_CONFLICT, "book-closed", "date",
+	            "Buku nomor " STR_FMT " masa %d sudah ditutup; tidak ada nomor yang dapat "
+	            "diberikan lagi di sana. Pakai tanggal masa yang berjalan.",
+	            STR_ARG(l->series), l->period);
+}
+
 static enum err put_line(struct db_conn *c, const struct num_line *l, int64_t series, int serial,
                          const char *kind, struct str reason, struct fail *f)
 {
@@ -62,12 +73,17 @@ static enum err put_line(struct db_conn *c, const struct num_line *l, int64_t se
 	db_bind_int(r, "series", series);
 	db_bind_int(r, "period", l->period);
 	db_bind_int(r, "serial", serial);
+	db_bind_str(r, "insert", l->insert.p ? l->insert : STR(""));
 	db_bind_str(r, "kind", str_c(kind));
+	/* what is absent is not bound: a name costs as much as its value */
 	if (l->letter_id)
 		db_bind_int(r, "letter", l->letter_id);
 	if (!day_none(l->day))
 		db_bind_int(r, "day", day_number(l->day));
-	db_bind_str(r, "reason", reason);
+	if (reason.p)
+		db_bind_str(r, "reason", reason);
+	if (l->giver.p)
+		db_bind_str(r, "giver", l->giver);
 	db_bind_int(r, "account", l->account_id);
 	db_bind_int(r, "at", db_now(c));
 	return db_done(r, NULL, f);
@@ -80,89 +96,160 @@ static enum err moved(int serial, struct fail *f)
 }
 
 /* The counter steps from where it was read. */
-static enum err step(struct db_conn *c, const struct num_line *l, struct head h, struct fail *f)
+static enum err step(struct db_conn *c, const struct num_line *l, const struct head *h, int next,
+                     struct fail *f)
 {
-	int next = (int)h.last + 1, changed;
-	enum err e;
+	struct db_rows *r = db_run(c, h->open ? Q_num_step : Q_num_head_put);
+	int changed;
 
-	if (next > NUM_SERIAL_MAX)
-		return FAIL(f, ERR_LIMIT, "series-full", NULL,
-		            "Deret " STR_FMT " sudah sampai nomor %d; mulai deret baru.",
-		            STR_ARG(l->series), NUM_SERIAL_MAX);
-	if (!h.series && (e = series_id(c, l->series, &h.series, f)))
-		return e;
-	struct db_rows *r = db_run(c, Q_num_head_up);
-
-	db_bind_int(r, "series", h.series);
+	db_bind_int(r, "series", h->series);
 	db_bind_int(r, "period", l->period);
 	db_bind_int(r, "serial", next);
-	if ((e = db_done(r, &changed, f)))
-		return e;
-	if (changed != 1)
-		return moved(next, f);
-	return put_line(c, l, h.series, next, "taken", (struct str){ 0 }, f);
+	enum err e = db_done(r, &changed, f);
+
+	return e || changed == 1 ? e : moved(next, f);
 }
 
-enum err num_take_expected(struct db_conn *c, const struct num_line *l, int expected,
-                           struct fail *f)
+static enum err take(struct db_conn *c, const struct num_line *l, const char *kind, int *serial,
+                     struct fail *f)
 {
 	struct head h;
 	enum err e = head_of(c, l->series, l->period, &h, f);
 
 	if (e)
 		return e;
-	return h.last + 1 == expected ? step(c, l, h, f) : moved(expected, f);
+	if (h.closed)
+		return closed(l, f);
+	*serial = (int)h.last + 1;
+	if (*serial > NUM_SERIAL_MAX)
+		return FAIL(f, ERR_LIMIT, "series-full", NULL,
+		            "Deret " STR_FMT " sudah sampai nomor %d; mulai deret baru.",
+		            STR_ARG(l->series), NUM_SERIAL_MAX);
+	if (!h.series && (e = series_id(c, l->series, &h.series, f)))
+		return e;
+	if ((e = step(c, l, &h, *serial, f)))
+		return e;
+	return put_line(c, l, h.series, *serial, kind, l->reason, f);
 }
 
 enum err num_take(struct db_conn *c, const struct num_line *l, int *serial, struct fail *f)
 {
-	struct head h;
-	enum err e = head_of(c, l->series, l->period, &h, f);
-
-	*serial = (int)h.last + 1;
-	return e ? e : step(c, l, h, f);
+	return take(c, l, "taken", serial, f);
 }
 
-static enum err is_void(struct db_conn *c, const struct num_line *l, int serial, struct fail *f)
+enum err num_take_expected(struct db_conn *c, const struct num_line *l, int expected,
+                           struct fail *f)
 {
-	struct db_rows *r = db_run(c, Q_num_line_void);
-	int64_t one;
-	bool found;
+	int serial = 0;
+	enum err e = num_take(c, l, &serial, f);
 
-	db_bind_str(r, "key", l->series);
+	return e || serial == expected ? e : moved(expected, f);
+}
+
+enum err num_set_aside(struct db_conn *c, const struct num_line *l, int *serial, struct fail *f)
+{
+	return take(c, l, "reserved", serial, f);
+}
+
+/* What the serial is now: a kind of ledger_step, "" when nobody has it. */
+static enum err state_of(struct db_conn *c, const struct num_line *l, int64_t series, int serial,
+                         char kind[16], struct fail *f)
+{
+	struct db_rows *r = db_run(c, Q_num_line_state);
+	struct arena *a = arena_open();
+
+	db_bind_int(r, "series", series);
 	db_bind_int(r, "period", l->period);
 	db_bind_int(r, "serial", serial);
-	enum err e = db_one_int(r, &one, &found, f);
+	db_bind_str(r, "insert", l->insert.p ? l->insert : STR(""));
+	kind[0] = 0;
+	if (db_next(r))
+		(void)snprintf(kind, 16, STR_FMT, STR_ARG(db_str(r, 0, a)));
+	enum err e = db_done(r, NULL, f);
 
-	return e || !found ? e
-	                   : FAIL(f, ERR_CONFLICT, "already-void", NULL,
-	                          "Nomor urut %d sudah dibatalkan; alasannya ada di buku nomor.",
-	                          serial);
+	arena_close(a);
+	return e;
 }
 
 enum err num_void(struct db_conn *c, const struct num_line *l, int serial, struct str reason,
                   struct fail *f)
 {
-	struct db_rows *r = db_run(c, Q_num_line_letter);
-	int64_t series;
-	bool given;
+	char kind[16];
+	struct head h;
 	enum err e;
 
 	if (!str_trim(reason).n)
 		return FAIL(f, ERR_INVALID, "missing", "reason",
 		            "Tulis alasan nomor ini dibatalkan; alasannya tercetak di buku.");
-	db_bind_str(r, "key", l->series);
+	if ((e = head_of(c, l->series, l->period, &h, f)) ||
+	    (e = state_of(c, l, h.series, serial, kind, f)))
+		return e;
+	if (!kind[0])
+		return FAIL(f, ERR_NOTFOUND, "no-serial", NULL,
+		            "Nomor urut %d" STR_FMT " belum pernah diberikan pada deret ini.",
+		            serial, STR_ARG(l->insert));
+	if (strcmp(kind, "void") == 0)
+		return FAIL(f, ERR_CONFLICT, "already-void", NULL,
+		            "Nomor urut %d sudah dibatalkan; alasannya ada di buku nomor.",
+		            serial);
+	return put_line(c, l, h.series, serial, "void", str_trim(reason), f);
+}
+
+/* Is the block that holds this serial meant for this letter? */
+static enum err block_fits(struct db_conn *c, const struct num_line *l, int64_t series, int serial,
+                           int64_t unit, struct fail *f)
+{
+	struct db_rows *r = db_run(c, Q_num_block_of);
+	int64_t of_unit = 0, of_day = 0, until = INT64_MAX, day = day_number(l->day);
+
+	db_bind_int(r, "series", series);
 	db_bind_int(r, "period", l->period);
 	db_bind_int(r, "serial", serial);
-	given = db_next(r);
-	if ((e = db_done(r, NULL, f)))
+	if (db_next(r)) {
+		of_unit = db_int(r, 0);
+		of_day = db_null(r, 1) ? day : db_int(r, 1);
+		until = db_int(r, 2);
+	}
+	enum err e = db_done(r, NULL, f);
+
+	if (e)
 		return e;
-	if (!given)
-		return FAIL(f, ERR_NOTFOUND, "no-serial", NULL,
-		            "Nomor urut %d belum pernah diberikan pada deret ini.", serial);
-	if ((e = is_void(c, l, serial, f)) || (e = series_id(c, l->series, &series, f)))
+	if (of_unit && unit && of_unit != unit)
+		return FAIL(f, ERR_CONFLICT, "block-unit", "serial",
+		            "Nomor urut %d dicadangkan untuk unit lain; pilih nomor lain.", serial);
+	if (of_day != day)
+		return FAIL(f, ERR_CONFLICT, "block-day", "serial",
+		            "Nomor urut %d dicadangkan untuk surat tanggal lain; pilih nomor lain "
+		            "atau perbaiki tanggalnya.",
+		            serial);
+	return day <= until ? ERR_OK
+	                    : FAIL(f, ERR_CONFLICT, "block-expired", "serial",
+	                           "Cadangan nomor urut %d berlaku untuk surat yang lebih awal "
+	                           "tanggalnya; surat ini mendapat nomor biasa.",
+	                           serial);
+}
+
+enum err num_take_reserved(struct db_conn *c, const struct num_line *l, int serial, int64_t unit,
+                           struct fail *f)
+{
+	char kind[16];
+	struct head h;
+	enum err e = head_of(c, l->series, l->period, &h, f);
+
+	if (e || (e = state_of(c, l, h.series, serial, kind, f)))
 		return e;
-	return put_line(c, l, series, serial, "void", str_trim(reason), f);
+	if (h.closed)
+		return closed(l, f);
+	if (strcmp(kind, "reserved") != 0)
+		return FAIL(f, ERR_CONFLICT, "not-reserved", "serial",
+		            "Nomor urut %d %s; pilih nomor dari cadangan yang masih kosong.",
+		            serial,
+		            !kind[0]                   ? "tidak dicadangkan"
+		            : strcmp(kind, "void") == 0 ? "sudah dibatalkan"
+		                                        : "sudah dipakai");
+	if ((e = block_fits(c, l, h.series, serial, unit, f)))
+		return e;
+	return put_line(c, l, h.series, serial, "taken", l->reason, f);
 }
 
 enum err num_open(struct db_conn *c, struct str key, int period, int first, struct fail *f)
@@ -191,28 +278,93 @@ enum err num_open(struct db_conn *c, struct str key, int period, int first, stru
 	return db_done(r, NULL, f);
 }
 
-enum err num_last(struct db_conn *c, struct arena *a, struct str series, int period, size_t n,
-                  struct num_given **rows, size_t *rows_n, struct fail *f)
-{
-	struct db_rows *r = db_run(c, Q_num_last);
+/* ---- nomor sisipan ---- */
 
-	if (n > NUM_LAST_MAX)
-		n = NUM_LAST_MAX;
-	*rows = ARENA_ARRAY(a, struct num_given, n ? n : 1);
-	*rows_n = 0;
-	db_bind_str(r, "key", series);
-	db_bind_int(r, "period", period);
-	db_bind_int(r, "n", (int64_t)n);
-	while (*rows_n < n && db_next(r))
-		(*rows)[(*rows_n)++] = (struct num_given){
-			.serial = (int)db_int(r, 0),
-			.insert_text = db_str(r, 1, a),
-			.kind = db_str(r, 2, a),
-			.letter_id = db_int(r, 3),
-			.account_id = db_int(r, 4),
-			.at_ms = db_int(r, 5),
-			.day = db_null(r, 6) ? (struct day){ 0 } : day_from_number(db_int(r, 6)),
-			.void_reason = db_str(r, 7, a),
-		};
+enum err num_insert_next(struct db_conn *c, const struct num_line *l, int *serial, int *n,
+                         struct fail *f)
+{
+	struct db_rows *r = db_run(c, Q_num_before);
+
+	*serial = *n = 0;
+	db_bind_str(r, "key", l->series);
+	db_bind_int(r, "period", l->period);
+	db_bind_int(r, "day", day_number(l->day));
+	if (db_next(r)) {
+		*serial = (int)db_int(r, 0);
+		*n = (int)db_int(r, 1) + 1;
+	}
+	enum err e = db_done(r, NULL, f);
+
+	return e || *serial
+	               ? e
+	               : FAIL(f, ERR_CONFLICT, "no-parent", "date",
+	                      "Deret ini belum mempunyai nomor pada atau sebelum tanggal itu, jadi "
+	                      "tidak ada nomor yang dapat disisipi; pakai nomor berikutnya dengan "
+	                      "tanggal hari ini.");
+}
+
+enum err num_insert(struct db_conn *c, const struct num_line *l, int serial, int n,
+                    struct fail *f)
+{
+	struct num_line line = *l;
+	struct head h;
+	int parent, next;
+	enum err e;
+
+	line.reason = str_trim(l->reason);
+	if (!line.reason.n)
+		return FAIL(f, ERR_INVALID, "missing", "reason",
+		            "Tulis alasan nomor sisipan ini; alasannya tercetak di buku nomor.");
+	if ((e = head_of(c, l->series, l->period, &h, f)))
+		return e;
+	if (h.closed)
+		return closed(l, f);
+	if ((e = num_insert_next(c, l, &parent, &next, f)))
+		return e;
+	if (parent != serial || n != next)
+		return moved(serial, f);
+	return put_line(c, &line, h.series, serial, "inserted", line.reason, f);
+}
+
+/* ---- Tutup buku ---- */
+
+static enum err burn_rest(struct db_conn *c, const struct num_line *l, struct fail *f)
+{
+	struct db_rows *r = db_run(c, Q_num_burn);
+
+	db_bind_str(r, "key", l->series);
+	db_bind_int(r, "period", l->period);
+	db_bind_int(r, "first", 1);
+	db_bind_int(r, "last", NUM_SERIAL_MAX);
+	db_bind_str(r, "reason", STR("hangus: buku ditutup"));
+	db_bind_int(r, "account", l->account_id);
+	db_bind_int(r, "at", db_now(c));
+	return db_done(r, NULL, f);
+}
+
+enum err num_close(struct db_conn *c, const struct num_line *l, struct fail *f)
+{
+	struct head h;
+	enum err e = head_of(c, l->series, l->period, &h, f);
+
+	if (e)
+		return e;
+	if (!h.open)
+		return FAIL(f, ERR_NOTFOUND, "no-series", NULL,
+		            "Buku nomor " STR_FMT " masa %d tidak ada; belum ada nomor yang "
+		            "diberikan.",
+		            STR_ARG(l->series), l->period);
+	if (h.closed)
+		return FAIL(f, ERR_CONFLICT, "book-closed", NULL,
+		            "Buku nomor " STR_FMT " masa %d sudah ditutup.", STR_ARG(l->series),
+		            l->period);
+	if ((e = burn_rest(c, l, f)))
+		return e;
+	struct db_rows *r = db_run(c, Q_num_head_close);
+
+	db_bind_int(r, "at", db_now(c));
+	db_bind_int(r, "account", l->account_id);
+	db_bind_int(r, "series", h.series);
+	db_bind_int(r, "period", l->period);
 	return db_done(r, NULL, f);
 }

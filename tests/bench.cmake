@@ -10,6 +10,15 @@ if(CMAKE_BUILD_TYPE MATCHES "Rel")
   set_tests_properties(bench.commit PROPERTIES LABELS bench RUN_SERIAL ON)
 endif()
 
+add_executable(bench_number bench/bench_number.c)
+target_compile_definitions(bench_number PRIVATE _XOPEN_SOURCE=700)
+target_link_libraries(bench_number PRIVATE numbering)
+if(CMAKE_BUILD_TYPE MATCHES "Rel")
+  add_test(NAME bench.number COMMAND bench_number
+    WORKING_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR})
+  set_tests_properties(bench.number PROPERTIES LABELS bench RUN_SERIAL ON)
+endif()
+
 add_library(bench_daemon STATIC bench/bench_daemon.c bench/bench_text.c bench/bench_plain.c)
 target_compile_definitions(bench_daemon PUBLIC _GNU_SOURCE)
 target_link_libraries(bench_daemon PUBLIC naskah_flags PkgConfig::SQLITE Threads::Threads)

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
-#include "num_ledger.h"
+#include "num_house.h"
 #include "rng.h"
 
 enum { THREADS = 32, TAKES = 20, ALL = THREADS * TAKES };
@@ -18,61 +18,6 @@ enum { THREADS = 32, TAKES = 20, ALL = THREADS * TAKES };
 
 static const struct num_line LINE = { .series = { "surat/DINAS", 11 }, .period = 2026,
 	.letter_id = 7, .account_id = 1, .day = { 2026, 11, 24 } };
-
-struct home {
-	char         dir[64], path[96];
-	struct clock clock;
-	struct db   *db;
-};
-
-static int raw(struct home *h, const char *sql, char *said, size_t cap)
-{
-	sqlite3 *s = NULL;
-
-	assert_int_equal(sqlite3_open(h->path, &s), SQLITE_OK);
-	assert_int_equal(sqlite3_busy_timeout(s, 5000), SQLITE_OK);
-	int rc = sqlite3_exec(s, sql, NULL, NULL, NULL);
-
-	if (said)
-		(void)snprintf(said, cap, "%s", sqlite3_errmsg(s));
-	assert_int_equal(sqlite3_close(s), SQLITE_OK);
-	return rc;
-}
-
-static int setup(void **state)
-{
-	struct home *h = calloc(1, sizeof *h);
-
-	(void)snprintf(h->dir, sizeof h->dir, "/tmp/naskah-num-XXXXXX");
-	assert_non_null(mkdtemp(h->dir));
-	(void)snprintf(h->path, sizeof h->path, "%s/naskah.db", h->dir);
-	h->clock.fixed_ms = 1700000000000;
-	struct db_options o = { .dir = h->dir, .clock = &h->clock, .create = true };
-	struct fail f = { 0 };
-
-	if (db_open(&h->db, &o, &f))
-		fail_msg("db_open: %s", f.text);
-	*state = h;
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	static const char *const NAMES[] = { "naskah.db", "naskah.db-wal", "naskah.db-shm",
-		                             "lock" };
-	struct home *h = *state;
-
-	db_close(h->db);
-	for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
-		char path[128];
-
-		(void)snprintf(path, sizeof path, "%s/%s", h->dir, NAMES[i]);
-		(void)remove(path);
-	}
-	(void)rmdir(h->dir);
-	free(h);
-	return 0;
-}
 
 enum what { TAKE, REFUSE, EXPECT, OPEN, VOID };
 
@@ -108,15 +53,15 @@ static enum err act(struct home *h, enum what w, int serial, const char *text, s
 	return db_submit(h->db, run, &x, f);
 }
 
-static size_t check(struct home *h, struct arena *a, struct num_fault *out, size_t max)
+static struct num_report check(struct home *h, struct arena *a, size_t max)
 {
 	struct db_conn *c = db_read(h->db);
+	struct num_report out;
 	struct fail f = { 0 };
-	size_t n;
 
-	assert_int_equal(num_ledger_check(c, a, out, max, &n, &f), ERR_OK);
+	assert_int_equal(num_ledger_check(c, a, 0, max, &out, &f), ERR_OK);
 	db_read_end(h->db, c);
-	return n;
+	return out;
 }
 
 static void sound(struct home *h, int64_t serials)
@@ -124,14 +69,13 @@ static void sound(struct home *h, int64_t serials)
 	struct db_conn *c = db_read(h->db);
 	struct arena *a = arena_open();
 	struct num_given *rows;
-	struct num_fault none;
 	struct fail f = { 0 };
 	size_t n;
 
 	assert_int_equal(num_last(c, a, KEY, 2026, NUM_LAST_MAX, &rows, &n, &f), ERR_OK);
 	db_read_end(h->db, c);
 	assert_int_equal(n, serials);
-	assert_int_equal(check(h, a, &none, 1), 0);
+	assert_int_equal(check(h, a, 1).faults_n, 0);
 	arena_close(a);
 }
 
@@ -287,27 +231,31 @@ static void the_check_finds_planted_faults(void **state)
 {
 	struct home *h = *state;
 	struct arena *a = arena_open();
-	struct num_fault out[8];
+	struct num_report r;
 	struct fail f = { 0 };
 
 	for (int i = 0; i < 9; i++)
 		assert_int_equal(act(h, TAKE, 0, NULL, &f), ERR_OK);
 	assert_int_equal(raw(h,
-	                     "DROP TRIGGER ledger_no_delete; DROP TRIGGER ledger_append;"
-	                     "DROP INDEX ledger_given;"
+	                     "DROP TRIGGER ledger_no_delete; DROP TRIGGER ledger_lawful;"
+	                     "DROP INDEX ledger_serial;"
 	                     "DELETE FROM ledger WHERE serial IN (3, 4, 9);"
 	                     "INSERT INTO ledger (series_id, period, serial, kind, account_id,"
 	                     " at_ms) VALUES (1, 2026, 6, 'taken', 1, 0),"
 	                     " (1, 2026, 12, 'taken', 1, 0)",
 	                     NULL, 0),
 	                 SQLITE_OK);
-	assert_int_equal(check(h, a, out, 8), 4);
-	assert_true(str_eq(out[0].series, KEY));
-	assert_true(str_eqc(out[0].text, "nomor 3 s.d. 4 tidak tercatat"));
-	assert_true(str_eqc(out[1].text, "nomor 6 tercatat lebih dari satu kali"));
-	assert_true(str_starts(out[2].text, STR("nomor 12 ")));
-	assert_true(str_eqc(out[3].text, "nomor 9 tidak tercatat"));
-	assert_int_equal(check(h, a, out, 1), 4);
+	r = check(h, a, 8);
+	assert_int_equal(r.faults_n, 4);
+	assert_true(str_eq(r.faults[0].series, KEY));
+	assert_int_equal(r.faults[0].kind, NUM_GAP);
+	assert_true(str_eqc(r.faults[0].text, "nomor 3 s.d. 4 tidak tercatat"));
+	assert_int_equal(r.faults[1].kind, NUM_DOUBLE);
+	assert_true(str_eqc(r.faults[1].text, "nomor 6 tercatat lebih dari satu kali"));
+	assert_int_equal(r.faults[2].kind, NUM_STRANGE);
+	assert_true(str_starts(r.faults[2].text, STR("nomor 12 ")));
+	assert_true(str_eqc(r.faults[3].text, "nomor 9 tidak tercatat"));
+	assert_int_equal(check(h, a, 1).faults_n, 4);
 	arena_close(a);
 }
 
