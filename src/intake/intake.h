@@ -4,7 +4,7 @@
  * KINDS  PDF, JPEG, PNG, TIFF, told by their bytes, never by name or declared type.
  * RULE   no foreign byte is decoded inside the daemon.  naskah-pages, a process of its
  *        own per page, does it with limits (docs/adr/0006-page-images.md); what it leaves
- *        is a picture to show, never a ground for a decision.
+ *        is a picture to show and a code to propose, never a ground for a decision.
  */
 #ifndef INTAKE_H
 #define INTAKE_H
@@ -31,6 +31,7 @@ struct intake_drawing {
 	int side;            /* 0: INTAKE_SIDE                                       */
 	int page;            /* from 1                                               */
 	int wall_ms;         /* 0: INTAKE_WALL_MS; then the whole group is killed    */
+	bool codes;          /* also codes: our QR codes on the page, a line each    */
 	const atomic_bool *stop; /* NULL, or: true ends it at once           */
 };
 
@@ -40,6 +41,12 @@ struct intake_drawing {
  * ERRORS ERR_INVALID "no-page": show the placeholder with "unduh asli"; others when the
  *        input or the program is not to be had. */
 enum err intake_draw(const struct intake_drawing *, int *count, struct fail *) MUST_CHECK;
+
+/* Those pages of a PDF or a TIFF, in that order, as DIR/cut; of *d program, input, dir,
+ * wall_ms and stop count.  Bytes of the scanner are carried over, not drawn anew.
+ * ERRORS ERR_INVALID "no-cut"; others when the input or the program is not to be had. */
+enum err intake_cut(const struct intake_drawing *d, const int *pages, size_t n,
+		    struct fail *) MUST_CHECK;
 
 /* true when the bytes are what naskah-pages writes and nothing besides: a PNG of IHDR,
  * PLTE, IDAT and IEND alone, whole to its last byte. */

@@ -13,6 +13,7 @@
 
 #define PATH_N      4096
 #define PICTURE_MAX (16u << 20)
+#define CODES_MAX   1024
 #define FORGIVEN_MS INT64_C(3600000)
 
 struct intake_cache {
@@ -225,6 +226,15 @@ bool intake_cache_page(struct intake_cache *c, struct arena *a, struct sha256 sh
 	return true;
 }
 
+bool intake_cache_codes(struct intake_cache *c, struct arena *a, struct sha256 sha,
+			int page, struct str *codes)
+{
+	char path[PATH_N];
+
+	name(path, c, sha, page, "code");
+	return read_plain(a, path, CODES_MAX, codes);
+}
+
 static int64_t number_in(const char *path)
 {
 	struct arena *a = arena_open();
@@ -346,6 +356,25 @@ static enum err put(struct intake_cache *c, struct sha256 sha, const char *to,
 	if (!e && c->bytes >= 0)
 		c->bytes += blocks(text.n);
 	(void)pthread_mutex_unlock(&c->lock);
+	return e;
+}
+
+enum err intake_cache_keep_codes(struct intake_cache *c, struct sha256 sha, int page,
+				 const char *room, struct fail *f)
+{
+	struct arena *a = arena_open();
+	const char *from = arena_cstr(a, arena_fmt(a, "%s/codes", room));
+	struct str codes;
+	char to[PATH_N];
+	enum err e;
+
+	name(to, c, sha, page, "code");
+	if (read_plain(a, from, CODES_MAX, &codes))
+		e = put(c, sha, to, codes, f);
+	else
+		e = FAIL(f, ERR_INVALID, "no-page", NULL,
+			 "Kode QR halaman %d tidak dapat dibaca.", page);
+	arena_close(a);
 	return e;
 }
 

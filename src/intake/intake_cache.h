@@ -1,7 +1,7 @@
 /* intake_cache.h - pages that were drawn, in a folder that may be deleted at any time.
  *
- * SHAPE  DIR/ab/<sha256>/source  bytes that stand nowhere else; N.png  page N; N.bad page
- * N cannot be drawn, its bytes say when that was found; count  how many pages the file
+ * SHAPE  DIR/ab/<sha256>/source  bytes that stand nowhere else; N.png  page N; N.code  our
+ * QR codes on it, a line each; N.bad page N cannot be drawn, its bytes say when that was found; count  how many pages the file
  * has.  DIR/tmp/  being drawn. RULE   derived data: names appear by rename, nothing is
  * fsynced, and what is not whole when it is read is taken for absent.  A failure is
  * forgotten after an hour: it may have been the machine's, not the file's. BOUNDS
@@ -26,6 +26,9 @@ void intake_cache_close(struct intake_cache *);
 
 bool intake_cache_page(struct intake_cache *, struct arena *, struct sha256, int page,
 		       struct str *png);
+/* false: nobody looked for codes on that page yet. */
+bool intake_cache_codes(struct intake_cache *, struct arena *, struct sha256, int page,
+			struct str *codes);
 bool intake_cache_failed(struct intake_cache *, struct sha256, int page);
 int intake_cache_count(struct intake_cache *, struct sha256); /* 0: not known */
 
@@ -37,6 +40,9 @@ void intake_cache_leave(const char *room);
  * writes. */
 enum err intake_cache_keep(struct intake_cache *, struct sha256, int page,
 			   const char *room, struct fail *) MUST_CHECK;
+/* Takes codes out of the room, where naskah-pages left them. */
+enum err intake_cache_keep_codes(struct intake_cache *, struct sha256, int page,
+				 const char *room, struct fail *) MUST_CHECK;
 /* Puts bytes there that are stored nowhere; *path, in the arena, is where they stand. */
 enum err intake_cache_lend(struct intake_cache *, struct arena *, struct sha256,
 			   struct str bytes, const char **path, struct fail *) MUST_CHECK;

@@ -9,6 +9,7 @@
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
+#include "buf.h"
 #include "fs.h"
 #include "intake.h"
 #include "log.h"
@@ -26,18 +27,14 @@ static int64_t now_ms(void)
 
 /* The child gets its input, an end of a pipe to speak into, and no other descriptor: a
  * terminal or the journal could be written to in the daemon's name. */
-static int start(const struct intake_drawing *d, int to, pid_t *pid)
+static int start(const struct intake_drawing *d, char *const *argv, int to, pid_t *pid)
 {
-	char side[16], page[16];
-	char *argv[] = {(char *)"naskah-pages", side, page, (char *)d->dir, NULL};
 	char *env[] = {(char *)"PATH=/usr/bin:/bin", (char *)"LANG=C.UTF-8", NULL};
 	posix_spawn_file_actions_t acts;
 	posix_spawnattr_t attr;
 	sigset_t none, all;
 	int rc;
 
-	snprintf(side, sizeof side, "%d", d->side ? d->side : INTAKE_SIDE);
-	snprintf(page, sizeof page, "%d", d->page);
 	sigemptyset(&none);
 	sigfillset(&all);
 	posix_spawn_file_actions_init(&acts);
@@ -117,25 +114,42 @@ static int count_in(const char *dir)
 	return n > INTAKE_PAGES_MAX ? INTAKE_PAGES_MAX : (int)n;
 }
 
-enum err intake_draw(const struct intake_drawing *d, int *count, struct fail *f)
+/* Runs the program to its end; *rc is its exit status, or -1. */
+static enum err run(const struct intake_drawing *d, char *const *argv, int *rc, struct fail *f)
 {
-	int ends[2], rc;
+	int ends[2];
 	pid_t pid;
 
-	*count = 0;
 	if (access(d->input, R_OK) != 0)
 		return fs_fail(f, "membaca", d->input);
 	if (pipe2(ends, O_CLOEXEC) != 0)
 		return fs_fail(f, "membuat pipa untuk", d->program);
-	rc = start(d, ends[1], &pid);
+	*rc = start(d, argv, ends[1], &pid);
 	close(ends[1]);
-	if (rc != 0) {
+	if (*rc != 0) {
 		close(ends[0]);
-		errno = rc;
+		errno = *rc;
 		return fs_fail(f, "menjalankan", d->program);
 	}
-	rc = await(pid, ends[0], d);
+	*rc = await(pid, ends[0], d);
 	close(ends[0]);
+	return ERR_OK;
+}
+
+enum err intake_draw(const struct intake_drawing *d, int *count, struct fail *f)
+{
+	char side[16], page[16];
+	char *argv[] = {(char *)"naskah-pages", side, page, (char *)d->dir,
+			d->codes ? (char *)"codes" : NULL, NULL};
+	int rc;
+	enum err e;
+
+	*count = 0;
+	snprintf(side, sizeof side, "%d", d->side ? d->side : INTAKE_SIDE);
+	snprintf(page, sizeof page, "%d", d->page);
+	e = run(d, argv, &rc, f);
+	if (e)
+		return e;
 	if (d->page == 1)
 		*count = count_in(d->dir);
 	if (rc == 0)
@@ -144,4 +158,26 @@ enum err intake_draw(const struct intake_drawing *d, int *count, struct fail *f)
 		    "Halaman %d berkas ini tidak dapat digambar: unduh asli untuk "
 		    "melihatnya.",
 		    d->page);
+}
+
+enum err intake_cut(const struct intake_drawing *d, const int *pages, size_t n,
+		    struct fail *f)
+{
+	struct buf list = BUF_MAX(INTAKE_PAGES_MAX * 6);
+	struct arena *a = arena_open();
+	int rc = -1;
+	enum err e = ERR_OK;
+
+	for (size_t i = 0; i < n; i++)
+		buf_fmt(&list, "%s%d", i ? "," : "", pages[i]);
+	char *argv[] = {(char *)"naskah-pages", (char *)"cut",
+			(char *)(uintptr_t)arena_cstr(a, buf_keep(&list, a)), (char *)d->dir, NULL};
+
+	e = run(d, argv, &rc, f);
+	if (!e && rc != 0)
+		e = FAIL(f, ERR_INVALID, "no-cut", NULL,
+			 "Halaman tumpukan ini tidak dapat dipisah; pindai per surat, atau ambil "
+			 "seluruh berkasnya.");
+	arena_close(a);
+	return e;
 }

@@ -16,6 +16,7 @@ struct job {
 	struct sha256 sha;
 	char *path;
 	int page;
+	bool codes; /* its QR codes are wanted, and the picture with them */
 	bool urgent, running, done;
 	struct fail fail;
 };
@@ -43,15 +44,17 @@ static char *copy(const char *z)
 
 /* ---- the list of jobs; all under the lock ---- */
 
-static struct job *find(const struct intake_pages *p, struct sha256 sha, int page)
+static struct job *find(const struct intake_pages *p, struct sha256 sha, int page,
+			bool codes)
 {
 	for (struct job *j = p->jobs; j; j = j->next)
-		if (j->page == page && sha256_eq(j->sha, sha))
+		if (j->page == page && j->codes == codes && sha256_eq(j->sha, sha))
 			return j;
 	return NULL;
 }
 
-static struct job *add(struct intake_pages *p, const struct intake_file *file, int page)
+static struct job *add(struct intake_pages *p, const struct intake_file *file, int page,
+		       bool codes)
 {
 	struct job **end = &p->jobs, *j;
 
@@ -63,6 +66,7 @@ static struct job *add(struct intake_pages *p, const struct intake_file *file, i
 	j->sha = file->sha;
 	j->path = copy(file->path);
 	j->page = page;
+	j->codes = codes;
 	while (*end)
 		end = &(*end)->next;
 	*end = j;
@@ -119,12 +123,14 @@ static enum err draw(struct intake_pages *p, const struct job *j, struct fail *f
 	struct intake_drawing d = {.program = p->program,
 				   .input = j->path,
 				   .page = j->page,
+				   .codes = j->codes,
 				   .stop = &p->stop};
 	struct str there;
 	enum err e;
 	int count = 0;
 
-	if (intake_cache_page(p->cache, a, j->sha, j->page, &there)) {
+	if (j->codes ? intake_cache_codes(p->cache, a, j->sha, j->page, &there)
+		     : intake_cache_page(p->cache, a, j->sha, j->page, &there)) {
 		arena_close(a); /* somebody else's was ready when he asked */
 		return ERR_OK;
 	}
@@ -133,6 +139,8 @@ static enum err draw(struct intake_pages *p, const struct job *j, struct fail *f
 		e = intake_draw(&d, &count, f);
 		if (count)
 			intake_cache_counted(p->cache, j->sha, count);
+		if (!e && j->codes)
+			e = intake_cache_keep_codes(p->cache, j->sha, j->page, d.dir, f);
 		if (!e)
 			e = intake_cache_keep(p->cache, j->sha, j->page, d.dir, f);
 		if (e == ERR_INVALID &&
@@ -234,15 +242,15 @@ static enum err no_page(int page, struct fail *f)
 
 /* Has it drawn: ERR_BUSY, or what the machine had against it. */
 static enum err ask(struct intake_pages *p, const struct intake_file *file, int page,
-		    struct fail *f)
+		    bool codes, struct fail *f)
 {
 	enum err e = ERR_BUSY;
 	struct job *j;
 
 	(void)pthread_mutex_lock(&p->lock);
-	j = find(p, file->sha, page);
+	j = find(p, file->sha, page, codes);
 	if (!j)
-		j = add(p, file, page);
+		j = add(p, file, page, codes);
 	if (j && j->done) {
 		e = j->fail.code;
 		*f = j->fail;
@@ -268,7 +276,42 @@ enum err intake_page(struct intake_pages *p, struct arena *a,
 		return ERR_OK;
 	if (intake_cache_failed(p->cache, file->sha, page))
 		return no_page(page, f);
-	return ask(p, file, page, f);
+	return ask(p, file, page, false, f);
+}
+
+enum err intake_page_codes(struct intake_pages *p, struct arena *a,
+			   const struct intake_file *file, int page, struct str *codes,
+			   struct fail *f)
+{
+	if (page < 1 || page > INTAKE_PAGES_MAX)
+		return no_page(page, f);
+	if (intake_cache_codes(p->cache, a, file->sha, page, codes))
+		return ERR_OK;
+	if (intake_cache_failed(p->cache, file->sha, page))
+		return no_page(page, f);
+	return ask(p, file, page, true, f);
+}
+
+enum err intake_pages_cut(struct intake_pages *p, struct arena *a,
+			  const struct intake_file *file, const int *pages, size_t n,
+			  const char **room, const char **path, struct fail *f)
+{
+	struct intake_drawing d = {.program = p->program, .input = file->path, .stop = &p->stop};
+	enum err e = intake_cache_room(p->cache, a, room, f);
+
+	if (e)
+		return e;
+	d.dir = *room;
+	*path = arena_cstr(a, arena_fmt(a, "%s/cut", *room));
+	e = intake_cut(&d, pages, n, f);
+	if (e)
+		intake_cache_leave(*room);
+	return e;
+}
+
+void intake_pages_leave(const char *room)
+{
+	intake_cache_leave(room);
 }
 
 enum err intake_page_count(struct intake_pages *p, const struct intake_file *file,
@@ -279,7 +322,7 @@ enum err intake_page_count(struct intake_pages *p, const struct intake_file *fil
 		return ERR_OK;
 	if (intake_cache_failed(p->cache, file->sha, 1))
 		return no_page(1, f);
-	return ask(p, file, 1, f);
+	return ask(p, file, 1, false, f);
 }
 
 bool intake_page_failed(struct intake_pages *p, const struct intake_file *file, int page)
@@ -291,9 +334,9 @@ void intake_page_soon(struct intake_pages *p, const struct intake_file *file)
 {
 	(void)pthread_mutex_lock(&p->lock);
 	/* half the queue stays for people who look at a letter now */
-	if (p->queued < INTAKE_QUEUE / 2 && !find(p, file->sha, 1) &&
+	if (p->queued < INTAKE_QUEUE / 2 && !find(p, file->sha, 1, false) &&
 	    !intake_cache_count(p->cache, file->sha))
-		(void)add(p, file, 1);
+		(void)add(p, file, 1, false);
 	(void)pthread_mutex_unlock(&p->lock);
 }
 

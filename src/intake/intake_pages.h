@@ -2,8 +2,8 @@
  * their own, kept in a folder that may be deleted at any time.
  *
  * SHAPE  a file is named by its SHA-256 and stands at a path; its pages count from 1.
- * BOUNDS two drawings at once, whoever asks; INTAKE_QUEUE waiting.  No caller waits: who
- *        comes before the picture is told to come again.
+ * BOUNDS two drawings at once, whoever asks; INTAKE_QUEUE waiting.  No caller waits, but
+ *        for a cut: who comes before the picture is told to come again.
  * ERRORS ERR_INVALID "no-page": this page cannot be drawn, show the placeholder.
  *        ERR_BUSY "page-later": ask again.  Others: the file or the program is not there.
  * THREAD any.
@@ -45,6 +45,16 @@ enum err intake_page(struct intake_pages *, struct arena *, const struct intake_
 /* How many pages the file has, at most INTAKE_PAGES_MAX. */
 enum err intake_page_count(struct intake_pages *, const struct intake_file *, int *count,
 			   struct fail *) MUST_CHECK;
+/* Our QR codes on the page, a line each; empty: none.  They are a proposal: anybody can
+ * print one. */
+enum err intake_page_codes(struct intake_pages *, struct arena *, const struct intake_file *,
+			   int page, struct str *codes, struct fail *) MUST_CHECK;
+/* Those pages, in that order, as a file of their own at *path, in a room that the caller
+ * leaves when he has read it.  Blocks the caller, 20 s at most. */
+enum err intake_pages_cut(struct intake_pages *, struct arena *, const struct intake_file *,
+			  const int *pages, size_t n, const char **room, const char **path,
+			  struct fail *) MUST_CHECK;
+void intake_pages_leave(const char *room);
 /* Is it known already that the page cannot be drawn? */
 bool intake_page_failed(struct intake_pages *, const struct intake_file *, int page);
 /* Draws the first page when nobody waits for another; says nothing. */

@@ -21,6 +21,21 @@ struct picture {
 	int turn;           /* orientation as in TIFF 6.0: 2..8; else upright */
 };
 
+struct drawing {
+	int side; /* pixels of the longer side of what is left */
+	int page; /* from 1 */
+	int codes; /* read our QR codes too */
+};
+
+/* The side to decode at: half as many pixels again for pages_codes(), about 200 to the
+ * inch of F4; they are reduced after it. */
+static inline int pages_decoded(const struct drawing *d)
+{
+	int side = d->codes ? d->side + d->side / 2 : d->side;
+
+	return side < PAGES_OUT_MAX ? side : PAGES_OUT_MAX;
+}
+
 _Noreturn void pages_quit(const char *why);
 
 /* Address space, CPU, file size, descriptors, and no new rights, for this process and
@@ -37,14 +52,25 @@ void pages_alone(int may_exec);
 void pages_fits(uint32_t w, uint32_t h);
 /* Room for w * h pixels, or the end. */
 struct picture pages_picture(uint32_t w, uint32_t h);
-void pages_put(struct picture, int side); /* writes page.png; frees */
+/* Writes page.png, and before it codes when they are asked for; frees. */
+void pages_put(struct picture, const struct drawing *);
+/* codes: a line for each QR of ours (naskah's own mark) that is seen; empty: none. */
+void pages_codes(const struct picture *);
 /* How many pages the file has, for those who want to see them all. */
 void pages_count(uint32_t n);
 
-void pages_jpeg(FILE *, int side);
-void pages_png(FILE *, int side);
-void pages_tiff(int fd, int side, int page);
-void pages_pdf(int side, int page); /* standard input */
+void pages_jpeg(FILE *, const struct drawing *);
+void pages_png(FILE *, const struct drawing *);
+void pages_tiff(int fd, const struct drawing *);
+void pages_pdf(const struct drawing *); /* standard input */
+
+/* The pages of a file, in that order, as a file of their own: cut.  Ends with 0. */
+#define PAGES_CUT_MAX 300
+void pages_cut_pdf(const int *pages, int n); /* standard input */
+void pages_cut_tiff(int fd, const int *pages, int n);
+/* One of poppler's programs, FILE as its standard input from the beginning, its standard
+ * output into a file of the folder; 0 when it said all is well. */
+int pages_run(char *const *argv, const char *out);
 
 /* At most this many colours, in PNG's palette: what a page of ink on paper needs, at a
  * tenth of the bytes of a scanner's noise. */

@@ -73,7 +73,7 @@ static int turn_of(j_decompress_ptr j)
 	return 0;
 }
 
-void pages_jpeg(FILE *in, int side)
+void pages_jpeg(FILE *in, const struct drawing *d)
 {
 	struct jpeg_error_mgr err;
 	struct jpeg_decompress_struct j = {.err = jpeg_std_error(&err)};
@@ -92,7 +92,7 @@ void pages_jpeg(FILE *in, int side)
 	while (j.scale_num > 1 &&
 	       (j.image_width > j.image_height ? j.image_width : j.image_height) *
 			       (j.scale_num / 2) >=
-		       8 * (JDIMENSION)side)
+		       8 * (JDIMENSION)pages_decoded(d))
 		j.scale_num /= 2;
 	j.scale_denom = 8;
 	jpeg_start_decompress(&j);
@@ -105,5 +105,5 @@ void pages_jpeg(FILE *in, int side)
 	}
 	jpeg_finish_decompress(&j);
 	jpeg_destroy_decompress(&j);
-	pages_put(p, side);
+	pages_put(p, d);
 }

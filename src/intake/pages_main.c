@@ -1,10 +1,12 @@
 /* naskah-pages SIDE PAGE DIR <FILE: one page of a foreign file as DIR/page.png; with PAGE
- * 1 also DIR/count, how many pages the file has.
+ * 1 also DIR/count, how many pages the file has; with a fourth word, codes, also DIR/codes,
+ * our QR codes on it.  naskah-pages cut 3,4 DIR <FILE: those pages as DIR/cut.
  *
  * One process per page; docs/adr/0006-page-images.md says why and within which limits.
  * Exit 0: the page is there; 1: it is not; 2: usage. */
 #include <errno.h>
 #include <fcntl.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -41,6 +43,23 @@ static int has(const unsigned char *head, size_t n, const char *magic, size_t le
 	return n >= len && memcmp(head, magic, len) == 0;
 }
 
+enum kind { KIND_NONE, KIND_PNG, KIND_JPEG, KIND_TIFF, KIND_PDF };
+
+static enum kind kind_of_input(void)
+{
+	unsigned char head[1024];
+	ssize_t got = pread(0, head, sizeof head, 0);
+	size_t n = got > 0 ? (size_t)got : 0;
+
+	if (has(head, n, "\x89PNG\r\n\x1a\n", 8))
+		return KIND_PNG;
+	if (has(head, n, "\xff\xd8\xff", 3))
+		return KIND_JPEG;
+	if (has(head, n, "II*\0", 4) || has(head, n, "MM\0*", 4))
+		return KIND_TIFF;
+	return n && memmem(head, n, "%PDF-", 5) ? KIND_PDF : KIND_NONE;
+}
+
 /* A single picture: one page, and no process beside this one. */
 static void only(int page)
 {
@@ -50,36 +69,69 @@ static void only(int page)
 	pages_count(1);
 }
 
-static void draw(int side, int page)
+static void draw(const struct drawing *d)
 {
-	unsigned char head[1024];
-	ssize_t got = pread(0, head, sizeof head, 0);
-	size_t n = got > 0 ? (size_t)got : 0;
-
-	if (has(head, n, "\x89PNG\r\n\x1a\n", 8)) {
-		only(page);
-		pages_png(stdin, side);
-	} else if (has(head, n, "\xff\xd8\xff", 3)) {
-		only(page);
-		pages_jpeg(stdin, side);
-	} else if (has(head, n, "II*\0", 4) || has(head, n, "MM\0*", 4)) {
+	switch (kind_of_input()) {
+	case KIND_PNG:
+		only(d->page);
+		pages_png(stdin, d);
+		return;
+	case KIND_JPEG:
+		only(d->page);
+		pages_jpeg(stdin, d);
+		return;
+	case KIND_TIFF:
 		pages_alone(0);
-		pages_tiff(0, side, page);
-	} else if (n && memmem(head, n, "%PDF-", 5)) {
-		pages_pdf(side, page);
+		pages_tiff(0, d);
+		return;
+	case KIND_PDF: pages_pdf(d); return;
+	case KIND_NONE: break;
+	}
+	pages_quit("neither PDF, JPEG, PNG nor TIFF");
+}
+
+/* "3,4,2": what is asked for, in that order; 0 when it cannot be read. */
+static int page_list(char *text, int pages[PAGES_CUT_MAX])
+{
+	char *rest = text, *one;
+	int n = 0;
+
+	while ((one = strsep(&rest, ","))) {
+		if (n == PAGES_CUT_MAX || !(pages[n++] = number(one, 99999)))
+			return 0;
+	}
+	return n;
+}
+
+static void cut(const int *pages, int n)
+{
+	enum kind k = kind_of_input();
+
+	if (k == KIND_TIFF) {
+		pages_alone(0);
+		pages_cut_tiff(0, pages, n);
+	} else if (k == KIND_PDF) {
+		pages_cut_pdf(pages, n);
 	} else {
-		pages_quit("neither PDF, JPEG, PNG nor TIFF");
+		pages_quit("only PDF and TIFF have pages to part");
 	}
 }
 
 int main(int argc, char **argv)
 {
-	int side = argc == 4 ? number(argv[1], PAGES_OUT_MAX) : 0;
-	int page = side ? number(argv[2], 99999) : 0;
+	bool parts = argc == 4 && strcmp(argv[1], "cut") == 0;
+	struct drawing d = {.codes = argc == 5 && strcmp(argv[4], "codes") == 0};
+	int pages[PAGES_CUT_MAX], n = parts ? page_list(argv[2], pages) : 0;
 	struct stat st;
 
-	if (!page) {
-		fputs("usage: naskah-pages SIDE PAGE DIR <FILE\n", stderr);
+	if (!parts && (argc == 4 || d.codes)) {
+		d.side = number(argv[1], PAGES_OUT_MAX);
+		d.page = number(argv[2], 99999);
+	}
+	if (!n && (!d.side || !d.page)) {
+		fputs("usage: naskah-pages SIDE PAGE DIR [codes] <FILE\n"
+		      "       naskah-pages cut PAGE[,PAGE...] DIR <FILE\n",
+		      stderr);
 		return 2;
 	}
 	if (fstat(0, &st) != 0 || !S_ISREG(st.st_mode))
@@ -89,7 +141,10 @@ int main(int argc, char **argv)
 	umask(077);
 	pages_limits();
 	pages_guard();
-	draw(side, page);
+	if (parts)
+		cut(pages, n);
+	else
+		draw(&d);
 	/* the exit frees; a leak checker would have to look outside the fence */
 	_exit(0);
 }

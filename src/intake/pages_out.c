@@ -132,16 +132,19 @@ static void encode(struct picture p, const struct palette *c, FILE *out)
 	png_destroy_write_struct(&png, &info);
 }
 
-void pages_put(struct picture whole, int side)
+void pages_put(struct picture whole, const struct drawing *d)
 {
-	struct picture p = upright(reduce(whole, side));
 	struct palette *c = malloc(sizeof *c);
 	FILE *out = fopen("drawing", "wb");
+	struct picture p;
 
 	if (!c)
 		pages_quit("no memory");
 	if (!out)
 		pages_quit("the folder takes no file");
+	if (d->codes)
+		pages_codes(&whole);
+	p = upright(reduce(whole, d->side));
 	pages_palette(&p, c);
 	number_colours(p, c);
 	encode(p, c, out);

@@ -11,9 +11,7 @@
 
 #define LINE 1024
 
-/* Runs argv with FILE as standard input from its beginning and `out` as standard output;
- * 0 when it said all is well. */
-static int run(char *const *argv, const char *out)
+int pages_run(char *const *argv, const char *out)
 {
 	pid_t pid;
 	int status;
@@ -49,7 +47,7 @@ static void count(void)
 	unsigned long n = 0;
 	FILE *in;
 
-	if (run(argv, "info"))
+	if (pages_run(argv, "info"))
 		return; /* not one page can be drawn then, and that is told */
 	in = fopen("info", "r");
 	if (!in)
@@ -93,7 +91,7 @@ static struct picture ppm(const char *name)
 	return p;
 }
 
-void pages_pdf(int side, int page)
+void pages_pdf(const struct drawing *d)
 {
 	char to[16], at[16];
 	char *argv[] = {(char *)"/usr/bin/pdftoppm",
@@ -107,12 +105,12 @@ void pages_pdf(int side, int page)
 			(char *)"drawn",
 			NULL};
 
-	snprintf(to, sizeof to, "%d", side);
-	snprintf(at, sizeof at, "%d", page);
-	if (page == 1)
+	snprintf(to, sizeof to, "%d", pages_decoded(d));
+	snprintf(at, sizeof at, "%d", d->page);
+	if (d->page == 1)
 		count();
-	if (run(argv, "said"))
+	if (pages_run(argv, "said"))
 		pages_quit("pdftoppm refused");
 	pages_alone(0);
-	pages_put(ppm("drawn.ppm"), side);
+	pages_put(ppm("drawn.ppm"), d);
 }

@@ -26,7 +26,7 @@ static unsigned char **rows_of(struct picture p)
 	return rows;
 }
 
-void pages_png(FILE *in, int side)
+void pages_png(FILE *in, const struct drawing *d)
 {
 	png_color_16 white = {.red = 255, .green = 255, .blue = 255, .gray = 255};
 	png_structp png =
@@ -54,5 +54,5 @@ void pages_png(FILE *in, int side)
 	if (png_get_rowbytes(png, info) != (size_t)p.w * 3)
 		pages_quit("a PNG of unknown layout");
 	png_read_image(png, rows_of(p));
-	pages_put(p, side);
+	pages_put(p, d);
 }

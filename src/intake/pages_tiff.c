@@ -19,7 +19,7 @@ static struct picture unpack(uint32_t w, uint32_t h, uint32_t *raster)
 	return p;
 }
 
-static void one(TIFF *t, int side)
+static void one(TIFF *t, const struct drawing *d)
 {
 	uint32_t w = 0, h = 0, *raster;
 	uint16_t turn = ORIENTATION_TOPLEFT;
@@ -39,10 +39,10 @@ static void one(TIFF *t, int side)
 		pages_quit("libtiff refused the page");
 	p = unpack(w, h, raster);
 	p.turn = turn;
-	pages_put(p, side);
+	pages_put(p, d);
 }
 
-void pages_tiff(int fd, int side, int page)
+void pages_tiff(int fd, const struct drawing *d)
 {
 	TIFF *t;
 
@@ -52,10 +52,10 @@ void pages_tiff(int fd, int side, int page)
 		       "rm"); /* m: read, do not map: the file may be cut meanwhile */
 	if (!t)
 		pages_quit("libtiff refused");
-	if (page == 1)
+	if (d->page == 1)
 		pages_count((uint32_t)TIFFNumberOfDirectories(t));
-	if (!TIFFSetDirectory(t, (tdir_t)(page - 1)))
+	if (!TIFFSetDirectory(t, (tdir_t)(d->page - 1)))
 		pages_quit("the TIFF has no such page");
-	one(t, side);
+	one(t, d);
 	TIFFClose(t);
 }

@@ -239,3 +239,11 @@ WHERE id = :id AND state = 'diteruskan';
 -- name: in_head_row
 UPDATE letter SET step = :step, step_ms = :at, opened_ms = NULL, desk_position_id = :desk
 WHERE id = :id;
+
+-- name: pile_letter
+SELECT a.letter_id FROM book b CROSS JOIN agenda a ON a.book_id = b.id
+WHERE (:book IS NULL OR b.code = :book) AND a.year = :year AND a.serial = :serial
+  AND (:book IS NOT NULL OR EXISTS (SELECT 1 FROM book_post bp
+    WHERE bp.book_id = b.id AND bp.duty = 'keeper'
+      AND bp.position_id IN (SELECT value FROM json_each(:posts))))
+LIMIT 2;

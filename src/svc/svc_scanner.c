@@ -55,6 +55,14 @@ static bool may_open_one(const struct svc *s, const struct actor *who, struct ar
 	return may;
 }
 
+static enum err no_scan(struct str name, struct fail *f)
+{
+	return FAIL(f, ERR_NOTFOUND, "no-scan", "pemindai",
+		    "Pindaian \"" STR_FMT "\" sudah tidak ada di folder pemindai; pilih yang lain, "
+		    "atau simpan tanpa pindaian.",
+		    STR_ARG(str_head(name, 60)));
+}
+
 static bool is_file(const char *path)
 {
 	struct stat st;
@@ -118,10 +126,59 @@ enum err svc_scanner_get(const struct svc *s, const struct actor *who, struct ar
 	out->path = taken;
 	if (may && his_again(s, who, a, taken))
 		return ERR_OK;
-	return FAIL(f, ERR_NOTFOUND, "no-scan", "pemindai",
-		    "Pindaian \"" STR_FMT "\" sudah tidak ada di folder pemindai; pilih yang lain, "
-		    "atau simpan tanpa pindaian.",
-		    STR_ARG(str_head(name, 60)));
+	return no_scan(name, f);
+}
+
+enum err svc_scanner_waits(const struct svc *s, const struct actor *who, struct arena *a,
+			   struct str name, const char **path, struct sha256 *mark,
+			   struct fail *f)
+{
+	struct stat st;
+
+	if (!plain(name) || !keeps_a_book(s, who, a))
+		return no_scan(name, f);
+	*path = at(s, a, "", name);
+	if (lstat(*path, &st) != 0 || !S_ISREG(st.st_mode))
+		return no_scan(name, f);
+	*mark = sha256_of(arena_fmt(a, "pindai\n" STR_FMT "\n%lld %lld.%ld %llu", STR_ARG(name),
+				    (long long)st.st_size, (long long)st.st_mtim.tv_sec,
+				    st.st_mtim.tv_nsec, (unsigned long long)st.st_ino));
+	return ERR_OK;
+}
+
+/* "pile.pdf" that is there already becomes "pile (2).pdf". */
+static struct str free_name(const struct svc *s, struct arena *a, struct str name)
+{
+	size_t dot = name.n;
+	struct str now = name;
+
+	while (dot > 0 && name.p[dot - 1] != '.')
+		dot--;
+	dot = dot ? dot - 1 : name.n;
+	for (int i = 2; i < 1000 && fs_exists(at(s, a, "", now)); i++)
+		now = arena_fmt(a, STR_FMT " (%d)" STR_FMT, STR_ARG(str_head(name, dot)), i,
+				STR_ARG(str_from(name, dot)));
+	return now;
+}
+
+enum err svc_scanner_put(const struct svc *s, const struct actor *who, struct arena *a,
+			 struct str bytes, struct str *name, struct fail *f)
+{
+	const char *growing;
+	enum err e = fs_mkdir(at(s, a, "", STR("")), 0700, f);
+
+	if (!plain(*name))
+		*name = STR("tumpukan");
+	if (!e && !keeps_a_book(s, who, a))
+		return FAIL(f, ERR_DENIED, "not-yours", NULL,
+			    "Hanya pengelola buku agenda yang memasukkan pindaian tumpukan.");
+	*name = free_name(s, a, *name);
+	growing = at(s, a, "", arena_fmt(a, ".%s", sha256_hex(sha256_of(*name)).z));
+	if (!e)
+		e = fs_write(growing, bytes, 0600, f);
+	if (!e && rename(growing, at(s, a, "", *name)) != 0)
+		e = fs_fail(f, "menyimpan", at(s, a, "", *name));
+	return e;
 }
 
 void svc_scanner_taken(const struct svc *s, struct str name)

@@ -11,6 +11,7 @@
  */
 #ifndef SVC_SCANNER_H
 #define SVC_SCANNER_H
+#include "hash.h"
 #include "svc.h"
 
 #define SVC_SCANNER_MAX 20
@@ -28,6 +29,13 @@ size_t svc_scanner_list(const struct svc *, const struct actor *, struct arena *
  * of the same form is the same act. */
 enum err svc_scanner_get(const struct svc *, const struct actor *, struct arena *,
 			 struct str name, struct svc_upload *, struct fail *) MUST_CHECK;
+/* One that waits: its path, and a hash of what tells it from another of that name. */
+enum err svc_scanner_waits(const struct svc *, const struct actor *, struct arena *,
+			   struct str name, const char **path, struct sha256 *mark,
+			   struct fail *) MUST_CHECK;
+/* Puts bytes there whole or not at all; *name is made another one when it is taken. */
+enum err svc_scanner_put(const struct svc *, const struct actor *, struct arena *,
+			 struct str bytes, struct str *name, struct fail *) MUST_CHECK;
 /* after: the bytes stand in the store; the file goes to sudah. */
 void svc_scanner_taken(const struct svc *, struct str name);
 #endif

@@ -100,12 +100,17 @@ http_handler web_books_page, web_books_print, web_books_close, web_sheet, web_sh
 http_handler web_people_page, web_people_add, web_person, web_person_account, web_person_reset,
 	web_person_disable, web_person_enable, web_post, web_post_set, web_post_end;
 http_handler web_rules, web_rule_page, web_rule_try, web_rule_save;
+http_handler web_piles, web_pile_upload, web_pile, web_pile_picture, web_pile_take;
 http_handler web_verify, web_static;
 
 struct letter_view;
 /* The letter's files as pages; all of one file's when the query says semua=FILE. */
 void web_pages_fill(struct web *, struct http_req *, struct http_res *, struct letter_view *,
                     const struct svc_letter *);
+/* A page as a picture; a request that comes too early sleeps, and what cannot be drawn is a
+ * picture that says so. */
+void web_picture(struct web *, struct http_req *, struct http_res *, enum err,
+                 const struct fail *, struct str png);
 /* What was typed under that name, else `otherwise`: for a form that is shown again. */
 struct str web_kept(const struct http_req *, const char *name, const char *otherwise);
 /* After an act on the letter of the path: back to it with the word of what was done, or the

@@ -138,8 +138,8 @@ static void none(struct http_res *r, const struct fail *f)
 	view_page_none(&r->body, &v);
 }
 
-static void answer(struct web *w, struct http_req *q, struct http_res *r, enum err e,
-		   const struct fail *f, struct str png)
+void web_picture(struct web *w, struct http_req *q, struct http_res *r, enum err e,
+		 const struct fail *f, struct str png)
 {
 	if (!e) {
 		r->type = "image/png";
@@ -167,7 +167,7 @@ void web_page_get(void *app, struct http_req *q, struct http_res *r)
 				   http_arg_int(q, 1), page_number(http_arg_int(q, 2)),
 				   &png, &f);
 
-	answer(w, q, r, e, &f, png);
+	web_picture(w, q, r, e, &f, png);
 }
 
 void web_own_page_get(void *app, struct http_req *q, struct http_res *r)
@@ -179,5 +179,5 @@ void web_own_page_get(void *app, struct http_req *q, struct http_res *r)
 		svc_draft_page_read(w->svc, web_actor(q), q->arena, http_arg_int(q, 0),
 				    page_number(http_arg_int(q, 1)), &png, &f);
 
-	answer(w, q, r, e, &f, png);
+	web_picture(w, q, r, e, &f, png);
 }

@@ -294,6 +294,67 @@ static void a_tiff_has_pages_and_each_stands_upright(void **state)
 	assert_int_equal(draw(w, "two.tif", "two3", 3, 0, &count), ERR_INVALID);
 }
 
+static enum err cut(struct world *w, const char *file, const char *out, const int *pages, size_t n,
+		    struct fail *f)
+{
+	struct intake_drawing d = {
+		.program = NASKAH_PAGES, .input = in_dir(w, file), .dir = in_dir(w, out)};
+	enum err e;
+
+	assert_int_equal(mkdir(d.dir, 0700), 0);
+	e = intake_cut(&d, pages, n, f);
+	if (!e)
+		put(w, arena_cstr(w->a, arena_fmt(w->a, "%s.cut", out)),
+		    get(w, arena_cstr(w->a, arena_fmt(w->a, "%s/cut", out))));
+	return e;
+}
+
+/* Pages of a pile become a file of their own, in the order asked for. */
+static void a_pile_is_parted(void **state)
+{
+	struct world *w = *state;
+	const int some[] = {12, 3}, second[] = {2}, beyond[] = {2, 13}, first[] = {1};
+	struct fail f;
+	int count;
+
+	put(w, "many.pdf", pdf(w, 12));
+	put(w, "two.tif", two_page_tiff(w));
+	assert_int_equal(cut(w, "many.pdf", "part", some, 2, &f), ERR_OK);
+	assert_int_equal(draw(w, "part.cut", "part1", 1, 0, &count), ERR_OK);
+	assert_int_equal(count, 2);
+	looks_like_a_page(w, "part1");
+	assert_int_equal(cut(w, "two.tif", "side", second, 1, &f), ERR_OK);
+	assert_int_equal(draw(w, "side.cut", "side1", 1, 0, &count), ERR_OK);
+	assert_int_equal(count, 1);
+	measures(w, "side1", 50, 30);
+	assert_int_equal(cut(w, "many.pdf", "beyond", beyond, 2, &f), ERR_INVALID);
+	assert_string_equal(f.word, "no-cut");
+	assert_int_equal(cut(w, "two.tif", "beyond2", beyond, 2, &f), ERR_INVALID);
+	assert_int_equal(cut(w, "png.png", "whole-png", first, 1, &f), ERR_INVALID);
+	put(w, "torn.pdf", str_head(get(w, "many.pdf"), 40));
+	assert_int_equal(cut(w, "torn.pdf", "torn-cut", first, 1, &f), ERR_INVALID);
+}
+
+/* Looked for and not there is an empty list; not looked for is none. */
+static void codes_are_read_when_asked_for(void **state)
+{
+	struct world *w = *state;
+	struct intake_drawing d = {.program = NASKAH_PAGES,
+				   .input = in_dir(w, "a.pdf"),
+				   .dir = in_dir(w, "coded"),
+				   .page = 1,
+				   .codes = true};
+	struct fail f;
+	int count;
+
+	assert_int_equal(draw(w, "a.pdf", "plain", 1, 0, &count), ERR_OK);
+	assert_false(fs_exists(in_dir(w, "plain/codes")));
+	assert_int_equal(mkdir(d.dir, 0700), 0);
+	assert_int_equal(intake_draw(&d, &count, &f), ERR_OK);
+	assert_int_equal(get(w, "coded/codes").n, 0);
+	looks_like_a_page(w, "coded");
+}
+
 /* A telephone keeps the picture as its sensor lay, and says so in EXIF. */
 static void a_photo_stands_as_it_was_taken(void **state)
 {
@@ -426,6 +487,8 @@ int main(void)
 		cmocka_unit_test(every_kind_is_drawn),
 		cmocka_unit_test(each_page_is_drawn_alone),
 		cmocka_unit_test(a_tiff_has_pages_and_each_stands_upright),
+		cmocka_unit_test(a_pile_is_parted),
+		cmocka_unit_test(codes_are_read_when_asked_for),
 		cmocka_unit_test(a_photo_stands_as_it_was_taken),
 		cmocka_unit_test(only_our_own_pictures_are_whole),
 		cmocka_unit_test(hostile_files_give_no_page),

@@ -1,3 +1,6 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { asPdf, render, rough } from '../../scan.mjs';
+
 // A letter comes in: registered, scanned, checked, disposed on a telephone, distributed.
 const BODY = `<p style="text-align:center"><b>PEMERINTAH KOTA CONTOH<br>DINAS KESEHATAN</b><br>
 Jalan Contoh Nomor 5</p><hr><p>Nomor&nbsp;: 005/412/Dinkes/2026<br>Sifat&nbsp;: Penting<br>
@@ -21,6 +24,29 @@ async function earlier(w) {
 			secrecy: 'biasa', letter_date: w.day(-3), ...classification && { classification } });
 		w.later(1);
 	}
+}
+
+// Two letters with their sheets, as they come out of a scanner.
+async function pile(w, page) {
+	await page.goto(`${w.office.url}/surat-masuk/belum-dipindai`);
+	const links = await page.locator('.nk-rows a').evaluateAll((all) => all.slice(0, 2).map((a) => a.href));
+	await page.goto('about:blank');
+	await page.setContent(`<div style="font: 16px serif; padding: 3em">${BODY}</div>`);
+	const [body] = render(await page.pdf({ width: '215mm', height: '330mm' }), 150);
+	const pages = [];
+	for (const link of links.reverse()) {
+		const sheet = await page.request.get(new URL('lembar', link).href);
+		pages.push(rough(render(await sheet.body(), 150)[0], 1, 8), rough(body, -0.7, 8));
+	}
+	const path = `${w.office.dir}/pindai/scan pagi.pdf`;
+	writeFileSync(path, asPdf(pages, 150));
+	await page.goto(`${w.office.url}/pindaian/tumpukan/scan%20pagi.pdf`);
+	await page.waitForSelector('text="Lampirkan yang dicentang"', { timeout: 90000 });
+	await page.setViewportSize({ width: 1366, height: 1250 });
+	await page.waitForFunction(() => [...document.images].every((i) => i.complete && i.naturalWidth));
+	await w.picture(page, 'tumpukan');
+	await page.setViewportSize(w.DESK.viewport);
+	rmSync(path);
 }
 
 async function fill(page, values) {
@@ -73,6 +99,7 @@ async function sheets(w, page) {
 	await w.unfold(page, 'Tambah pindaian');
 	await w.picture(page, 'tambah-pindaian', { mark: page.locator('form[action=pindaian]') });
 	await w.paper([await w.pdf(page, '/lembar/tumpukan')], 'lembar-disposisi', { height: 980 });
+	await pile(w, page);
 }
 
 async function head(w, page) {
