@@ -93,6 +93,37 @@ enum err num_cli_format(const struct num_rule *r, struct arena *a, const struct 
 	return num_rule_format(r, a, &p, out, f);
 }
 
+static void put_rule(struct jw *w, const struct num_rule *r)
+{
+	jw_obj(w, NULL);
+	jw_str(w, "rule", num_rule_name(r));
+	jw_str(w, "pattern", str_or_empty(num_rule_pattern(r)));
+	jw_str(w, "title", num_rule_title(r));
+	jw_str(w, "forms", num_rule_forms(r));
+	jw_str(w, "by", num_by_word(num_rule_by(r)));
+	jw_str(w, "when", num_when_word(num_rule_when(r)));
+	jw_str(w, "series", str_or_empty(num_rule_group(r)));
+	jw_str(w, "per", num_per_word(num_rule_per(r)));
+	jw_str(w, "reset", num_reset_word(num_rule_reset(r)));
+	jw_str(w, "late", num_late_word(num_rule_late(r)));
+	jw_str(w, "regulation", num_rule_regulation(r));
+	jw_str(w, "article", num_rule_article(r));
+	jw_str(w, "source", num_rule_source(r));
+	jw_bool(w, "assumed", num_rule_assumed(r));
+	jw_obj_end(w);
+}
+
+void num_cli_list(const struct num_rules *rules, struct buf *out)
+{
+	struct jw w;
+
+	jw_start(&w, out);
+	jw_arr(&w, NULL);
+	for (size_t i = 0; i < num_rules_count(rules); i++)
+		put_rule(&w, num_rules_at(rules, i));
+	jw_arr_end(&w);
+}
+
 enum err num_cli_check(const char *path, const char *schema_path,
                        void (*say)(void *ctx, const char *sentence), void *ctx,
                        struct fail *f)

@@ -15,6 +15,10 @@ bool num_cli_parse_line(const struct num_rules *, const struct num_rule *rule, b
 enum err num_cli_format(const struct num_rule *, struct arena *, const struct str *args,
                         size_t n, struct str *out, struct fail *) MUST_CHECK;
 
+/* All rules as one JSON array: {"rule","pattern","title","forms","by","when","series","per",
+ * "reset","late","regulation","article","source","assumed"}, in the words of the files. */
+void num_cli_list(const struct num_rules *, struct buf *out);
+
 /* Checks one rule file; each fault reads "PATH:LINE: sentence" and is said, *f is the
  * first. */
 enum err num_cli_check(const char *path, const char *schema_path,

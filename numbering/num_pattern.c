@@ -241,3 +241,32 @@ enum err num_pattern_compile(struct num_rule *r, const char *name, int line, str
 			        r->code, (PCRE2_SPTR)NAMES[t]);
 	return ERR_OK;
 }
+
+/* A literal letter says most, a free name may be anything. */
+static int piece_weight(const struct num_rule *r, const struct num_piece *p)
+{
+	static const signed char FREE[NUM_TOKENS] = {
+		[NUM_KEAMANAN] = 2, [NUM_KODE] = 1,    [NUM_URUT] = 1,    [NUM_JENIS] = 0,
+		[NUM_BULAN] = 2,    [NUM_TAHUN] = 2,   [NUM_INISIAL] = 0, [NUM_UNIT] = -1,
+		[NUM_PD] = -1,      [NUM_SEGMEN] = -1, [NUM_BIDANG] = 0,
+	};
+	int n = 0;
+
+	if (p->kind == NUM_TOK)
+		return r->values[p->tok].n ? 3 : FREE[p->tok] + (r->kind[p->tok] ? 2 : 0) -
+		                                     (r->slashes[p->tok] > 1);
+	for (size_t i = 0; p->kind == NUM_LIT && i < p->lit.n; i++)
+		n += strchr("/-. ", p->lit.p[i]) ? 0 : 2;
+	return n;
+}
+
+void num_pattern_weigh(struct num_rule *r)
+{
+	bool in = false;
+
+	for (int i = 0; i < r->pieces_n; i++) {
+		in = r->pieces[i].kind == NUM_OPEN || (in && r->pieces[i].kind != NUM_CLOSE);
+		if (!in)
+			r->narrow += piece_weight(r, &r->pieces[i]);
+	}
+}

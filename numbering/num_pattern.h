@@ -8,6 +8,13 @@
 
 #define NUM_PIECES_MAX 64
 
+/* The words of the enums, in their order. */
+#define NUM_BY_WORDS    "unit sekretariat bagian-hukum tidak-dinomori"
+#define NUM_WHEN_WORDS  "menurut-instansi saat-penandatanganan saat-pencatatan"
+#define NUM_PER_WORDS   "unit instansi jenis buku"
+#define NUM_RESET_WORDS "tahun bulan tidak-pernah"
+#define NUM_LATE_WORDS  "tolak sisipan jatah-hari"
+
 enum num_kind { NUM_LIT, NUM_TOK, NUM_OPEN, NUM_CLOSE };
 
 struct num_piece {
@@ -28,6 +35,7 @@ struct num_rule {
 	bool           uses[NUM_TOKENS];
 	bool           roman, assumed;
 	int            rank, pieces_n, line; /* the line of its pattern */
+	int            narrow; /* how little else it would read: more is narrower */
 	enum num_layer layer; /* where it came from, */
 	size_t         order; /* and as which of that layer */
 	enum num_by    by;
@@ -61,6 +69,8 @@ const char *num_suffix_words(void);
 enum err num_pattern_parse(struct num_rule *, const char *name, int line, struct fail *) MUST_CHECK;
 /* Compiles the pieces into the anchored recogniser. */
 enum err num_pattern_compile(struct num_rule *, const char *name, int line, struct fail *) MUST_CHECK;
+/* Sets `narrow`, from what is always printed. */
+void num_pattern_weigh(struct num_rule *);
 /* 1..12 from "7", "07" or Roman in any case, 1 and l read as I; 0: no month. */
 int num_month(struct str);
 #endif

@@ -23,6 +23,21 @@ enum num_reset num_rule_reset(const struct num_rule *r) { return r->reset; }
 int64_t num_rule_start(const struct num_rule *r) { return r->start; }
 bool num_rule_uses(const struct num_rule *r, enum num_token t) { return r->uses[t]; }
 
+static struct str word(const char *list, int n)
+{
+	struct str rest = str_c(list), one = { 0 };
+
+	while (n-- >= 0)
+		(void)str_cut(&rest, ' ', &one);
+	return one;
+}
+
+struct str num_by_word(enum num_by v) { return word(NUM_BY_WORDS, (int)v); }
+struct str num_when_word(enum num_when v) { return word(NUM_WHEN_WORDS, (int)v); }
+struct str num_per_word(enum num_per v) { return word(NUM_PER_WORDS, (int)v); }
+struct str num_reset_word(enum num_reset v) { return word(NUM_RESET_WORDS, (int)v); }
+struct str num_late_word(enum num_late v) { return word(NUM_LATE_WORDS, (int)v); }
+
 bool num_rule_for_form(const struct num_rule *r, struct str form)
 {
 	struct str rest = r->forms, one;

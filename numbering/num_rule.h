@@ -55,6 +55,13 @@ enum num_reset { NUM_YEARLY, NUM_MONTHLY, NUM_NEVER };
 /* A letter dated before the last number: refused, the last number of its day with a
  * suffix, or a free number out of its day's own block. */
 enum num_late { NUM_LATE_REFUSED, NUM_LATE_SUFFIX, NUM_LATE_DAY_BLOCK };
+/* As the files write them: "sekretariat", "saat-pencatatan", "jatah-hari". */
+struct str num_by_word(enum num_by);
+struct str num_when_word(enum num_when);
+struct str num_per_word(enum num_per);
+struct str num_reset_word(enum num_reset);
+struct str num_late_word(enum num_late);
+
 enum num_secrecy { NUM_BIASA, NUM_TERBATAS, NUM_RAHASIA, NUM_SANGAT_RAHASIA, NUM_SECRECIES };
 
 struct num_rule;

@@ -130,8 +130,6 @@ static void load_tokens(struct num_rule *r, const struct place *p)
 	}
 }
 
-#define NO_NUMBER "tidak-dinomori"
-
 static void load_series(struct num_rule *r, const struct place *p)
 {
 	const struct xml_node *x = xml_kid(p->group, "deret");
@@ -143,9 +141,9 @@ static void load_series(struct num_rule *r, const struct place *p)
 		return;
 	}
 	group = xml_attr(x, "kelompok");
-	r->per = (enum num_per)word(p, x->line, "per", xml_attr(x, "per"), "unit instansi jenis buku");
+	r->per = (enum num_per)word(p, x->line, "per", xml_attr(x, "per"), NUM_PER_WORDS);
 	r->reset = (enum num_reset)word(p, x->line, "ulang", xml_attr(x, "ulang"),
-	                                "tahun bulan tidak-pernah");
+	                                NUM_RESET_WORDS);
 	r->start = number(p, x, "mulai", 1, 0, 9999999);
 	r->group = arena_dup(r->a, group.n ? group : xml_attr(p->group, "nama"));
 }
@@ -214,7 +212,7 @@ static void load_late(struct num_rule *r, const struct place *p)
 	if (!x)
 		return;
 	r->late = (enum num_late)word(p, x->line, "cara", xml_attr(x, "cara"),
-	                              "tolak sisipan jatah-hari");
+	                              NUM_LATE_WORDS);
 	r->suffix = num_suffix_find(style.p ? style : STR(".01"));
 	if (r->late == NUM_LATE_SUFFIX && r->suffix < 0)
 		num_say(p->report, x->line, "akhiran \"%.*s\" tidak dikenal; pilih salah satu: %s",
@@ -276,9 +274,9 @@ static void load_name(struct num_rule *r, const struct place *p)
 	r->forms = arena_dup(r->a, str_or_empty(str_trim(xml_attr(p->group, "naskah"))));
 	r->rank = (int)number(p, p->root, "peringkat", 50, 0, 999);
 	r->by = (enum num_by)word(p, p->group->line, "oleh", either_attr(p, "oleh"),
-	                          "unit sekretariat bagian-hukum " NO_NUMBER);
+	                          NUM_BY_WORDS);
 	r->when = (enum num_when)word(p, p->group->line, "saat", either_attr(p, "saat"),
-	                              "menurut-instansi saat-penandatanganan saat-pencatatan");
+	                              NUM_WHEN_WORDS);
 	if (!root.n || (p->root != p->group && !group.n))
 		num_say(p->report, p->group->line, "nama aturan atau kelompok belum diisi");
 	if (!r->title.n)
@@ -297,7 +295,7 @@ static void load_pattern(struct num_rule *r, const struct place *p)
 		return;
 	if (!pola) {
 		num_say(p->report, r->line, "unsur pola tidak ada; tulis pola nomornya, atau "
-		                            "oleh=\"" NO_NUMBER "\"");
+		                            "oleh=\"tidak-dinomori\"");
 		return;
 	}
 	r->pattern = xml_text(r->a, pola);
@@ -312,6 +310,7 @@ static void load_pattern(struct num_rule *r, const struct place *p)
 	load_late(r, p);
 	if (num_pattern_compile(r, p->report->name, r->line, &f))
 		say_fail(p->report, &f);
+	num_pattern_weigh(r);
 }
 
 void num_rule_free(struct num_rule *r)

@@ -29,6 +29,8 @@ static int by_rank(const void *x, const void *y)
 		return (int)num_rule_turn(*a) - (int)num_rule_turn(*b);
 	if ((*a)->rank != (*b)->rank)
 		return (*a)->rank - (*b)->rank;
+	if ((*a)->narrow != (*b)->narrow)
+		return (*b)->narrow - (*a)->narrow;
 	return by_name ? by_name : (*a)->order < (*b)->order ? 1 : -1; /* newest first */
 }
 

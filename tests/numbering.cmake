@@ -10,7 +10,10 @@ target_compile_definitions(test_num_steps PRIVATE _DEFAULT_SOURCE)
 naskah_unit(num_class numbering)
 target_compile_definitions(test_num_class PRIVATE _DEFAULT_SOURCE)
 naskah_unit(numbering_n4 numbering PkgConfig::PCRE2)
-target_sources(test_numbering_n4 PRIVATE unit/num_legal.c)
+naskah_unit(rule_overlap numbering PkgConfig::PCRE2)
+foreach(test numbering_n4 rule_overlap)
+  target_sources(test_${test} PRIVATE unit/num_legal.c)
+endforeach()
 # A million values a rule, a quarter of the rules each.
 foreach(part RANGE 3)
   add_test(NAME night.numbering_n4_${part} COMMAND test_numbering_n4 1000000 ${part} 4

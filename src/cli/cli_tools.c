@@ -13,7 +13,8 @@
 static enum err load_rules(struct cli *c, struct num_rules **rules, struct fail *f)
 {
 	struct num_rules_from from = {
-		.base = arena_cstr(c->a, arena_fmt(c->a, "%s/numbering", c->share))};
+		.base = arena_cstr(c->a, arena_fmt(c->a, "%s/numbering", c->share)),
+		.office = cli_option(c, "own")};
 
 	return num_rules_load(rules, &from, f);
 }
@@ -129,21 +130,8 @@ static int do_rule_check(struct cli *c, const struct cli_command *k)
 static void rules_json(struct cli *c, const struct num_rules *rules)
 {
 	struct buf b = BUF_MAX(FILE_BYTES);
-	struct jw w;
 
-	jw_start(&w, &b);
-	jw_arr(&w, NULL);
-	for (size_t i = 0; i < num_rules_count(rules); i++) {
-		const struct num_rule *r = num_rules_at(rules, i);
-
-		jw_obj(&w, NULL);
-		jw_str(&w, "rule", num_rule_name(r));
-		jw_str(&w, "pattern", num_rule_pattern(r));
-		jw_str(&w, "title", num_rule_title(r));
-		jw_bool(&w, "assumed", num_rule_assumed(r));
-		jw_obj_end(&w);
-	}
-	jw_arr_end(&w);
+	num_cli_list(rules, &b);
 	put_json(c, &b);
 }
 
@@ -294,6 +282,9 @@ static int do_check(struct cli *c, const struct cli_command *k)
 	return with_engine(c, check);
 }
 
+#define OWN_RULES \
+	{"own", CLI_TEXT, false, "map kantor; aturan di dalam rules/ ikut dipakai"}
+
 const struct cli_command cli_tool_commands[] = {
 	{"render",
 	 "SURAT.xml|- -o KELUARAN.pdf",
@@ -345,7 +336,8 @@ const struct cli_command cli_tool_commands[] = {
 	 NULL,
 	 SEEN_NONE,
 	 {{"rule", CLI_TEXT, false, "hanya menurut aturan ini"},
-	  {"all", CLI_FLAG, false, "tampilkan semua aturan yang cocok"}}},
+	  {"all", CLI_FLAG, false, "tampilkan semua aturan yang cocok"},
+	  OWN_RULES}},
 	{"number format",
 	 "--rule ATURAN kode=800 urut=12 …",
 	 -1,
@@ -354,7 +346,7 @@ const struct cli_command cli_tool_commands[] = {
 	 NULL,
 	 NULL,
 	 SEEN_NONE,
-	 {{"rule", CLI_TEXT, true, "nama aturan nomor"}}},
+	 {{"rule", CLI_TEXT, true, "nama aturan nomor"}, OWN_RULES}},
 	{"rule list",
 	 "",
 	 0,
@@ -363,7 +355,7 @@ const struct cli_command cli_tool_commands[] = {
 	 NULL,
 	 NULL,
 	 SEEN_NONE,
-	 {{0}}},
+	 {OWN_RULES}},
 	{"rule check",
 	 "BERKAS...",
 	 -1,
