@@ -97,12 +97,12 @@ static void put_rule(struct jw *w, const struct num_rule *r)
 {
 	jw_obj(w, NULL);
 	jw_str(w, "rule", num_rule_name(r));
-	jw_str(w, "pattern", str_or_empty(num_rule_pattern(r)));
+	jw_str(w, "pattern", num_rule_pattern(r));
 	jw_str(w, "title", num_rule_title(r));
 	jw_str(w, "forms", num_rule_forms(r));
 	jw_str(w, "by", num_by_word(num_rule_by(r)));
 	jw_str(w, "when", num_when_word(num_rule_when(r)));
-	jw_str(w, "series", str_or_empty(num_rule_group(r)));
+	jw_str(w, "series", num_rule_group(r));
 	jw_str(w, "per", num_per_word(num_rule_per(r)));
 	jw_str(w, "reset", num_reset_word(num_rule_reset(r)));
 	jw_str(w, "late", num_late_word(num_rule_late(r)));

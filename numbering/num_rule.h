@@ -85,7 +85,7 @@ void     num_rule_free(struct num_rule *);
 
 struct str     num_rule_name(const struct num_rule *);
 struct str     num_rule_title(const struct num_rule *);
-struct str     num_rule_pattern(const struct num_rule *);
+struct str     num_rule_pattern(const struct num_rule *); /* "": NUM_BY_NOBODY */
 struct str     num_rule_source(const struct num_rule *);
 struct str     num_rule_group(const struct num_rule *); /* form group that counts together */
 struct str     num_rule_xml(const struct num_rule *); /* the bytes it was read from, */

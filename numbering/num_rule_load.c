@@ -330,6 +330,7 @@ static struct num_rule *load_group(const struct place *p, struct str xml, struct
 	r->a = a;
 	r->xml = arena_dup(a, xml);
 	r->sha = sha;
+	r->pattern = r->group = STR(""); /* of letters that bear no number */
 	load_name(r, p);
 	load_pattern(r, p);
 	load_dates(r, p);

@@ -4,6 +4,12 @@ add_test(NAME scenario.cli
   WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
 set_tests_properties(scenario.cli PROPERTIES LABELS scenario TIMEOUT 180)
 
+# A region's number regulation, brought in as one file.
+add_test(NAME scenario.daerah
+  COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/scenario/daerah.sh ${CMAKE_BINARY_DIR}
+  WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+set_tests_properties(scenario.daerah PROPERTIES LABELS scenario TIMEOUT 180)
+
 # What the documents tell a reader to type.
 add_test(NAME scenario.docs
   COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/scenario/docs.sh ${CMAKE_BINARY_DIR}

@@ -1,6 +1,6 @@
 # For the scenarios that play an office by command line: sourced, not run.
 #
-#   office_open BUILD    a fresh demo office in $dir, its daemon, a token for every post
+#   office_open BUILD [OFFICE.xml]   a fresh demo office in $dir, its daemon, a token for every post
 #   as POST WORDS...     naskah as that post; the JSON reply in $reply; a refusal fails
 #   refused WORD POST WORDS...   the same, but must end with 1 and that problem code
 #   get PATH             a value of $reply: "letters.0.id"; empty when it is not there
@@ -79,7 +79,7 @@ office_open() {
 	naskah=$build/naskah dir=$top/data
 	unset NASKAH_TOKEN NASKAH_URL
 	export HOME=$top XDG_CONFIG_HOME=$top
-	"$naskah" init "$dir" --office "$build/share/naskah/offices/jambi-psbawep.xml" --demo \
+	"$naskah" init "$dir" --office "${2:-$build/share/naskah/offices/jambi-psbawep.xml}" --demo \
 		>"$top/init" 2>&1
 	daemon_start
 	local post user password
