@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <cmocka.h>
 
-enum { VALUES = 5000, BATCH = 100, MOST = 90 /* percent of the values that a rule must print */ };
+enum { VALUES = 2000, BATCH = 100, MOST = 90 /* percent of the values that a rule must print */ };
 
 struct job {
 	struct num_rules *rules;
