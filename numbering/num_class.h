@@ -4,7 +4,8 @@
  *         columns kode, uraian; and, where there are such, induk (the code above; else the
  *         longest code that this one continues after a dot), aktif, inaktif (years), nasib
  *         (musnah, permanen, dinilai kembali), pemicu (what the years count from), kecuali,
- *         sejak, sampai (days).  Notes: nama (its name for people), berlaku and sampai
+ *         sejak, sampai (days).  Notes: nama (its name for people), retensi (whose
+ *         retention schedule), berlaku and sampai
  *         (from and until when), lapisan (the scheme that this one is laid over).
  * LAYER   a file laid over a scheme adds codes to it and says others anew: a region's
  *         variant, an office's own codes.  Letters are filed under the scheme's name.  An
@@ -32,6 +33,7 @@ struct num_keep { /* retention */
 
 struct num_scheme {
 	struct str name, title;        /* of the file; for people            */
+	struct str keeps;              /* whose retention schedule, for people */
 	struct day from, to;           /* {0}: not said                      */
 	const struct num_scheme *base; /* what it is laid over; NULL: nothing */
 	bool       own;                /* of the office, not shipped         */
@@ -49,7 +51,8 @@ struct num_class {
 
 struct num_classes;
 
-/* Every *.csv in BASE/classification, and in `own` (NULL, or no such folder: none).  An own
+/* Every *.csv in BASE/classification, and in `own` (NULL, or no such folder: none; a file:
+ * that one).  An own
  * file that names no scheme is laid over the newest shipped one; with the note
  * "skema: sendiri" it is a scheme.  A fault reads "FILE:LINE: sentence". */
 enum err num_classes_load(struct num_classes **, const char *base, const char *own,

@@ -57,7 +57,7 @@ static void put_keep(struct jw *w, const struct num_classes *set, struct arena *
 	jw_str(w, "counts_from", or_null(k->keep.counts));
 	jw_str(w, "except", or_null(k->keep.except));
 	jw_str(w, "text", num_keep_text(a, &k->keep));
-	jw_str(w, "source", k->scheme->title);
+	jw_str(w, "source", k->scheme->keeps);
 	jw_obj_end(w);
 }
 

@@ -198,11 +198,26 @@ static enum err open_one(struct reading *r, const char *dir, const char *file, b
 	x->s.name = arena_dup(set->a, str_head(str_c(file), strlen(file) - 4));
 	title = num_table_note(&x->t, "nama");
 	x->s.title = title.n ? title : x->s.name;
+	x->s.keeps = str_or_empty(num_table_note(&x->t, "retensi"));
+	if (!x->s.keeps.n)
+		x->s.keeps = x->s.title;
 	x->over = str_or_empty(num_table_note(&x->t, "lapisan"));
 	if (own && !x->over.n && !str_eqc(str_or_empty(num_table_note(&x->t, "skema")), "sendiri"))
 		x->over = STR("*");
 	r->files_n++;
 	return dates(x, f);
+}
+
+/* One file of the office, while it is being made. */
+static enum err alone(struct reading *r, const char *path, struct fail *f)
+{
+	const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+	struct str dir = slash ? str_head(str_c(path), (size_t)(slash - path)) : STR(".");
+
+	if (!str_ends(str_c(name), STR(".csv")))
+		return FAIL(f, ERR_INVALID, "classification", NULL,
+		            "%s: nama berkas klasifikasi berakhir .csv.", path);
+	return open_one(r, arena_cstr(r->tmp, dir), name, true, f);
 }
 
 static enum err folder(struct reading *r, const char *dir, bool own, struct fail *f)
@@ -211,6 +226,8 @@ static enum err folder(struct reading *r, const char *dir, bool own, struct fail
 	struct dirent *de;
 	enum err e = ERR_OK;
 
+	if (!d && own && errno == ENOTDIR)
+		return alone(r, dir, f);
 	if (!d)
 		return own && errno == ENOENT ? ERR_OK : fs_fail(f, "membuka", dir);
 	while (!e && (de = readdir(d)))

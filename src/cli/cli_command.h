@@ -71,6 +71,10 @@ int cli_step_up(struct cli *, const struct cli_command *);
 /* Writes bytes that were asked for to `path`, NULL: to standard output, and says so. */
 enum err cli_keep(struct cli *, const char *path, struct str bytes, struct fail *) MUST_CHECK;
 
+/* The table of classification codes. */
+int cli_class(struct cli *, const struct cli_command *);
+int cli_class_check(struct cli *, const struct cli_command *);
+
 /* One line {"key":"value"}. */
 void cli_put_pair(struct cli *, const char *key, struct str value);
 

@@ -13,6 +13,7 @@ static const struct {
 	{"date", "Tanggal"},
 	{"made", "Dibuat"},
 	{"classification", "Klasifikasi"},
+	{"found_by", "Ditemukan"},
 	{"letter_date", "Tanggal surat"},
 	{"received_date", "Diterima"},
 	{"sender", "Pengirim"},

@@ -109,7 +109,7 @@ static enum err count(struct offering *o, struct db_rows *r, bool of_sender, str
 
 		if (!c || (!of_sender && like < LIKE) || !(v = vote_for(o, c)))
 			continue;
-		v->points += of_sender ? 6 + like / 4 : like / 4;
+		v->points += of_sender ? 10 + like / 4 : like / 4;
 		v->sender += of_sender;
 		v->alike += !of_sender;
 	}
@@ -192,7 +192,7 @@ static void of_names(struct offering *o, struct str subject)
 		struct vote *v = vote_for(o, c[i]);
 
 		if (v)
-			v->points += percent[i] / 2;
+			v->points += percent[i] * 2 / 5;
 	}
 }
 

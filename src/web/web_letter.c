@@ -205,7 +205,7 @@ static void fill_class(struct web *w, struct http_req *q, struct letter_view *v,
 	v->class_now = k.now;
 	v->class_keep = k.keep;
 	if (v->can_code)
-		v->offers = web_offers(w, q, v->party, v->subject, &v->offers_n);
+		v->offers = web_offers(w, q, v->party, str_or_empty(row->subject), &v->offers_n);
 }
 
 static void fill_facts(struct web *w, struct http_req *q, struct letter_view *v,
