@@ -214,9 +214,6 @@ static enum err alone(struct reading *r, const char *path, struct fail *f)
 	const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
 	struct str dir = slash ? str_head(str_c(path), (size_t)(slash - path)) : STR(".");
 
-	if (!str_ends(str_c(name), STR(".csv")))
-		return FAIL(f, ERR_INVALID, "classification", NULL,
-		            "%s: nama berkas klasifikasi berakhir .csv.", path);
 	return open_one(r, arena_cstr(r->tmp, dir), name, true, f);
 }
 
@@ -226,8 +223,6 @@ static enum err folder(struct reading *r, const char *dir, bool own, struct fail
 	struct dirent *de;
 	enum err e = ERR_OK;
 
-	if (!d && own && errno == ENOTDIR)
-		return alone(r, dir, f);
 	if (!d)
 		return own && errno == ENOENT ? ERR_OK : fs_fail(f, "membuka", dir);
 	while (!e && (de = readdir(d)))
@@ -286,7 +281,8 @@ enum err num_class_read(struct num_classes *set, const char *base, const char *o
 	*r = (struct reading){ .set = set, .tmp = tmp };
 	e = folder(r, arena_cstr(tmp, arena_fmt(tmp, "%s/classification", base)), false, f);
 	if (!e && own)
-		e = folder(r, own, true, f);
+		e = str_ends(str_c(own), STR(".csv")) ? alone(r, own, f)
+		                                      : folder(r, own, true, f);
 	qsort(r->files, r->files_n, sizeof r->files[0], in_turn);
 	for (size_t i = 0; i < r->files_n; i++)
 		lines += num_table_lines(&r->files[i].t);

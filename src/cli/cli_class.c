@@ -153,7 +153,8 @@ int cli_class_check(struct cli *c, const struct cli_command *k)
 	struct num_classes *set;
 	struct fail f;
 
-	(void)k;
+	if (!str_ends(str_c(c->args[0]), STR(".csv")))
+		return cli_usage(c, "pakai: naskah %s %s", k->words, k->params);
 	if (load(c, c->args[0], &set, &f))
 		return cli_fail(c, &f);
 	if (c->json)

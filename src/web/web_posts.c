@@ -64,7 +64,7 @@ static void page(struct web *w, struct http_req *q, struct http_res *r, const st
 {
 	struct arena *a = q->arena;
 	struct str today = web_today(w, a);
-	struct svc_position_row p;
+	struct svc_position_row p = { 0 };
 	struct svc_holding *h;
 	int64_t waiting;
 	struct post_view v = { .csrf = q->csrf, .fault = why ? str_c(why->text) : STR(""),

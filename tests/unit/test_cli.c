@@ -124,6 +124,23 @@ static void numbers_are_read_and_printed(void **state)
 	       "tidak ada");
 }
 
+static void codes_are_told(void **state)
+{
+	(void)state;
+	expect(run("", "class", "094", NULL), 0,
+	       "Kini         000.1.2.3 Perjalanan Dinas Pegawai (pasti, 95%, tabel)", "");
+	expect(run("", "class", "000.1.2.3", NULL), 0,
+	       "5 tahun aktif, 3 tahun inaktif, lalu musnah (jadwal retensi satu provinsi", "");
+	expect(run("", "class", "cuti", "tahunan", NULL), 0, "800.1.11.4\tCuti Tahunan", "");
+	expect(run("", "class", "851", "--json", NULL), 0, "\"level\":\"pasti\"", "");
+	expect(run("", "class", "tidakadakataini", NULL), 1, "", "Tidak ada kode");
+	expect(run("", "class", "800", "--scheme", "lain", NULL), 1, "", "Skema klasifikasi");
+	expect(run("", "class", NULL), 2, "", "pakai");
+	expect(run("", "class", "check", SHARE "/numbering/classification/lama-3-digit.csv", NULL),
+	       1, "", "nama berkas itu sudah dipakai");
+	expect(run("", "class", "check", "tidak-ada.csv", NULL), 1, "", "tidak-ada.csv");
+}
+
 static void samples_go_through_a_pipe(void **state)
 {
 	static const char *const forms[] = {"surat-dinas", "undangan",	       "nota-dinas",
@@ -272,6 +289,7 @@ int main(void)
 		cmocka_unit_test(usage_is_two),
 		cmocka_unit_test(every_command_has_its_help),
 		cmocka_unit_test(numbers_are_read_and_printed),
+		cmocka_unit_test(codes_are_told),
 		cmocka_unit_test(samples_go_through_a_pipe),
 		cmocka_unit_test(faults_come_line_by_line),
 		cmocka_unit_test(json_is_json),
