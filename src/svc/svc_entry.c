@@ -1,4 +1,5 @@
 #include "svc_entry.h"
+#include "svc_secrecy.h"
 #include "num_class.h"
 #include "num_ledger.h"
 #include "num_rule.h"
@@ -131,7 +132,8 @@ static enum err check_texts(struct arena *a, struct svc_entry *n, struct fail *f
 }
 
 /* A closed envelope tells sender, number and dates; what else stands in the form was
- * never seen and is not to be stored. */
+ * never seen and is not to be stored.  Nor was it seen that anybody may read it: it is
+ * terbatas at least, until whoever opens it has the entry corrected. */
 static enum err seal(struct svc_entry *n, struct fail *f)
 {
 	if (!n->sealed)
@@ -143,6 +145,8 @@ static enum err seal(struct svc_entry *n, struct fail *f)
 			    "dicatat; "
 			    "kosongkan isian lain.");
 	n->subject = STR("(sampul tertutup)");
+	if (!n->secrecy.n || svc_secrecy_open(n->secrecy))
+		n->secrecy = STR("terbatas");
 	return ERR_OK;
 }
 
@@ -155,7 +159,7 @@ enum err svc_entry_check(struct svc *s, struct arena *a, struct svc_entry *n,
 		return FAIL(f, ERR_INVALID, "no-number", "number",
 			    "Pilih tanpa nomor atau isi nomor surat, jangan keduanya.");
 	if ((e = check_texts(a, n, f)) || (e = check_days(n, f)) ||
-	    (e = check_levels(n, f)) || (e = seal(n, f)))
+	    (e = seal(n, f)) || (e = check_levels(n, f)))
 		return e;
 	if (n->no_number)
 		n->number = (struct str){NULL, 0};

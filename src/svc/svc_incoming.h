@@ -20,7 +20,7 @@ struct svc_register {      /* SOP rows 1 and 2 */
 	struct str urgency, secrecy; /* both obligatory */
 	struct day received_day;     /* none: today */
 	struct str channel, copy_kind;
-	bool sealed;       /* sampul tertutup: sender, number, date only */
+	bool sealed; /* sampul tertutup: sender, number, date only; terbatas at least */
 	bool duplicate_ok; /* the twin was shown and is another letter */
 	struct svc_upload *scans;
 	size_t scans_n;

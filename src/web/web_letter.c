@@ -326,7 +326,8 @@ void web_letter_show(struct web *w, struct http_req *q, struct http_res *r, int6
 	v.has_reply = v.incoming && v.can_complete;
 	v.reply = url_path(a, "/surat-keluar/baru?jawab_surat=%lld&jawab_kotak=%s", (long long)id,
 	                   url_part(a, v.tray_id));
-	v.no_page = v.content && v.incoming && !v.scans_n;
+	v.closed = v.content && v.incoming && l.sealed && !v.scans_n;
+	v.no_page = v.content && v.incoming && !l.sealed && !v.scans_n;
 	fill_choices(w, q, &v, l.book_id);
 	v.correct = url_path(a, "/surat/%lld/betulkan", (long long)id);
 	if (why)

@@ -81,6 +81,11 @@ void web_register_page(void *app, struct http_req *q, struct http_res *r)
 			v.done = true;
 			v.done_agenda = arena_fmt(q->arena, "%04d", l.serial);
 			v.done_book = l.book.p ? l.book : STR("buku agenda");
+			if (l.sealed)
+				v.done_note = arena_fmt(q->arena,
+				                        "Sampul tertutup: keamanannya dicatat %.*s, sampai "
+				                        "dibuka.",
+				                        STR_ARG(web_word_label(l.row.secrecy)));
 			v.done_link = url_path(q->arena, "/surat/%lld/", (long long)id);
 		}
 	}

@@ -115,10 +115,15 @@ try {
 	await page.fill('[name=pengirim]', 'Badan Contoh Provinsi Jambi');
 	await page.fill('[name=nomor]', 'R-7');
 	await page.fill('[name=tanggal]', '2026-11-24');
-	await page.selectOption('[name=keamanan]', 'rahasia');
 	await page.check('[name=sampul]');
 	await page.click('button[value=baru]');
 	await page.waitForURL(/tercatat=/, { timeout: 5000 });
+	assert.match(await page.textContent('.nk-flash'), /keamanannya dicatat Terbatas, sampai dibuka/);
+	await page.click('.nk-flash a');
+	await page.waitForURL(/\/surat\/\d+\//);
+	assert.match(await page.textContent('main'), /Sampul tertutup: tidak dipindai/);
+	assert.doesNotMatch(await page.textContent('main'), /Belum dipindai/);
+	await shot(page, 'register-envelope');
 
 	await page.goto(`${office.url}/surat-masuk`);
 	const envelope = page.locator('.nk-rows li', { hasText: 'sampul tertutup' });

@@ -1256,6 +1256,29 @@ static void a_closed_envelope_stores_nothing_else(void **state)
 	l = look(KAPANTI, take_in(&in).id);
 	assert_true(l.sealed);
 	assert_int_equal(l.row.state, FS_CODED);
+	assert_true(str_eqc(l.row.secrecy, "rahasia"));
+}
+
+/* Nobody has seen what is in it: it goes to its chain and is not for everybody. */
+static void a_closed_envelope_is_not_for_everybody(void **state)
+{
+	struct svc_register in = letter();
+	struct svc_letter l;
+	struct svc_ref ref;
+
+	(void)state;
+	in.sealed = true;
+	in.subject = STR("");
+	in.class_code = (struct str){NULL, 0};
+	for (int i = 0; i < 2; i++) {
+		in.secrecy = i ? STR("biasa") : (struct str){NULL, 0};
+		in.number = i ? STR("R-1") : STR("R-2");
+		ref.id = take_in(&in).id;
+		l = look(KAPANTI, ref.id);
+		assert_true(str_eqc(l.row.secrecy, "terbatas"));
+		REFUSED(svc_letter_get(H.s, &H.who[KASI_PAS], H.a, ref.id, &l, &(bool){0}, &H.f),
+			ERR_NOTFOUND, NULL);
+	}
 }
 
 static void a_closed_book_takes_nothing(void **state)
@@ -1446,6 +1469,7 @@ int main(void)
 		cmocka_unit_test(distributing_is_offered_while_a_tray_waits),
 		cmocka_unit_test(minta_lihat),
 		cmocka_unit_test(a_closed_envelope_stores_nothing_else),
+		cmocka_unit_test(a_closed_envelope_is_not_for_everybody),
 		cmocka_unit_test(a_closed_book_takes_nothing),
 		cmocka_unit_test(one_person_two_posts_is_one_act),
 		cmocka_unit_test(thirty_two_at_once_get_one_to_thirty_two),

@@ -38,7 +38,7 @@ struct letter_view {
 	bool       has_reply, has_edit, has_pdf, has_number_pdf, has_sheet, has_correct, has_verify;
 	/* on the left: the PDF of our own letter, and each file's pages as pictures */
 	const struct web_scan *scans; size_t scans_n;
-	bool       no_page, has_draft;
+	bool       no_page, closed, has_draft;
 	/* acts, each shown when the state table opens it to this person */
 	bool can_ask, can_code, can_check, can_dispose, can_paper, can_none, can_distribute, can_file, can_void_entry,
 	     can_misdirected, can_attach, can_forward, can_return_tray, can_complete, can_submit, can_approve,

@@ -29,7 +29,7 @@ struct register_view {
 	const struct web_twin   *twins;     size_t twins_n;
 	const struct web_option *waiting;   size_t waiting_n; /* in the scanner's folder */
 	struct str last;                    /* "0411" of the chosen book */
-	bool       done; struct str done_agenda, done_book; struct url done_link; /* just registered */
+	bool       done; struct str done_agenda, done_book, done_note; struct url done_link; /* just registered */
 };
 /* What is shown beside the number while it is typed. */
 struct twins_view {
