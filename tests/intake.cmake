@@ -19,6 +19,7 @@ get_target_property(pages_sources naskah-pages SOURCES)
 list(TRANSFORM pages_sources PREPEND ${CMAKE_SOURCE_DIR}/src/intake/)
 naskah_unsanitized(naskah-pages-bare ${pages_sources})
 naskah_unsanitized(pages_probe tools/pages_probe.c ${CMAKE_SOURCE_DIR}/src/intake/pages_guard.c)
+target_link_libraries(test_intake PRIVATE PkgConfig::PAGES)
 naskah_unit(pages_guard intake)
 target_compile_definitions(test_pages_guard PRIVATE _GNU_SOURCE
   PAGES_BARE="$<TARGET_FILE:naskah-pages-bare>" PAGES_PROBE="$<TARGET_FILE:pages_probe>")

@@ -73,6 +73,36 @@ static int turn_of(j_decompress_ptr j)
 	return 0;
 }
 
+/* Four inks, as printers' scanners and studios write them; Adobe's own way, told by its
+ * marker, keeps what is left white instead of what is inked. */
+static void from_inks(const unsigned char *inks, unsigned char *rgb, uint32_t w, int adobe)
+{
+	for (uint32_t x = 0; x < w; x++, inks += 4, rgb += 3)
+		for (int c = 0; c < 3; c++) {
+			unsigned ink = adobe ? inks[c] : 255u - inks[c];
+			unsigned black = adobe ? inks[3] : 255u - inks[3];
+
+			rgb[c] = (unsigned char)(ink * black / 255);
+		}
+}
+
+static void read_rows(j_decompress_ptr j, struct picture p)
+{
+	unsigned char *inks = j->out_color_space == JCS_CMYK ? calloc(p.w, 4) : NULL;
+
+	if (j->out_color_space == JCS_CMYK && !inks)
+		pages_quit("no memory");
+	while (j->output_scanline < j->output_height) {
+		unsigned char *rgb = p.rgb + (size_t)j->output_scanline * p.w * 3;
+		JSAMPROW row = inks ? inks : rgb;
+
+		jpeg_read_scanlines(j, &row, 1);
+		if (inks)
+			from_inks(inks, rgb, p.w, j->saw_Adobe_marker);
+	}
+	free(inks);
+}
+
 void pages_jpeg(FILE *in, const struct drawing *d)
 {
 	struct jpeg_error_mgr err;
@@ -87,7 +117,7 @@ void pages_jpeg(FILE *in, const struct drawing *d)
 	jpeg_read_header(&j, TRUE);
 	if (j.image_width > PAGES_SIDE_MAX || j.image_height > PAGES_SIDE_MAX)
 		pages_quit("more pixels than a page can have");
-	j.out_color_space = JCS_RGB;
+	j.out_color_space = j.num_components == 4 ? JCS_CMYK : JCS_RGB;
 	j.scale_num = 8;
 	while (j.scale_num > 1 &&
 	       (j.image_width > j.image_height ? j.image_width : j.image_height) *
@@ -98,11 +128,7 @@ void pages_jpeg(FILE *in, const struct drawing *d)
 	jpeg_start_decompress(&j);
 	p = pages_picture(j.output_width, j.output_height);
 	p.turn = turn_of(&j);
-	while (j.output_scanline < j.output_height) {
-		JSAMPROW row = p.rgb + (size_t)j.output_scanline * p.w * 3;
-
-		jpeg_read_scanlines(&j, &row, 1);
-	}
+	read_rows(&j, p);
 	jpeg_finish_decompress(&j);
 	jpeg_destroy_decompress(&j);
 	pages_put(p, d);

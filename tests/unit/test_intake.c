@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <spawn.h>
 #include <stdio.h>
+#include <jpeglib.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -374,6 +375,58 @@ static void a_photo_stands_as_it_was_taken(void **state)
 	measures(w, "turned", INTAKE_SIDE, 1075);
 }
 
+/* A page of one colour in four inks, as libjpeg takes them. */
+static void inked(struct world *w, const char *name, const unsigned char inks[4], int adobe)
+{
+	struct jpeg_error_mgr err;
+	struct jpeg_compress_struct j = {.err = jpeg_std_error(&err)};
+	FILE *out = fopen(in_dir(w, name), "wb");
+	unsigned char row[40 * 4];
+	JSAMPROW rows = row;
+
+	assert_non_null(out);
+	for (size_t i = 0; i < sizeof row; i++)
+		row[i] = inks[i % 4];
+	jpeg_create_compress(&j);
+	jpeg_stdio_dest(&j, out);
+	j.image_width = 40;
+	j.image_height = 30;
+	j.input_components = 4;
+	j.in_color_space = JCS_CMYK;
+	jpeg_set_defaults(&j);
+	j.write_Adobe_marker = adobe;
+	jpeg_start_compress(&j, TRUE);
+	while (j.next_scanline < j.image_height)
+		jpeg_write_scanlines(&j, &rows, 1);
+	jpeg_finish_compress(&j);
+	jpeg_destroy_compress(&j);
+	assert_int_equal(fclose(out), 0);
+}
+
+static void is_cyan(struct world *w, const char *file, const char *out)
+{
+	const unsigned char *p;
+	int count;
+
+	assert_int_equal(draw(w, file, out, 1, 0, &count), ERR_OK);
+	p = (const unsigned char *)get(w, arena_cstr(w->a, arena_fmt(w->a, "%s/page.png", out))).p;
+	assert_memory_equal(p + 37, "PLTE", 4);
+	assert_in_range(p[41], 0, 12);
+	assert_in_range(p[42], 243, 255);
+	assert_in_range(p[43], 243, 255);
+}
+
+static void four_inks_have_their_colour(void **state)
+{
+	static const unsigned char plain[4] = {255, 0, 0, 0}, turned[4] = {0, 255, 255, 255};
+	struct world *w = *state;
+
+	inked(w, "plain.jpg", plain, 0);
+	is_cyan(w, "plain.jpg", "inks1");
+	inked(w, "adobe.jpg", turned, 1);
+	is_cyan(w, "adobe.jpg", "inks2");
+}
+
 static void only_our_own_pictures_are_whole(void **state)
 {
 	struct world *w = *state;
@@ -490,6 +543,7 @@ int main(void)
 		cmocka_unit_test(a_pile_is_parted),
 		cmocka_unit_test(codes_are_read_when_asked_for),
 		cmocka_unit_test(a_photo_stands_as_it_was_taken),
+		cmocka_unit_test(four_inks_have_their_colour),
 		cmocka_unit_test(only_our_own_pictures_are_whole),
 		cmocka_unit_test(hostile_files_give_no_page),
 		cmocka_unit_test(an_endless_page_is_killed_in_time),
