@@ -1,4 +1,5 @@
 #include "fs.h"
+#include "http_accept.h"
 #include "http_conn.h"
 #include "http_guard.h"
 #include "http_later.h"
@@ -29,6 +30,7 @@ struct http_server {
 	atomic_llong        requests, e4, e5;
 	struct http_pace   *pace;
 	struct http_later  *later;
+	struct http_accept *accept;
 };
 
 struct http_counts http_counts(const struct http_server *s)
@@ -463,7 +465,8 @@ static enum err listen_on(struct http_server *s, struct fail *f)
 	struct sockaddr_storage addr;
 	struct MHD_OptionItem tls[4] = { { MHD_OPTION_END, 0, NULL } };
 	unsigned flags = MHD_USE_EPOLL | MHD_USE_INTERNAL_POLLING_THREAD |
-	                 MHD_USE_ERROR_LOG | MHD_ALLOW_SUSPEND_RESUME;
+	                 MHD_USE_ERROR_LOG | MHD_ALLOW_SUSPEND_RESUME |
+	                 MHD_USE_NO_LISTEN_SOCKET | MHD_USE_ITC;
 	enum err e;
 
 	if (!address_of(s->opt.listen, &addr))
@@ -476,28 +479,25 @@ static enum err listen_on(struct http_server *s, struct fail *f)
 			return e;
 		tls[3] = (struct MHD_OptionItem){ MHD_OPTION_END, 0, NULL };
 	}
-	if (addr.ss_family == AF_INET6)
-		flags |= MHD_USE_IPv6;
+	if ((e = http_accept_open(&s->accept, &addr, s->opt.listen, &s->port, f)))
+		return e;
 	s->daemon = MHD_start_daemon(flags, 0, NULL, NULL, handle, s,
 		MHD_OPTION_EXTERNAL_LOGGER, quiet_log, s,
-		MHD_OPTION_SOCK_ADDR, (struct sockaddr *)&addr,
 		MHD_OPTION_THREAD_POOL_SIZE, (unsigned)POOL,
 		MHD_OPTION_CONNECTION_LIMIT, connection_limit(),
 		MHD_OPTION_CONNECTION_TIMEOUT, 30u,
 		MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)(32u << 10),
 		MHD_OPTION_STRICT_FOR_CLIENT, 1,
-		MHD_OPTION_LISTENING_ADDRESS_REUSE, 1u,
 		MHD_OPTION_URI_LOG_CALLBACK, uri_seen, s,
 		MHD_OPTION_NOTIFY_COMPLETED, completed, s,
 		MHD_OPTION_NOTIFY_CONNECTION, http_pace_connection, s->pace,
 		MHD_OPTION_ARRAY, tls, MHD_OPTION_END);
-	if (!s->daemon)
-		return FAIL(f, ERR_IO, "listen", NULL,
-		            "Tidak dapat mendengarkan di %s; mungkin dipakai program lain.",
-		            s->opt.listen);
-	const union MHD_DaemonInfo *i = MHD_get_daemon_info(s->daemon, MHD_DAEMON_INFO_BIND_PORT);
-
-	s->port = i ? i->port : 0;
+	if (!s->daemon) {
+		http_accept_stop(s->accept);
+		return FAIL(f, ERR_IO, "http", NULL,
+		            "Layanan HTTP tidak dapat dimulai; periksa memori dan sertifikatnya.");
+	}
+	http_accept_start(s->accept, s->daemon);
 	return ERR_OK;
 }
 
@@ -534,6 +534,7 @@ void http_stop(struct http_server *s)
 {
 	if (!s)
 		return;
+	http_accept_stop(s->accept);
 	http_later_stop(s->later);
 	MHD_stop_daemon(s->daemon);
 	http_later_free(s->later);
