@@ -149,7 +149,7 @@ void conn_close(struct db_conn *c)
 	if (!c)
 		return;
 	for (int q = 0; q < Q__COUNT; q++)
-		(void)sqlite3_finalize(c->rows[q].stmt);
+		rows_close(&c->rows[q]);
 	(void)sqlite3_close(c->sql);
 	seen_close(c->seen);
 	free(c);

@@ -1,6 +1,8 @@
 /* rows.c - named statements: prepared once, bound by name, read by column. */
 #include "store.h"
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include "fs.h"
 #include "log.h"
 
@@ -75,6 +77,30 @@ static int line_of(const struct query_text *t, sqlite3 *sql)
 	return line;
 }
 
+/* Copies: SQLite prepares a statement anew by itself, and its names move. */
+static void note_names(struct db_rows *r)
+{
+	r->names_n = sqlite3_bind_parameter_count(r->stmt);
+	r->names = calloc((size_t)r->names_n + 1, sizeof *r->names);
+	if (!r->names)
+		abort();
+	for (int i = 0; i < r->names_n; i++) {
+		const char *name = sqlite3_bind_parameter_name(r->stmt, i + 1);
+
+		r->names[i] = strdup(name ? name + 1 : ""); /* a bare "?": bound by nobody */
+		if (!r->names[i])
+			abort();
+	}
+}
+
+void rows_close(struct db_rows *r)
+{
+	(void)sqlite3_finalize(r->stmt);
+	for (int i = 0; i < r->names_n; i++)
+		free(r->names[i]);
+	free(r->names);
+}
+
 static enum err prepare(struct db_conn *c, enum query q, struct fail *f)
 {
 	const struct query_text *t = &QUERY_TEXT[q];
@@ -85,8 +111,10 @@ static enum err prepare(struct db_conn *c, enum query q, struct fail *f)
 	int rc = sqlite3_prepare_v3(c->sql, t->sql, -1, SQLITE_PREPARE_PERSISTENT, &r->stmt,
 	                            NULL);
 
-	if (rc == SQLITE_OK)
+	if (rc == SQLITE_OK) {
+		note_names(r);
 		return ERR_OK;
+	}
 	return fail_set(f, ERR_IO, "db", "statement", NULL, "%s:%d: %s (perintah %s)", t->file,
 	                line_of(t, c->sql), sqlite3_errmsg(c->sql), t->name);
 }
@@ -136,6 +164,7 @@ struct db_rows *db_run(struct db_conn *c, enum query q)
 	r->rc = SQLITE_OK;
 	r->bad_param = NULL;
 	r->stepped = false;
+	r->next_name = 0;
 	if (prepare(c, q, &f)) {
 		log_line(LOG_L_ERR, "db", "prepare %s", f.text);
 		r->rc = SQLITE_ERROR;
@@ -149,22 +178,22 @@ struct db_rows *db_run(struct db_conn *c, enum query q)
 	return r;
 }
 
-/* 0 and a sticky error when the statement has no such parameter. */
+/* 0 and a sticky error when the statement has no such parameter.  Callers bind in much the
+ * same order each time: looking on from the last one found spares SQLite's walk through its
+ * list, which a registration makes a hundred times. */
 static int param(struct db_rows *r, const char *name)
 {
-	char z[64] = ":";
-	size_t n = strlen(name += *name == ':');
-	int i = 0;
+	name += *name == ':';
+	for (int tried = 0; tried < r->names_n; tried++) {
+		int i = r->next_name < r->names_n ? r->next_name : 0;
 
-	if (!r->stmt)
-		return 0;
-	if (n < sizeof z - 1) {
-		memcpy(z + 1, name, n + 1);
-		i = sqlite3_bind_parameter_index(r->stmt, z);
+		r->next_name = i + 1;
+		if (strcmp(r->names[i], name) == 0)
+			return i + 1;
 	}
-	if (!i)
+	if (r->stmt)
 		r->bad_param = name;
-	return i;
+	return 0;
 }
 
 static void bound(struct db_rows *r, int rc)

@@ -37,6 +37,8 @@ struct db_rows {
 	bool            live;     /* between db_run and db_done                 */
 	bool            stepped;  /* db_next ran                                */
 	const char     *bad_param;
+	char          **names;    /* of the parameters, without the colon           */
+	int             names_n, next_name; /* they are bound in about their order  */
 	struct db_rows *next_live;
 };
 
@@ -105,6 +107,7 @@ int64_t  mono_ms(void);
 
 /* rows.c */
 enum err rows_prepare_all(struct db_conn *, struct fail *) MUST_CHECK;
+void     rows_close(struct db_rows *);
 void     rows_end_all(struct db_conn *);
 /* Runs a statement without parameters and rows. */
 enum err rows_do(struct db_conn *, enum query, struct fail *) MUST_CHECK;
