@@ -44,10 +44,10 @@ SELECT l.id, l.secrecy FROM incoming i JOIN letter l ON l.id = i.letter_id
 WHERE i.sender_id = :sender;
 
 -- name: in_letter
-INSERT INTO letter (id, direction, form, state, procedure, step, step_ms, desk_position_id,
+INSERT INTO letter (id, direction, form, state, version, procedure, step, step_ms, desk_position_id,
   unit_id, number, number_norm, letter_day, subject, class_scheme, class_code, urgency,
   secrecy, sealed, due_day, attachments, created_ms, created_by)
-VALUES (:id, 'in', 'surat-masuk', :state, :procedure, :step, :at, :desk, :unit, :number,
+VALUES (:id, 'in', 'surat-masuk', :state, :version, :procedure, :step, :at, :desk, :unit, :number,
   :norm, :letter_day, :subject, :scheme, :class, :urgency, :secrecy, :sealed, :due,
   :attachments, :at, :account);
 

@@ -376,9 +376,12 @@ static enum err write_letter(struct svc_case *k, int64_t stored, struct str reas
 	return ERR_OK;
 }
 
-enum err svc_case_write(struct svc_case *k, int64_t stored, struct fail *f)
+void svc_case_foresee(const struct svc_case *k, const struct svc_move *m, size_t n,
+		      struct svc_case *after)
 {
-	return write_letter(k, stored, (struct str){NULL, 0}, f);
+	*after = *k;
+	for (size_t i = 0; i < n; i++)
+		advance(after, &m[i]);
 }
 
 enum err svc_case_move(struct svc_case *k, const struct svc_move *m, struct fail *f)

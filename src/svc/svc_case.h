@@ -23,7 +23,7 @@ struct svc_case {
 	int64_t id, version, step_ms, opened_ms, desk, unit_id;
 	enum flow_state state;
 	bool incoming, sealed;
-	bool fresh; /* written in this act: moves wait for svc_case_write() */
+	bool fresh; /* its row was put in by this act, as svc_case_foresee() said */
 	const struct flow_proc *proc;
 	int step;
 	struct str secrecy, urgency, subject, class_code, copy_kind;
@@ -61,8 +61,10 @@ struct svc_move {
 enum err svc_case_move(struct svc_case *, const struct svc_move *,
 		       struct fail *) MUST_CHECK;
 
-/* The row of a fresh letter, once for all its moves; `stored` is the version it has. */
-enum err svc_case_write(struct svc_case *, int64_t stored, struct fail *) MUST_CHECK;
+/* What n moves will make of a fresh letter (version, state, step, desk), for the one row
+ * that is put in before them; writes nothing. */
+void svc_case_foresee(const struct svc_case *, const struct svc_move *, size_t n,
+		      struct svc_case *after);
 
 /* The post the actor does something under; 0: none. */
 int64_t svc_case_post(const struct svc_case *, unsigned duty);
@@ -125,6 +127,8 @@ enum err svc_tray_read_in(struct svc_case *, struct svc_ref, struct fail *) MUST
 
 /* Row 3 by the same person: consecutive rows of one person are one act (L2). */
 enum err svc_case_chain(struct svc_case *, struct fail *) MUST_CHECK;
+/* That move; false: it does not follow when the letter stands at this state. */
+bool svc_case_chains(const struct svc_case *, enum flow_state, struct svc_move *);
 
 /* DUTY_KEEPER, DUTY_CHECKER or DUTY_HEAD from book_post.duty. */
 unsigned svc_duty_from(struct str word);

@@ -161,6 +161,7 @@ static enum err put_letter(struct entering *x, struct db_conn *c, const struct s
 				  : day_number(svc_due_day(x->s, x->urgency, x->today));
 
 	db_bind_int(r, "id", x->out->id);
+	db_bind_int(r, "version", 1);
 	db_bind_str(r, "state", str_c(flow_state_word(FS_REGISTERED)));
 	db_bind_str(r, "procedure", x->proc->id);
 	db_bind_int(r, "step", 1);

@@ -15,6 +15,8 @@ struct reg {
 	struct svc_idem idem;
 	const struct flow_proc *proc;
 	struct svc_case k;
+	struct svc_move moves[3]; /* entered, coded, checked by the same person */
+	size_t moves_n;
 	/* the book, read in the act */
 	int64_t book_id, unit_id, keeper_post;
 	struct str book;
@@ -202,14 +204,17 @@ static bool coded(const struct reg *g)
 static enum err put_letter(struct reg *g, struct db_conn *c, struct fail *f)
 {
 	struct db_rows *r = db_run(c, Q_in_letter);
-	const struct flow_step *row = flow_proc_waiting(g->proc, FS_REGISTERED);
+	struct svc_case after;
 
+	svc_case_foresee(&g->k, g->moves, g->moves_n, &after);
 	db_bind_int(r, "id", g->out->id);
-	db_bind_str(r, "state", str_c(flow_state_word(FS_REGISTERED)));
+	db_bind_str(r, "state", str_c(flow_state_word(after.state)));
+	db_bind_int(r, "version", after.version);
 	db_bind_str(r, "procedure", g->proc->id);
-	db_bind_int(r, "step", row ? row->number : 0);
+	db_bind_int(r, "step", after.step);
 	db_bind_int(r, "at", db_now(c));
-	db_bind_int(r, "desk", g->keeper_post);
+	if (after.desk)
+		db_bind_int(r, "desk", after.desk);
 	db_bind_int(r, "unit", g->unit_id);
 	db_bind_str(r, "number", or_null(g->n.number));
 	db_bind_str(r, "norm", or_null(g->n.number_norm));
@@ -313,10 +318,11 @@ static struct str entry_detail(struct reg *g)
 	return buf_keep(&b, g->a);
 }
 
-/* The letter as it was just written. */
+/* The letter before its first move, and the moves that this act makes. */
 static void be_letter(struct reg *g)
 {
 	struct svc_case *k = &g->k;
+	struct svc_move *m = g->moves;
 
 	k->id = g->out->id;
 	k->version = 1;
@@ -334,28 +340,26 @@ static void be_letter(struct reg *g)
 	k->class_code = g->n.class_code;
 	k->copy_kind = g->n.copy_kind;
 	k->sealed = g->n.sealed;
+	*m++ = (struct svc_move){
+		.act = ACT_REGISTER, .to = FS_REGISTERED, .post = g->keeper_post};
+	if (coded(g)) {
+		*m++ = (struct svc_move){
+			.act = ACT_CODE, .to = FS_CODED, .post = g->keeper_post};
+		m += svc_case_chains(k, FS_CODED, m);
+	}
+	g->moves_n = (size_t)(m - g->moves);
 }
 
 static enum err first_steps(struct reg *g, struct fail *f)
 {
-	struct svc_move m = {.act = ACT_REGISTER,
-			     .to = FS_REGISTERED,
-			     .post = g->keeper_post,
-			     .detail = entry_detail(g)};
-	enum err e;
+	enum err e = ERR_OK;
 
-	be_letter(g);
-	if ((e = svc_case_move(&g->k, &m, f)))
-		return e;
-	if (coded(g)) {
-		m = (struct svc_move){
-			.act = ACT_CODE, .to = FS_CODED, .post = g->keeper_post};
-		if ((e = svc_case_move(&g->k, &m, f)) || (e = svc_case_chain(&g->k, f)))
-			return e;
-	}
+	g->moves[0].detail = entry_detail(g);
+	for (size_t i = 0; i < g->moves_n && !e; i++)
+		e = svc_case_move(&g->k, &g->moves[i], f);
 	g->out->version = g->k.version;
 	g->out->state = g->k.state;
-	return svc_case_write(&g->k, 1, f);
+	return e;
 }
 
 static struct str reply_text(const struct reg *g)
@@ -398,8 +402,10 @@ static enum err register_act(struct db_conn *c, void *arg, struct fail *f)
 	if ((e = pick_book(g, c, f)) || (e = read_book(g, c, f)) ||
 	    (e = read_posts(g, c, f)) || (e = refuse_twin(g, c, f)) ||
 	    (e = put_sender(g, c, &sender, f)) ||
-	    (e = svc_letter_id(c, g->n.received_day, &g->out->id, f)) ||
-	    (e = put_letter(g, c, f)) || (e = put_incoming(g, c, sender, f)) ||
+	    (e = svc_letter_id(c, g->n.received_day, &g->out->id, f)))
+		return e;
+	be_letter(g);
+	if ((e = put_letter(g, c, f)) || (e = put_incoming(g, c, sender, f)) ||
 	    (e = put_agenda(g, c, f)) || (e = name_readers(g, c, f)) ||
 	    (e = svc_scans_link(c, g->who, g->out->id, g->scans, g->in->scans_n,
 				"pindaian", f)) ||

@@ -1,13 +1,17 @@
 /* What follows by itself: rows of one person, trays that all ended, the other book. */
 #include "svc_case.h"
 
+bool svc_case_chains(const struct svc_case *k, enum flow_state state, struct svc_move *m)
+{
+	*m = (struct svc_move){.act = ACT_CHECK, .to = FS_CHECKED, .duty = DUTY_CHECKER};
+	return state == FS_CODED && k->duties & DUTY_CHECKER;
+}
+
 enum err svc_case_chain(struct svc_case *k, struct fail *f)
 {
-	struct svc_move m = {.act = ACT_CHECK, .to = FS_CHECKED, .duty = DUTY_CHECKER};
+	struct svc_move m;
 
-	if (k->state != FS_CODED || !(k->duties & DUTY_CHECKER))
-		return ERR_OK;
-	return svc_case_move(k, &m, f);
+	return svc_case_chains(k, k->state, &m) ? svc_case_move(k, &m, f) : ERR_OK;
 }
 
 enum err svc_case_distribute(struct svc_case *k, struct fail *f)
