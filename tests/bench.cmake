@@ -19,7 +19,8 @@ if(CMAKE_BUILD_TYPE MATCHES "Rel")
   set_tests_properties(bench.number PROPERTIES LABELS bench RUN_SERIAL ON)
 endif()
 
-add_library(bench_daemon STATIC bench/bench_daemon.c bench/bench_text.c bench/bench_plain.c)
+add_library(bench_daemon STATIC bench/bench_daemon.c bench/bench_text.c bench/bench_plain.c
+  bench/bench_replay.c)
 target_compile_definitions(bench_daemon PUBLIC _GNU_SOURCE)
 target_link_libraries(bench_daemon PUBLIC naskah_flags PkgConfig::SQLITE Threads::Threads)
 

@@ -65,6 +65,7 @@ static enum err settle_writer(struct db_conn *c, struct fail *f)
 	if ((e = pragma_is(c, "PRAGMA journal_mode=WAL", "wal", f)) ||
 	    (e = conn_exec(c, off ? "PRAGMA synchronous=OFF" : "PRAGMA synchronous=FULL", f)) ||
 	    (e = pragma_is(c, "PRAGMA synchronous", off ? "0" : "2", f)) ||
+	    (e = conn_exec(c, "PRAGMA cache_size=-8000", f)) ||
 	    (e = conn_exec(c, "PRAGMA foreign_keys=ON", f)) ||
 	    (e = pragma_is(c, "PRAGMA foreign_keys", "1", f)))
 		return e;

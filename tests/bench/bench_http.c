@@ -6,11 +6,13 @@
  * letters to the real daemon, all different, each as soon as its last was acknowledged;
  * then the same with a scan of 100 KB each.  One thread plays them all, for clients take
  * from the same two cores.
- * Between the rounds, on the same disk: one thread on plain SQLite (bench_plain.h).
- * The figure is the ratio of medians; 0.5 is asked for.
+ * Between the rounds, on the same disk, one thread on plain SQLite: one row a letter
+ * (bench_plain.h), and the rows that make up a registration (bench_replay.h).
+ * The figures are the ratios of medians; 0.5 of the first is asked for.
  */
 #include "bench_daemon.h"
 #include "bench_plain.h"
+#include "bench_replay.h"
 #include "bench_text.h"
 #include <poll.h>
 #include <stdio.h>
@@ -136,7 +138,7 @@ static void clients_open(struct client *c, const struct bench_daemon *d, const c
 	}
 }
 
-enum { HTTP, PLAIN, HTTP_SCAN, PLAIN_SCAN, WAYS };
+enum { HTTP, PLAIN, REPLAY, HTTP_SCAN, PLAIN_SCAN, WAYS };
 
 static void line(const char *what, double v[ROUNDS], double cpu[ROUNDS], double floor,
                  double floor_cpu)
@@ -158,13 +160,31 @@ static double report(double v[WAYS][ROUNDS], double cpu[WAYS][ROUNDS])
 	             "|---|---|---|---|---|\n");
 	line("floor: plain SQLite, one thread, 32 rows a transaction", v[PLAIN], cpu[PLAIN], f,
 	     fc);
+	line("a registration's own rows, likewise", v[REPLAY], cpu[REPLAY], f, fc);
 	line("naskahd over HTTP, 32 clients", v[HTTP], cpu[HTTP], f, fc);
 	line("floor with scan: the same, and a file of 100 KB each, fsynced", v[PLAIN_SCAN],
 	     cpu[PLAIN_SCAN], s, sc);
 	line("naskahd over HTTP, 32 clients, a scan of 100 KB each", v[HTTP_SCAN],
 	     cpu[HTTP_SCAN], s, sc);
-	(void)printf("\nWith scan, of the floor without: %.2f\n", b / f);
+	(void)printf("\nOver HTTP, of a registration's own rows: %.2f.  With scan, of the floor "
+	             "without: %.2f\n", a / bench_median(v[REPLAY], ROUNDS), b / f);
 	return a / f < b / s ? a / f : b / s;
+}
+
+static struct bench_rate rate_of(int way, const struct bench_daemon *d, struct client *c,
+                                 double seconds, struct round *o, const char *dir)
+{
+	char plain[64], db[64], day[16];
+
+	(void)snprintf(plain, sizeof plain, "%s/plain", dir);
+	(void)snprintf(db, sizeof db, "%s/data/naskah.db", dir);
+	(void)snprintf(day, sizeof day, "2025-10-%02d", 31 - o->day);
+	switch (way) {
+	case PLAIN:
+	case PLAIN_SCAN: return bench_plain(plain, seconds, ROWS, o->scan);
+	case REPLAY: return bench_replay(db, plain, day, ROWS);
+	default: return round_of(d, c, seconds, o);
+	}
 }
 
 int main(int argc, char **argv)
@@ -173,14 +193,13 @@ int main(int argc, char **argv)
 	struct bench_place place = bench_place(argc, argv);
 	double seconds = argc > 4 ? strtod(argv[4], NULL) : 3;
 	double v[WAYS][ROUNDS], cpu[WAYS][ROUNDS];
-	char dir[] = "bench-http-XXXXXX", data[64], plain[64];
+	char dir[] = "bench-http-XXXXXX", data[64];
 	struct round o = { 0 };
 	struct bench_daemon d;
 
 	/* on the disk that is built on: /tmp may be memory */
 	bench_must(mkdtemp(dir) != NULL, "mkdtemp");
 	(void)snprintf(data, sizeof data, "%s/data", dir);
-	(void)snprintf(plain, sizeof plain, "%s/plain", dir);
 	bench_office(&place, data);
 	bench_start(&d, &place, data);
 	clients_open(clients, &d, data);
@@ -188,9 +207,7 @@ int main(int argc, char **argv)
 		for (int way = 0; way < WAYS; way++) {
 			o.scan = way >= HTTP_SCAN ? SCAN : 0;
 			o.day = 2 * round + (o.scan != 0);
-			struct bench_rate r = way == PLAIN || way == PLAIN_SCAN
-				? bench_plain(plain, seconds, ROWS, o.scan)
-				: round_of(&d, clients, seconds, &o);
+			struct bench_rate r = rate_of(way, &d, clients, seconds, &o, dir);
 
 			v[way][round] = r.a_second;
 			cpu[way][round] = r.a_cpu_second;
