@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include "pages.h"
@@ -139,6 +140,8 @@ int main(int argc, char **argv)
 	if (chdir(argv[3]) != 0)
 		pages_quit("the folder cannot be entered");
 	umask(077);
+	/* a picture can wait for the clerk who registers, never she for it */
+	(void)setpriority(PRIO_PROCESS, 0, 10);
 	pages_limits();
 	pages_guard();
 	if (parts)

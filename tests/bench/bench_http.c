@@ -88,10 +88,16 @@ static void post(struct client *c, struct round *o)
 static struct bench_rate round_of(const struct bench_daemon *d, struct client *c,
                                   double seconds, struct round *o)
 {
-	double from = bench_now(), cpu = bench_cpu(d);
 	struct pollfd on[CLIENTS];
 	long n = 0;
 	int busy = CLIENTS;
+
+	/* while the floor was measured their connections may have ended for idleness */
+	for (int i = 0; i < CLIENTS; i++) {
+		bench_hang_up(&c[i].wire);
+		bench_must(bench_dial(&c[i].wire, d->port), "no connection");
+	}
+	double from = bench_now(), cpu = bench_cpu(d);
 
 	for (int i = 0; i < CLIENTS; i++) {
 		on[i] = (struct pollfd){ .fd = c[i].wire.fd, .events = POLLIN };
@@ -174,7 +180,7 @@ static double report(double v[WAYS][ROUNDS], double cpu[WAYS][ROUNDS])
 static struct bench_rate rate_of(int way, const struct bench_daemon *d, struct client *c,
                                  double seconds, struct round *o, const char *dir)
 {
-	char plain[64], db[64], day[16];
+	char plain[64], db[64], day[24];
 
 	(void)snprintf(plain, sizeof plain, "%s/plain", dir);
 	(void)snprintf(db, sizeof db, "%s/data/naskah.db", dir);
