@@ -8,3 +8,6 @@ foreach(name pins rules behalf insider clerks reasons earlier)
   naskah_unit(${name} svc)
   target_compile_definitions(test_${name} PRIVATE SHARE="${CMAKE_BINARY_DIR}/share/naskah")
 endforeach()
+
+naskah_unit(letter_check svc PkgConfig::SQLITE)
+target_compile_definitions(test_letter_check PRIVATE SHARE="${CMAKE_BINARY_DIR}/share/naskah")

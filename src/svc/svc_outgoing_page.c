@@ -27,16 +27,26 @@ static enum err form_of(const struct tpl_engine *t, struct str code,
 		    "Bentuk naskah itu tidak dikenal; pilih dari daftar bentuk.");
 }
 
+static enum err read_whole(const struct tpl_engine *t, struct arena *a, struct str xml,
+			   bool blank_ok, const struct tpl_letter **out,
+			   struct tpl_faults *all, struct fail *f)
+{
+	enum err e;
+
+	all->n = 0;
+	e = tpl_letter_read(t, a, xml, "surat", blank_ok, out, all, f);
+	if (e == ERR_INVALID && all->n)
+		return FAIL(f, ERR_INVALID, "letter", "xml", STR_FMT,
+			    STR_ARG(all->list[0].text));
+	return e;
+}
+
 static enum err read_letter(const struct tpl_engine *t, struct arena *a, struct str xml,
 			    bool blank_ok, const struct tpl_letter **out, struct fail *f)
 {
-	struct tpl_faults faults = {0};
-	enum err e = tpl_letter_read(t, a, xml, "surat", blank_ok, out, &faults, f);
+	struct tpl_faults all;
 
-	if (e == ERR_INVALID && faults.n)
-		return FAIL(f, ERR_INVALID, "letter", "xml", STR_FMT,
-			    STR_ARG(faults.list[0].text));
-	return e;
+	return read_whole(t, a, xml, blank_ok, out, &all, f);
 }
 
 static bool same_element(const struct xml_node *x, const struct xml_node *y)
@@ -371,13 +381,14 @@ static enum err with_signer(struct svc *s, struct arena *a, const struct out_pri
 }
 
 enum err out_page_complete(struct svc *s, struct arena *a, const struct out_print *p,
-			   struct fail *f)
+			   struct tpl_faults *all, struct fail *f)
 {
 	const struct tpl_letter *letter;
 	struct str xml;
 	enum err e = with_signer(s, a, p, &xml, f);
 
-	return e ? e : read_letter(engine_of(s, p), a, xml, false, &letter, f);
+	all->n = 0;
+	return e ? e : read_whole(engine_of(s, p), a, xml, false, &letter, all, f);
 }
 
 struct str out_qr_text(const struct svc *s, struct arena *a, struct str number,

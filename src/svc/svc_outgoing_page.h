@@ -46,9 +46,11 @@ struct out_print {
 	bool draft;             /* KONSEP across the page: not approved yet */
 	const struct tpl_engine *engine; /* with the pinned versions; NULL: the installed */
 };
-/* A draft may lack an address or a sentence; what is submitted may not. */
+struct tpl_faults;
+/* A draft may lack an address or a sentence; what is submitted may not.  All its faults,
+ * the first of them in *f. */
 enum err out_page_complete(struct svc *, struct arena *, const struct out_print *,
-			   struct fail *) MUST_CHECK;
+			   struct tpl_faults *, struct fail *) MUST_CHECK;
 enum err out_print_of(struct out_act *, int draft_no, struct day, struct out_print *,
 		      struct fail *) MUST_CHECK;
 /* Sets signer, behalf and via. */

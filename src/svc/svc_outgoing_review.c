@@ -1,7 +1,7 @@
 /* svc_outgoing_review.c - rows 2 to 4: submit, approve, return; void. */
-#include "svc_outgoing_page.h"
+#include "svc_letter_check.h"
+#include "svc_outgoing_case.h"
 #include "svc_outgoing_pin.h"
-#include "svc_outgoing_serial.h"
 
 struct review {
 	struct out_act x;
@@ -57,25 +57,17 @@ static enum err submit_act(struct db_conn *c, void *arg, struct fail *f)
 	return e ? e : out_own_reviews(x, f);
 }
 
-/* What readers get is whole: a page that can be printed, an address, a code.  Faults of
- * the text are found here, on the caller's thread; the version guards the rest. */
+/* What readers get is whole.  Faults are found here, on the caller's thread; the version
+ * guards the rest. */
 static enum err ready(struct out_act *x, struct fail *f)
 {
 	struct db_conn *c = db_read(x->s->db);
-	struct out_print p;
-	struct str scheme;
-	struct day today = out_today(x->s, db_now(c));
 	enum err e = out_begin(x, c, ACT_SUBMIT, f);
 
 	if (!e)
-		e = out_class_check(x->s, x->l.rule, x->l.class_code, &scheme, f);
-	if (!e && !x->l.recipient.n)
-		e = FAIL(f, ERR_INVALID, "no-address", "recipient",
-			 "Surat ini belum beralamat; isi tujuannya sebelum diajukan.");
-	if (!e)
-		e = out_print_of(x, x->l.draft_no, today, &p, f);
+		e = out_check_obligatory(x, f);
 	db_read_end(x->s->db, c);
-	return e ? e : out_page_complete(x->s, x->a, &p, f);
+	return e;
 }
 
 enum err svc_outgoing_submit(struct svc *s, const struct actor *who, struct svc_ref ref,
