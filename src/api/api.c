@@ -53,6 +53,7 @@ static const struct http_route ROUTES[] = {
 	{ HTTP_GET, V1 "/dispatches/late", ACT_LOOK, api_late, HTTP_API },
 	{ HTTP_POST, V1 "/dispatches/{id}/proof", ACT_PROVE, api_proof, HTTP_API },
 	{ HTTP_GET, V1 "/letters/{id}/pdf", ACT_OPEN, api_pdf, HTTP_API },
+	{ HTTP_GET, V1 "/letters/{id}/check", ACT_OPEN, api_letter_check, HTTP_API },
 	{ HTTP_POST, V1 "/render", ACT_DRAFT, api_render, HTTP_API },
 	{ HTTP_POST, V1 "/letters/{id}/file", ACT_FILE, api_file_letter, HTTP_API },
 	{ HTTP_POST, V1 "/letters/{id}/looks", ACT_ASK_LOOK, api_look_ask, HTTP_API },

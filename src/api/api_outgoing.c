@@ -1,5 +1,6 @@
 #include "api.h"
 #include "utf8.h"
+#include "svc_letter_check.h"
 #include "svc_people.h"
 
 static const char *const DRAFT_KEYS[] = { "form", "xml", "values", "subject", "classification",
@@ -87,6 +88,34 @@ void api_edit(void *app, struct http_req *q, struct http_res *r)
 void api_submit(void *app, struct http_req *q, struct http_res *r)
 {
 	api_bare_act(app, q, r, svc_outgoing_submit);
+}
+
+/* What of the letter breaks its rules. */
+void api_letter_check(void *app, struct http_req *q, struct http_res *r)
+{
+	struct api *p = app;
+	struct svc_finding *s;
+	struct jw w;
+	struct fail f;
+	size_t n;
+
+	if (svc_letter_check(p->svc, api_actor(q), q->arena, http_arg_int(q, 0), &s, &n, &f)) {
+		api_fault(r, &f, 0);
+		return;
+	}
+	api_start(&w, r);
+	jw_arr(&w, "findings");
+	for (size_t i = 0; i < n; i++) {
+		jw_obj(&w, NULL);
+		jw_str(&w, "check", s[i].check);
+		jw_str(&w, "text", s[i].text);
+		jw_str(&w, "field", s[i].field);
+		jw_str(&w, "source", s[i].source);
+		jw_bool(&w, "blocks", s[i].blocks);
+		jw_obj_end(&w);
+	}
+	jw_arr_end(&w);
+	jw_obj_end(&w);
 }
 
 void api_approve(void *app, struct http_req *q, struct http_res *r)

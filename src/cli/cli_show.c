@@ -48,6 +48,9 @@ static const struct {
 	{"from", "Berlaku mulai"},
 	{"in_force", "Berlaku kini"},
 	{"origin", "Asal"},
+	{"text", "Temuan"},
+	{"blocks", "Wajib"},
+	{"source", "Sumber"},
 };
 
 static bool as_text(struct cli *c, const struct json *v, struct str *out)
@@ -138,7 +141,7 @@ static void show_said(struct cli *c, const struct json *root)
 void cli_show(struct cli *c, const struct json *root)
 {
 	static const char *const lists[] = {"letters", "positions", "inbox", "posts",
-					     "books",   "late",      "rules"};
+					     "books",   "late",      "rules", "findings"};
 	const char *key;
 
 	if (json_is_arr(root)) {

@@ -75,13 +75,21 @@ static struct str source_of(const struct checking *k, const struct check *c)
 	return c->source ? str_c(c->source) : check_rule_source(k);
 }
 
+/* Who types in fields sees no lines: "baris 1: Hal wajib diisi." */
+static struct str without_line(struct str text)
+{
+	size_t at = str_find(text, STR(": "));
+
+	return str_starts(text, STR("baris ")) && at < text.n ? str_from(text, at + 2) : text;
+}
+
 static void add(struct checking *k, const struct check *c, struct svc_finding *list, size_t *n,
 		struct str text, struct str field)
 {
 	struct arena *a = k->x->a;
 
 	if (*n < SVC_FINDINGS_MAX)
-		list[(*n)++] = (struct svc_finding){str_c(c->word), arena_dup(a, text),
+		list[(*n)++] = (struct svc_finding){str_c(c->word), arena_dup(a, without_line(text)),
 						    arena_dup(a, field), source_of(k, c),
 						    c->blocks};
 }

@@ -49,9 +49,9 @@ static struct svc_rule_row row_of(const struct svc *s, struct arena *a,
 	struct out_numbered n = rule_sample(s, first_series(s, name), today);
 	struct svc_rule_row o = {
 		.name = name,
-		.title = num_rule_title(r),
-		.pattern = num_rule_pattern(r),
-		.source = num_rule_source(r),
+		.title = str_or_empty(num_rule_title(r)),
+		.pattern = str_or_empty(num_rule_pattern(r)),
+		.source = str_or_empty(num_rule_source(r)),
 		.sha_hex = arena_dup(a, str_c(sha256_hex(num_rule_sha(r)).z)),
 		.origin = str_c(origin_of(num_rule_layer(r))),
 		.series = rule_series(s, a, name),
@@ -62,7 +62,10 @@ static struct svc_rule_row row_of(const struct svc *s, struct arena *a,
 		.coming = !day_none(from) && day_cmp(from, today) > 0,
 		.by = STR("")};
 
-	(void)rule_prints(s, a, r, &n, &o.example);
+	if (num_rule_by(r) == NUM_BY_NOBODY)
+		o.example = STR("tidak dinomori");
+	else
+		(void)rule_prints(s, a, r, &n, &o.example);
 	return o;
 }
 

@@ -235,8 +235,10 @@ enum err svc_rule_try(struct svc *s, const struct actor *me, struct arena *a, st
 	if (!out->loads)
 		return ERR_OK;
 	t.rule = r;
-	examples(&t, xml);
-	warnings(&t);
+	if (num_rule_by(r) != NUM_BY_NOBODY) {
+		examples(&t, xml);
+		warnings(&t);
+	}
 	if (number.n)
 		read_number(&t, number);
 	num_rule_free(r);

@@ -6,6 +6,7 @@
  */
 #ifndef WEB_H
 #define WEB_H
+#include "checks_view.h"
 #include "html.h"
 #include "http.h"
 #include "rows_view.h"
@@ -77,6 +78,9 @@ struct letter_view;
 /* Requests to open the letter: the reader's own, and those he may answer. */
 void web_fill_looks(struct web *, struct http_req *, struct letter_view *,
                     const struct svc_letter *);
+/* What of it breaks its rules; nothing is asked when he may not read it. */
+void web_fill_checks(struct web *, struct http_req *, const struct svc_letter *,
+                     struct web_checks *);
 /* Versions of a draft, and what changed since the one this reader handled last. */
 void web_fill_versions(struct web *, struct http_req *, struct letter_view *,
                        const struct svc_letter *);

@@ -327,6 +327,7 @@ void web_draft_page(void *app, struct http_req *q, struct http_res *r)
 
 	v.urgencies = web_urgencies(q->arena, l.row.urgency, &v.urgencies_n);
 	v.secrecies = web_secrecies(q->arena, l.row.secrecy, &v.secrecies_n);
+	web_fill_checks(w, q, &l, &v.checks);
 	show(w, q, r, &v, form, old, old_n, NULL);
 }
 

@@ -264,6 +264,7 @@ static void fill_outgoing(struct web *w, struct http_req *q, struct letter_view 
 	/* they are for those who mend the draft; once it is signed the versions keep them */
 	v->remarks_n = l->row.state < FS_SIGNED ? l->remarks_n : 0;
 	web_fill_versions(w, q, v, l);
+	web_fill_checks(w, q, l, &v->checks);
 	v->has_pdf = !l->outside || l->has_pdf;
 	v->has_draft = !l->outside && !l->row.number.n; /* with its number it is a file */
 	v->pdf = url_path(a, "/surat/%lld/pdf", id);

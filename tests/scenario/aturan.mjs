@@ -98,3 +98,24 @@ test('aturan diterbitkan lewat JSON berlaku dari harinya, tanpa menjalankan ulan
 	const next = await d.signed();
 	assert.match(await number(next), /\/00004\//);
 });
+
+test('pemeriksaan konsep: yang wajib menahan pengajuan, yang lain hanya disarankan', async () => {
+	const l = await d.drafted({ classification: '001', values: { yth: '', hal: 'Hal bertitik.' } });
+	const { findings } = await d.pas.get(`/letters/${l.id}/check`);
+	const of = (word) => findings.find((x) => x.check === word);
+	assert.ok(findings.every((x) => x.text && x.source));
+	assert.equal(of('address')?.blocks, true);
+	assert.equal(of('code-day')?.blocks, false);
+	assert.equal(of('subject')?.blocks, false);
+	await refused(d.pelaksana.ask('POST', `/outgoing/${l.id}/submit`,
+		{ body: {}, version: l.version }), 422, 'no-address');
+	const pages = await atPages(house, 'Kasi PAS');
+	for (const path of [`/surat/${l.id}/konsep`, `/surat/${l.id}/`]) {
+		const { text } = await pages.get(path);
+		assert.match(text, /<h2>Pemeriksaan<\/h2>/);
+		assert.match(text, /belum beralamat/);
+	}
+	const fine = await d.drafted();
+	assert.deepEqual((await d.pas.get(`/letters/${fine.id}/check`)).findings, []);
+	assert.match((await pages.get(`/surat/${fine.id}/konsep`)).text, /Tidak ada yang menyalahi/);
+});

@@ -3,6 +3,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include "checks_view.h"
 #include "html.h"
 #include "offers_view.h"
 #include "register_view.h"
@@ -26,6 +27,7 @@ struct draft_view {
 	bool       answers, interim, fixed;
 	int64_t    signer, drafter; /* posts of a draft that stands */
 	const struct web_field *fields; size_t fields_n;
+	struct web_checks checks; /* of the draft as it was saved */
 };
 void view_draft(struct buf *, const struct draft_view *);
 

@@ -2,6 +2,7 @@
 #define LETTER_VIEW_H
 #include <stdbool.h>
 #include <stddef.h>
+#include "checks_view.h"
 #include "html.h"
 #include "offers_view.h"
 #include "register_view.h"
@@ -65,6 +66,7 @@ struct letter_view {
 	bool       has_diff, diff_same, diff_mine;
 	struct str diff_from, diff_to;
 	const struct web_look    *looks;        size_t looks_n;
+	struct web_checks checks;
 	struct url next; bool has_next;         /* the next letter on the desk */
 };
 void view_letter(struct buf *, const struct letter_view *);
