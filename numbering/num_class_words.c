@@ -58,7 +58,12 @@ static uint32_t *slot_of(const struct num_vocabulary *v, const struct table *t, 
 
 static void grow(struct num_vocabulary *v, struct table *t)
 {
+	struct num_word *old = v->word;
+
 	t->size = t->size ? t->size * 2 : 16384;
+	v->word = ARENA_ARRAY(t->a, struct num_word, t->size / 2);
+	if (v->n)
+		memcpy(v->word, old, v->n * sizeof *old);
 	t->slot = ARENA_ARRAY(t->a, uint32_t, t->size);
 	for (size_t i = 0; i < v->n; i++)
 		*slot_of(v, t, v->word[i].text) = (uint32_t)i + 1;
@@ -71,7 +76,7 @@ static uint32_t id_of(struct num_vocabulary *v, struct table *t, struct arena *k
 	if (!*s) {
 		v->word[v->n++] = (struct num_word){ arena_dup(keep, w), 0 };
 		*s = (uint32_t)v->n;
-		if (v->n * 2 > t->size) {
+		if (v->n * 2 >= t->size) {
 			grow(v, t);
 			s = slot_of(v, t, w);
 		}
@@ -86,26 +91,27 @@ struct num_vocabulary *num_vocabulary_make(const struct num_classes *set)
 	struct num_vocabulary *v = ARENA_NEW(set->a, struct num_vocabulary);
 	struct table t = { .a = tmp };
 	size_t n = 0, most = 1;
-	struct str word;
+	struct str word, *names = ARENA_ARRAY(tmp, struct str, set->rows_n + 1);
 
-	for (size_t i = 0; i < set->rows_n; i++)
-		most += set->rows[i].name.n / 2 + 1;
+	for (size_t i = 0; i < set->rows_n; i++) {
+		names[i] = utf8_fold(tmp, set->rows[i].name);
+		most += names[i].n / 2 + 1;
+	}
 	*v = (struct num_vocabulary){ .rows = set->rows_n };
 	v->at = ARENA_ARRAY(set->a, uint32_t, set->rows_n + 1);
-	struct num_word *words = v->word = ARENA_ARRAY(tmp, struct num_word, most);
 	uint32_t *ids = ARENA_ARRAY(tmp, uint32_t, most);
 
 	grow(v, &t);
 	for (size_t i = 0; i < set->rows_n; i++) {
-		struct str rest = utf8_fold(tmp, set->rows[i].name);
-
 		v->at[i] = (uint32_t)n;
-		while (num_word_next(&rest, &word))
+		while (num_word_next(&names[i], &word))
 			ids[n++] = id_of(v, &t, set->a, word);
 	}
 	v->at[set->rows_n] = (uint32_t)n;
 	v->ids = ARENA_ARRAY(set->a, uint32_t, n + 1);
 	memcpy(v->ids, ids, n * sizeof *ids);
+	const struct num_word *words = v->word;
+
 	v->word = ARENA_ARRAY(set->a, struct num_word, v->n + 1);
 	memcpy(v->word, words, v->n * sizeof *words);
 	arena_close(tmp);
