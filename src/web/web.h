@@ -75,6 +75,14 @@ struct str web_clock(struct arena *, const struct svc_clock *);
 struct str web_when(struct web *, struct arena *, int64_t ms); /* "Selasa, 24 November 2026 10.15" */
 
 struct letter_view;
+struct web_option;
+/* Which form was refused is told by the request: it gets the sentence and what was typed, the
+ * others their beginnings.  After the acts of the page are known. */
+void web_fill_typed(struct http_req *, struct letter_view *, const struct svc_letter *,
+                    const struct fail *why);
+/* A copy of n choices; back: those ticked in the request under that name are on. */
+const struct web_option *web_ticked(struct http_req *, const char *name, bool back,
+                                    const struct web_option *, size_t n);
 /* Requests to open the letter: the reader's own, and those he may answer. */
 void web_fill_looks(struct web *, struct http_req *, struct letter_view *,
                     const struct svc_letter *);

@@ -45,7 +45,7 @@ static void fill_acts(struct letter_view *v, const struct svc_letter *l, const s
 }
 
 /* Units that keep a book of their own, but not the one this letter stands in. */
-static void fill_units(struct web *w, struct http_req *q, struct letter_view *v, int64_t book_id)
+static void fill_units(struct web *w, struct http_req *q, struct web_disposing *d, int64_t book_id)
 {
 	struct svc_book_row *b;
 	size_t n;
@@ -57,40 +57,64 @@ static void fill_units(struct web *w, struct http_req *q, struct letter_view *v,
 
 	for (size_t i = 0; i < n; i++)
 		if (b[i].id != book_id)
-			o[v->units_n++] = (struct web_option){
+			o[d->units_n++] = (struct web_option){
 				arena_fmt(q->arena, "%lld", (long long)b[i].unit_id), b[i].unit, false };
-	v->units = o;
+	d->units = o;
+}
+
+static void fill_posts(struct web *w, struct http_req *q, struct web_disposing *d)
+{
+	const struct svc_instruction *ins = svc_instructions(&d->instructions_n);
+	struct web_option *io = ARENA_ARRAY(q->arena, struct web_option, d->instructions_n + 1), *o;
+	struct svc_position_row *p;
+	size_t n;
+	struct fail f;
+
+	for (size_t i = 0; i < d->instructions_n; i++)
+		io[i] = (struct web_option){ str_c(ins[i].code), str_c(ins[i].text), false };
+	d->instructions = io;
+	if (svc_positions(w->svc, q->arena, &p, &n, &f))
+		return;
+	o = ARENA_ARRAY(q->arena, struct web_option, n + 1);
+	for (size_t i = 0; i < n; i++)
+		if (!actor_holds(web_actor(q), p[i].id))
+			o[d->positions_n++] = (struct web_option){
+				arena_fmt(q->arena, "%lld", (long long)p[i].id), p[i].name, false };
+	d->positions = o;
+}
+
+/* The choices in one form; after its refusal as they were ticked. */
+static void offer(struct http_req *q, struct web_disposing *to, const struct web_disposing *all)
+{
+	struct web_typed typed = to->typed;
+
+	*to = *all;
+	to->typed = typed;
+	to->positions = web_ticked(q, "kepada", typed.open, all->positions, all->positions_n);
+	to->units = web_ticked(q, "unit", typed.open, all->units, all->units_n);
+	to->instructions = web_ticked(q, "instruksi", typed.open, all->instructions,
+	                              all->instructions_n);
 }
 
 static void fill_choices(struct web *w, struct http_req *q, struct letter_view *v, int64_t book_id)
 {
-	struct svc_position_row *p;
-	size_t n, pn = 0, in;
-	struct fail f;
-	struct arena *a = q->arena;
+	struct web_disposing all = { .positions_n = 0 };
 
-	if (v->can_dispose || v->can_forward || v->can_paper) {
-		const struct svc_instruction *ins = svc_instructions(&in);
-		struct web_option *io = ARENA_ARRAY(a, struct web_option, in + 1);
-
-		for (size_t i = 0; i < in; i++)
-			io[i] = (struct web_option){ str_c(ins[i].code), str_c(ins[i].text), false };
-		v->instructions = io;
-		v->instructions_n = in;
-		if (!svc_positions(w->svc, a, &p, &n, &f)) {
-			struct web_option *o = ARENA_ARRAY(a, struct web_option, n + 1);
-
-			for (size_t i = 0; i < n; i++)
-				if (!actor_holds(web_actor(q), p[i].id))
-					o[pn++] = (struct web_option){
-						arena_fmt(a, "%lld", (long long)p[i].id), p[i].name, false };
-			v->positions = o;
-			v->positions_n = pn;
-		}
-		if (v->incoming)
-			fill_units(w, q, v, book_id);
-	}
-	v->channels = web_channels(a, STR("kurir"), &v->channels_n);
+	v->channels = web_channels(q->arena, v->form_send.channel, &v->channels_n);
+	v->dispose_n = v->can_dispose;
+	v->forward_n = v->can_forward;
+	v->paper_n = v->can_paper;
+	if (!v->dispose_n && !v->forward_n && !v->paper_n)
+		return;
+	fill_posts(w, q, &all);
+	if (v->incoming)
+		fill_units(w, q, &all, book_id);
+	offer(q, &v->form_dispose, &all);
+	offer(q, &v->form_forward, &all);
+	offer(q, &v->form_paper, &all);
+	v->dispose = &v->form_dispose;
+	v->forward = &v->form_forward;
+	v->paper = &v->form_paper;
 }
 
 static struct str tray_label(struct str state)
@@ -289,7 +313,6 @@ void web_letter_show(struct web *w, struct http_req *q, struct http_res *r, int6
 	v.csrf = q->csrf;
 	v.id = arena_fmt(a, "%lld", (long long)id);
 	v.version = arena_fmt(a, "%lld", (long long)l.row.version);
-	v.fault = why ? str_c(why->text) : STR("");
 	v.incoming = l.row.incoming;
 	v.outgoing = !l.row.incoming;
 	v.title = v.incoming ? STR("Surat masuk") : STR("Surat keluar");
@@ -312,6 +335,7 @@ void web_letter_show(struct web *w, struct http_req *q, struct http_res *r, int6
 	if (v.can_attach)
 		v.waiting = web_scans_waiting(w, q, STR(""), &v.waiting_n);
 	fill_facts(w, q, &v, &l);
+	web_fill_typed(q, &v, &l, why);
 	fill_dispositions(w, q, &v, &l);
 	fill_life(w, q, &v, &l);
 	web_fill_looks(w, q, &v, &l);

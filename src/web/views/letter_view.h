@@ -24,8 +24,22 @@ struct web_look     { struct str who, when, reason, answer, answered, csrf, vers
                       bool open, granted, mine, may_answer; };
 struct web_change   { struct str field, old_text, new_text, reason, by, when; };
 
+/* What a form of the page holds: after a refusal what was typed, with the sentence. */
+struct web_typed {
+	bool       open, answer;
+	struct str fault, note, reason, quote, result, folder, place, address, channel, day, due,
+	           receiver, code;
+};
+struct web_disposing {
+	struct web_typed typed;
+	const struct web_option *positions;    size_t positions_n;
+	const struct web_option *units;        size_t units_n;
+	const struct web_option *instructions; size_t instructions_n;
+};
+
 struct letter_view {
-	struct str csrf, version, id, fault;
+	struct str csrf, version, id;
+	struct str fault, lost; /* of a refused form that is not on the page (any more) */
 	struct str number, title, subject, state, where, clock;
 	bool       late, overdue, content, incoming, outgoing;
 	struct str urgency, urgency_label, secrecy, secrecy_label;
@@ -48,11 +62,16 @@ struct letter_view {
 	struct str approve_label;
 	const struct web_option *waiting;      size_t waiting_n; /* in the scanner's folder */
 	struct str tray_id, tray_version, today;
-	const struct web_option *positions;    size_t positions_n;
-	const struct web_option *units;        size_t units_n;
-	const struct web_option *instructions; size_t instructions_n;
 	const struct web_option *channels;     size_t channels_n;
 	struct str send_to;
+	struct web_typed form_check, form_code, form_complete, form_return_tray, form_file, form_attach, form_none,
+	                 form_void_entry, form_misdirected, form_approve, form_return, form_record,
+	                 form_send, form_withdraw, form_void, form_ask;
+	struct web_disposing form_dispose, form_forward, form_paper;
+	/* the same three, each a list of one or none */
+	const struct web_disposing *dispose; size_t dispose_n;
+	const struct web_disposing *forward; size_t forward_n;
+	const struct web_disposing *paper;   size_t paper_n;
 	const struct web_dispo   *dispositions; size_t dispositions_n;
 	const struct web_event   *events;       size_t events_n;
 	const struct web_file    *files;        size_t files_n;
