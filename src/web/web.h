@@ -71,7 +71,9 @@ const struct web_offer *web_offers(struct web *, struct http_req *, struct str s
 struct str web_class_kept(const struct http_req *);
 enum err web_class_chosen(struct http_req *, struct str *code, struct fail *) MUST_CHECK;
 const struct web_row *web_rows(struct web *, struct arena *, const struct svc_list *);
-struct str web_clock(struct arena *, const struct svc_clock *);
+struct str web_clock(struct arena *, const struct svc_clock *); /* "2/1 mnt", in a list */
+/* The same in words; "" without a standard. */
+struct str web_clock_said(struct arena *, int work_min, int wait_min, int standard_min);
 struct str web_when(struct web *, struct arena *, int64_t ms); /* "Selasa, 24 November 2026 10.15" */
 
 struct letter_view;

@@ -178,10 +178,8 @@ static void fill_life(struct web *w, struct http_req *q, struct letter_view *v,
 		const struct svc_event *s = &l->events[i];
 
 		e[i] = (struct web_event){ .when = web_when(w, a, s->at_ms), .label = str_or_empty(s->label),
-			.who = str_or_empty(s->who), .note = str_or_empty(s->note), .clock = STR("") };
-		if (s->standard_min)
-			e[i].clock = arena_fmt(a, "%d/%d mnt (menunggu %d)", s->work_min + s->wait_min,
-			                       s->standard_min, s->wait_min);
+			.who = str_or_empty(s->who), .note = str_or_empty(s->note),
+			.clock = web_clock_said(a, s->work_min, s->wait_min, s->standard_min) };
 	}
 	for (size_t i = 0; i < l->links_n; i++)
 		k[i] = (struct web_link){
@@ -192,6 +190,9 @@ static void fill_life(struct web *w, struct http_req *q, struct letter_view *v,
 		c[i] = (struct web_change){ web_field_label(l->changes[i].field), str_or_empty(l->changes[i].old_text),
 			str_or_empty(l->changes[i].new_text), str_or_empty(l->changes[i].reason),
 			str_or_empty(l->changes[i].by), web_when(w, a, l->changes[i].at_ms) };
+	if (l->row.clock.step)
+		v->clock = web_clock_said(a, l->row.clock.work_min, l->row.clock.wait_min,
+		                          l->row.clock.standard_min);
 	v->events = e;
 	v->events_n = l->events_n;
 	v->links = k;
@@ -321,7 +322,6 @@ void web_letter_show(struct web *w, struct http_req *q, struct http_res *r, int6
 	v.subject = l.row.hidden ? STR("RAHASIA") : str_or_empty(l.row.subject);
 	v.state = str_or_empty(l.state_label);
 	v.where = str_or_empty(l.where);
-	v.clock = web_clock(a, &l.row.clock);
 	v.late = l.row.clock.late;
 	v.overdue = l.row.clock.overdue;
 	v.urgency = str_or_empty(l.row.urgency);

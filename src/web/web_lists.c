@@ -105,7 +105,16 @@ void web_out_list(void *app, struct http_req *q, struct http_res *r)
 	found(app, q, r, &in, &v, WEB_OUT);
 }
 
-/* Every state under its label; two states may bear one label and stand apart by word. */
+/* A state under its label; the SOP calls two rows of review by one name. */
+static struct str choice(struct arena *a, enum flow_state s)
+{
+	const char *more = s == FS_REVIEWED   ? ", menunggu pemeriksaan berikutnya"
+	                   : s == FS_APPROVED ? ", menunggu tanda tangan"
+	                                      : "";
+
+	return arena_fmt(a, "%s%s", flow_state_label(s), more);
+}
+
 static const struct web_option *states(struct arena *a, struct str on, size_t *n)
 {
 	struct web_option *o = ARENA_ARRAY(a, struct web_option, FS__COUNT + 1);
@@ -115,8 +124,7 @@ static const struct web_option *states(struct arena *a, struct str on, size_t *n
 	for (int i = 0; i < FS__COUNT; i++) {
 		struct str word = str_c(flow_state_word((enum flow_state)i));
 
-		o[(*n)++] = (struct web_option){ word, str_c(flow_state_label((enum flow_state)i)),
-			str_eq(on, word) };
+		o[(*n)++] = (struct web_option){ word, choice(a, (enum flow_state)i), str_eq(on, word) };
 	}
 	return o;
 }

@@ -124,6 +124,13 @@ struct str web_clock(struct arena *a, const struct svc_clock *c)
 	return arena_fmt(a, "%d/%d mnt", c->work_min + c->wait_min, c->standard_min);
 }
 
+struct str web_clock_said(struct arena *a, int work, int wait, int standard)
+{
+	if (!standard)
+		return STR("");
+	return arena_fmt(a, "dikerjakan %d dari %d menit baku, menunggu %d menit", work, standard, wait);
+}
+
 struct str web_when(struct web *w, struct arena *a, int64_t ms)
 {
 	if (!ms)
