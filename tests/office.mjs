@@ -1,7 +1,6 @@
 // A fresh demo office served by the real daemon, for the tests that come in by a door.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -16,16 +15,6 @@ export function skip(why) {
 export function needs(...programs) {
 	for (const p of programs)
 		if (!existsSync(join(build, p))) skip(`${p} is not built`);
-}
-
-function freePort() {
-	return new Promise((done, fail) => {
-		const s = createServer().on('error', fail);
-		s.listen(0, '127.0.0.1', () => {
-			const { port } = s.address();
-			s.close(() => done(port));
-		});
-	});
 }
 
 // The machine's clock as the daemon reads it, so many milliseconds ahead of ours: a file
@@ -48,6 +37,18 @@ function clockOf(root, ahead) {
 	return clock;
 }
 
+// The port in the daemon's line "serving ... port=N"; all it says goes on to our own log.
+function serving(log) {
+	let said = '';
+	return new Promise((done) => log.on('data', (text) => {
+		process.stderr.write(text);
+		if (said === null) return;
+		said += text;
+		const [, port] = said.match(/serving .*port=(\d+) tls/) ?? [];
+		if (port) { said = null; done(Number(port)); }
+	}));
+}
+
 // {url, port, dir, accounts: Map(post -> {user, password}), clock, stop()}; `start` is the
 // instant at which the office's clock begins, when it is to have one of its own.
 export async function startOffice(office = 'jambi-psbawep', start = 0,
@@ -59,21 +60,17 @@ export async function startOffice(office = 'jambi-psbawep', start = 0,
 	const made = spawnSync(join(build, 'naskah'), ['init', dir, '--office',
 		join(build, `share/naskah/offices/${office}.xml`), '--demo'], { encoding: 'utf8', env });
 	if (made.status !== 0) throw new Error(`naskah init: ${made.stderr}`);
-	const port = await freePort();
-	const url = `http://127.0.0.1:${port}`;
-	const daemon = spawn(naskahd, ['--data', dir, '--listen', `127.0.0.1:${port}`],
-		{ stdio: ['ignore', 'inherit', 'inherit'], env });
+	const daemon = spawn(naskahd, ['--data', dir, '--listen', '127.0.0.1:0'],
+		{ stdio: ['ignore', 'inherit', 'pipe'], env });
 	const gone = new Promise((r) => daemon.on('exit', (code, signal) => r(code ?? signal)));
-	for (let i = 0; ; i++) {
-		if (daemon.exitCode !== null) throw new Error(`naskahd ended: ${daemon.exitCode}`);
-		if (await fetch(`${url}/healthz`).then((r) => r.ok, () => false)) break;
-		if (i === 100) throw new Error('naskahd does not answer');
-		await new Promise((r) => setTimeout(r, 100));
-	}
+	// the kernel gives it a free port, and its log says which; it may take its time to start
+	const port = await Promise.race([serving(daemon.stderr),
+		gone.then((code) => { throw new Error(`naskahd ended: ${code}`); })]);
+	const url = `http://127.0.0.1:${port}`;
 	const rows = readFileSync(join(dir, 'demo-accounts.tsv'), 'utf8').trimEnd().split('\n')
 		.map((l) => l.split('\t')).filter(([, user]) => user && user !== 'user');
 	const accounts = new Map(rows.map(([post, user, password]) => [post, { user, password }]));
-	return { url, port, dir, accounts, clock, async stop() {
+	return { url, port, pid: daemon.pid, dir, accounts, clock, async stop() {
 		daemon.kill('SIGTERM');
 		const code = await gone;
 		rmSync(root, { recursive: true, force: true });

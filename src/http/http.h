@@ -129,7 +129,7 @@ int      http_port(const struct http_server *);
 void     http_stop(struct http_server *); /* lets running requests end */
 
 struct http_counts {
-	int64_t requests, errors_4xx, errors_5xx;
+	int64_t requests, errors_4xx, errors_5xx, slow_cut;
 };
 struct http_counts http_counts(const struct http_server *);
 

@@ -38,7 +38,7 @@ struct http_counts http_counts(const struct http_server *s)
 	struct http_server *w = (struct http_server *)(uintptr_t)s;
 
 	return (struct http_counts){ atomic_load(&w->requests), atomic_load(&w->e4),
-		                     atomic_load(&w->e5) };
+		                     atomic_load(&w->e5), http_pace_cut(w->pace) };
 }
 
 struct str http_header(const struct http_req *q, const char *name)

@@ -30,6 +30,7 @@ struct http_pace {
 	struct slot    *slots;
 	bool            stopping;
 	pthread_t       reaper;
+	int64_t         cut; /* atomic */
 };
 
 void http_pace_phase(struct MHD_Connection *m, enum http_phase phase)
@@ -146,11 +147,16 @@ static void *reap(void *arg)
 		time_t now = now_s();
 
 		for (struct slot *s = p->slots; s; s = s->next)
-			if (behind(s, now))
-				(void)shutdown(s->fd, SHUT_RDWR);
+			if (behind(s, now) && !shutdown(s->fd, SHUT_RDWR))
+				__atomic_add_fetch(&p->cut, 1, __ATOMIC_RELAXED);
 	}
 	(void)pthread_mutex_unlock(&p->lock);
 	return NULL;
+}
+
+int64_t http_pace_cut(const struct http_pace *p)
+{
+	return __atomic_load_n(&p->cut, __ATOMIC_RELAXED);
 }
 
 struct http_pace *http_pace_start(void)

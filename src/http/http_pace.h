@@ -13,12 +13,15 @@
 #ifndef HTTP_PACE_H
 #define HTTP_PACE_H
 #include <microhttpd.h>
+#include <stdint.h>
 
 struct http_pace;
 enum http_phase { PACE_HEAD, PACE_BODY, PACE_WORK, PACE_REPLY };
 
 struct http_pace *http_pace_start(void);
 void              http_pace_stop(struct http_pace *);
+
+int64_t           http_pace_cut(const struct http_pace *); /* connections cut so far */
 
 /* MHD_NotifyConnectionCallback; its argument is the struct http_pace. */
 void http_pace_connection(void *pace, struct MHD_Connection *, void **slot,

@@ -37,9 +37,11 @@ try {
 	await head.goto(link);
 	await head.click('text=Tanda tangani tanpa tinta');
 	await head.fill('[name=password]', 'bukan kata sandinya');
+	const logged = head.waitForEvent('console', (m) => /status of 401/.test(m.text()));
 	await head.click('text=Setujui secara elektronik');
 	await head.waitForSelector('.nk-fault');
-	head.faults.length = 0; // Chromium logs the 4xx itself
+	await logged; // Chromium logs the 4xx itself, before or after it shows the page
+	head.faults.length = 0;
 	await head.goto(link);
 	await head.click('text=Tanda tangani tanpa tinta');
 	await shot(head, 'esign-ask');
