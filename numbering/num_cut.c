@@ -7,6 +7,8 @@ static size_t year_word(struct str s)
 {
 	static const char *const WORDS[] = { "tahun", "thn", "th" };
 
+	if (!s.n || (s.p[0] | 32) != 't')
+		return 0;
 	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
 		size_t n = strlen(WORDS[i]);
 

@@ -43,27 +43,39 @@ bool num_token_find(struct str name, enum num_token *out)
 	return false;
 }
 
+static int ones(const char *p, size_t n, size_t most) /* I, II, III: their count; -1 else */
+{
+	for (size_t i = 0; i < n; i++)
+		if (p[i] != 'I')
+			return -1;
+	return n <= most ? (int)n : -1;
+}
+
+static int roman(const char *p, size_t n)
+{
+	int i = p[0] == 'I' ? ones(p, n, 3) : ones(p + 1, n - 1, p[0] == 'X' ? 2 : 3);
+
+	if (p[0] == 'I' && n == 2 && p[1] != 'I')
+		return p[1] == 'V' ? 4 : p[1] == 'X' ? 9 : 0;
+	if (i < 0)
+		return 0;
+	return p[0] == 'I' ? i : p[0] == 'V' ? 5 + i : p[0] == 'X' ? 10 + i : 0;
+}
+
 int num_month(struct str s)
 {
-	char up[6] = { 0 };
-	int64_t n;
+	char up[5];
+	int n = 0;
 
 	if (s.n == 0 || s.n > 5)
 		return 0;
-	if (str_to_int(s, &n) && (s.n > 1 || n > 1) && n >= 1 && n <= 12 && s.p[0] != '-' &&
-	    !(s.n == 2 && n == 11))
-		return (int)n;
-	if (str_eqc(s, "11"))
-		return 11;
 	for (size_t i = 0; i < s.n; i++) {
 		char c = s.p[i];
 
+		n = c >= '0' && c <= '9' && n >= 0 ? n * 10 + (c - '0') : -1;
 		up[i] = c == '1' || c == 'l' || c == 'i' ? 'I' : c == 'v' ? 'V' : c == 'x' ? 'X' : c;
 	}
-	for (int m = 1; m <= 12; m++)
-		if (strcmp(up, month_roman(m)) == 0)
-			return m;
-	return 0;
+	return n >= 1 && n <= 12 ? n : roman(up, s.n);
 }
 
 static enum err bad(struct fail *f, const char *name, int line, const char *what, struct str s)
@@ -185,7 +197,7 @@ static void put_token(struct buf *b, const struct num_rule *r, const struct num_
 	enum num_token t = p->tok;
 	const char *shape = r->shape[t] ? r->shape[t] : SHAPES[t];
 
-	buf_fmt(b, "(?<%s>", NAMES[t]);
+	BUF_ADD(b, "(");
 	if (r->values[t].n)
 		put_values(b, r->values[t]);
 	else if (t == NUM_BULAN && r->roman)
@@ -213,7 +225,8 @@ enum err num_pattern_compile(struct num_rule *r, const char *name, int line, str
 	int rc;
 	PCRE2_SIZE at;
 
-	BUF_ADD(&b, "\\A\\s*");
+	/* What a hostile number may cost; in the pattern, so that no call can forget it. */
+	BUF_ADD(&b, "(*LIMIT_MATCH=200000)(*LIMIT_HEAP=1024)\\A\\s*");
 	for (int i = 0; i < r->pieces_n; i++) {
 		const struct num_piece *p = &r->pieces[i];
 
@@ -221,9 +234,10 @@ enum err num_pattern_compile(struct num_rule *r, const char *name, int line, str
 			BUF_ADD(&b, "(?:");
 		else if (p->kind == NUM_CLOSE)
 			BUF_ADD(&b, ")?");
-		else if (p->kind == NUM_TOK)
+		else if (p->kind == NUM_TOK) {
 			put_token(&b, r, p);
-		else
+			r->group_token[++r->groups] = (unsigned char)p->tok;
+		} else
 			for (size_t k = i ? 0 : label_bytes(p->lit); k < p->lit.n; k++)
 				put_char(&b, p->lit.p[k], after_secrecy && k == 0);
 		after_secrecy = p->kind == NUM_TOK && p->tok == NUM_KEAMANAN;
@@ -234,11 +248,8 @@ enum err num_pattern_compile(struct num_rule *r, const char *name, int line, str
 	buf_free(&b);
 	if (!r->code)
 		return bad(f, name, line, "tidak dapat disusun menjadi pengenal", r->pattern);
+	num_sign_make(r);
 	r->jit = pcre2_jit_compile(r->code, PCRE2_JIT_COMPLETE) == 0;
-	for (int t = 0; t < NUM_TOKENS; t++)
-		if (r->uses[t])
-			r->capture[t] = (unsigned char)pcre2_substring_number_from_name(
-			        r->code, (PCRE2_SPTR)NAMES[t]);
 	return ERR_OK;
 }
 

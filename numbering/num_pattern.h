@@ -24,6 +24,17 @@ struct num_piece {
 	struct str     lit;
 };
 
+/* What a number must show to be worth a try: these letters, so many strokes. */
+struct num_sign {
+	uint32_t letters;
+	int      least, most;
+};
+
+struct num_seen { /* in a number; runs: strokes, a doubled one counted once */
+	uint32_t letters;
+	int      strokes, runs;
+};
+
 struct num_rule {
 	struct arena  *a;
 	struct str     name, title, pattern, source, regulation, article, group, forms, xml;
@@ -52,7 +63,9 @@ struct num_rule {
 	struct num_piece pieces[NUM_PIECES_MAX];
 	pcre2_code    *code;
 	bool           jit;
-	unsigned char  capture[NUM_TOKENS]; /* its group in code, 0: none */
+	struct num_sign sign;
+	int            groups;  /* of code, from 1: one for each token in the pattern's order */
+	unsigned char  group_token[NUM_TOKENS + 1];
 };
 
 /* When a rule is tried: the office's own, the others that tell themselves apart, and behind
@@ -71,6 +84,13 @@ enum err num_pattern_parse(struct num_rule *, const char *name, int line, struct
 enum err num_pattern_compile(struct num_rule *, const char *name, int line, struct fail *) MUST_CHECK;
 /* Sets `narrow`, from what is always printed. */
 void num_pattern_weigh(struct num_rule *);
+/* Of a parsed rule; and what a tidy number shows.  A number that a rule reads always fits. */
+void            num_sign_make(struct num_rule *);
+struct num_seen num_seen_in(struct str);
+static inline bool num_sign_fits(const struct num_sign *s, const struct num_seen *n)
+{
+	return !(s->letters & ~n->letters) && n->strokes >= s->least && n->runs <= s->most;
+}
 /* 1..12 from "7", "07" or Roman in any case, 1 and l read as I; 0: no month. */
 int num_month(struct str);
 #endif

@@ -223,8 +223,13 @@ static void put_token(struct buf *out, const struct num_bit *b, unsigned *used)
 		return;
 	}
 	*used |= HAS(t);
-	buf_fmt(out, t == NUM_SISIPAN ? "[{%s%s}]" : "{%s%s}", num_token_name(t),
-	        t == NUM_BULAN && b->grade == 2 ? ":romawi" : t == NUM_TAHUN && b->s.n == 2 ? ":2" : "");
+	buf_add(out, t == NUM_SISIPAN ? STR("[{") : STR("{"));
+	buf_add(out, str_c(num_token_name(t)));
+	if (t == NUM_BULAN && b->grade == 2)
+		BUF_ADD(out, ":romawi");
+	if (t == NUM_TAHUN && b->s.n == 2)
+		BUF_ADD(out, ":2");
+	buf_add(out, t == NUM_SISIPAN ? STR("}]") : STR("}"));
 }
 
 /* What stands between two tokens, without the blanks that a typist put around it. */

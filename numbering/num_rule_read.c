@@ -3,34 +3,14 @@
 #include "num_text.h"
 #include <stdlib.h>
 
-#define MATCH_LIMIT 200000
-#define HEAP_LIMIT  1024 /* KiB; only where there is no JIT */
-
-struct matcher { /* made once for all rules that are tried; lives in the arena */
-	pcre2_match_data    *md;
-	pcre2_match_context *mc;
-};
-
-static void *from_arena(PCRE2_SIZE n, void *a)
+/* Made once for all rules that are tried. */
+static pcre2_match_data *room(void)
 {
-	return arena_alloc(a, n);
-}
+	pcre2_match_data *md = pcre2_match_data_create(NUM_TOKENS + 1, NULL);
 
-static void never(void *p, void *a)
-{
-	(void)p;
-	(void)a;
-}
-
-static struct matcher matcher(struct arena *a)
-{
-	pcre2_general_context *g = pcre2_general_context_create(from_arena, never, a);
-	struct matcher m = { pcre2_match_data_create(NUM_TOKENS + 1, g),
-		             pcre2_match_context_create(g) };
-
-	(void)pcre2_set_match_limit(m.mc, MATCH_LIMIT);
-	(void)pcre2_set_heap_limit(m.mc, HEAP_LIMIT);
-	return m;
+	if (!md)
+		abort();
+	return md;
 }
 
 /* The rule's own spelling of the code that was read; its closing dot may be lost. */
@@ -46,36 +26,43 @@ static struct str secrecy_as_printed(const struct num_rule *r, struct str s)
 	return s;
 }
 
+/* Nothing in it is a digit that may be misread. */
+static bool is_name(enum num_token t)
+{
+	return t != NUM_KODE && t != NUM_URUT && t != NUM_BULAN && t != NUM_TAHUN;
+}
+
 static void take_parts(const struct num_rule *r, struct arena *a, struct str s,
                        pcre2_match_data *md, struct num_parts *out)
 {
 	const PCRE2_SIZE *ov = pcre2_get_ovector_pointer(md);
+	bool plain = !memchr(s.p, ' ', s.n);
 
 	memset(out, 0, sizeof *out);
-	for (int t = 0; t < NUM_TOKENS; t++) {
-		int k = r->capture[t];
+	for (int k = 1; k <= r->groups; k++) {
+		enum num_token t = (enum num_token)r->group_token[k];
+		struct str raw = { s.p + ov[2 * k], ov[2 * k + 1] - ov[2 * k] };
 
-		if (k && ov[2 * k] != PCRE2_UNSET)
-			out->v[t] = num_clean(a, (enum num_token)t,
-			                      (struct str){ s.p + ov[2 * k], ov[2 * k + 1] - ov[2 * k] },
-			                      r->roman);
+		if (ov[2 * k] == PCRE2_UNSET)
+			continue;
+		out->v[t] = plain && is_name(t) ? raw : num_clean(a, t, raw, r->roman);
 	}
 	if (out->v[NUM_KEAMANAN].n)
 		out->v[NUM_KEAMANAN] = secrecy_as_printed(r, out->v[NUM_KEAMANAN]);
 }
 
 /* s is tidy. */
-static bool match(const struct matcher *m, const struct num_rule *r, struct arena *a,
+static bool match(pcre2_match_data *md, const struct num_rule *r, struct arena *a,
                   struct str s, struct num_parts *out)
 {
 	if (!r->code)
 		return false;
-	int rc = r->jit ? pcre2_jit_match(r->code, (PCRE2_SPTR)s.p, s.n, 0, 0, m->md, m->mc)
-	                : pcre2_match(r->code, (PCRE2_SPTR)s.p, s.n, 0, 0, m->md, m->mc);
+	int rc = r->jit ? pcre2_jit_match(r->code, (PCRE2_SPTR)s.p, s.n, 0, 0, md, NULL)
+	                : pcre2_match(r->code, (PCRE2_SPTR)s.p, s.n, 0, 0, md, NULL);
 
 	if (rc < 0)
 		return false;
-	take_parts(r, a, s, m->md, out);
+	take_parts(r, a, s, md, out);
 	return true;
 }
 
@@ -87,24 +74,28 @@ bool num_rule_match(const struct num_rule *r, struct arena *a, struct str in,
 	if (in.n > NUM_TEXT_MAX || in.n == 0)
 		return false;
 	s = num_tidy(a, in);
-	struct matcher m = matcher(a);
+	if (!s.n)
+		return false;
+	pcre2_match_data *md = room();
+	bool yes = match(md, r, a, s, out);
 
-	return s.n && match(&m, r, a, s, out);
+	pcre2_match_data_free(md);
+	return yes;
 }
 
 struct str num_normal(const struct num_rule *r, struct arena *a, const struct num_parts *p)
 {
 	size_t room = 1;
 	bool first = true;
-	char *to, *from;
+	char *from, *to;
 
-	for (int t = 0; t < NUM_TOKENS; t++)
-		room += NUM_NORMAL_ROOM(p->v[t].n);
+	for (int k = 1; k <= r->groups; k++)
+		room += NUM_NORMAL_ROOM(p->v[r->group_token[k]].n);
 	from = to = arena_alloc(a, room);
-	for (int i = 0; i < r->pieces_n; i++) {
-		enum num_token t = r->pieces[i].tok;
+	for (int k = 1; k <= r->groups; k++) {
+		enum num_token t = (enum num_token)r->group_token[k];
 
-		if (r->pieces[i].kind != NUM_TOK || !p->v[t].p)
+		if (!p->v[t].p)
 			continue;
 		if (!first)
 			*to++ = '/';
@@ -128,7 +119,8 @@ size_t num_parse(const struct num_rules *s, struct arena *a, struct str in,
                  struct num_reading *out, size_t max)
 {
 	bool general = false;
-	struct matcher m;
+	struct num_seen seen = { 0 };
+	pcre2_match_data *md;
 	struct str text;
 	size_t n = 0;
 
@@ -137,7 +129,7 @@ size_t num_parse(const struct num_rules *s, struct arena *a, struct str in,
 	text = num_tidy(a, in);
 	if (!text.n)
 		return 0;
-	m = matcher(a);
+	md = room();
 	for (size_t i = 0; i <= num_rules_count(s) && n < max; i++) {
 		const struct num_rule *r = i < num_rules_count(s) ? num_rules_at(s, i) : NULL;
 
@@ -145,7 +137,10 @@ size_t num_parse(const struct num_rules *s, struct arena *a, struct str in,
 			n += num_read(a, text, out + n, max - n);
 			general = true;
 		}
-		if (r && n < max && match(&m, r, a, text, &out[n].parts)) {
+		if (i == 1) /* the first rule is the likeliest: it is tried without a look */
+			seen = num_seen_in(text);
+		if (r && n < max && (i == 0 || num_sign_fits(&r->sign, &seen)) &&
+		    match(md, r, a, text, &out[n].parts)) {
 			out[n].rule = r;
 			out[n].normal = num_normal(r, a, &out[n].parts);
 			out[n].pattern = r->pattern;
@@ -153,5 +148,6 @@ size_t num_parse(const struct num_rules *s, struct arena *a, struct str in,
 			n++;
 		}
 	}
+	pcre2_match_data_free(md);
 	return n;
 }

@@ -68,6 +68,9 @@ size_t num_range(struct str s)
 {
 	static const char *const WORDS[] = { "sampai dengan", "s.d.", "s.d", "s/d", "sd", ",", "&",
 		                             "dan", "-", "/" };
+
+	if (!s.n)
+		return 0;
 	size_t at = run_of(s, num_is_mark), n;
 
 	if (at && s.p[at - 1] == '-')
@@ -192,18 +195,19 @@ bool num_year(struct str s)
 	return digits == 4 && n >= 1945 && n <= 2099;
 }
 
-static bool listed(struct str s, const char *const *list, size_t n)
+static bool listed(struct str s, const struct str *list, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		if (str_eq_nocase(s, str_c(list[i])))
+		if (s.n == list[i].n && str_eq_nocase(s, list[i]))
 			return true;
 	return false;
 }
 #define LISTED(s, list) listed((s), (list), sizeof(list) / sizeof *(list))
+#define W(word)         { word, sizeof(word) - 1 }
 
 bool num_secrecy(struct str s)
 {
-	static const char *const LEVELS[] = { "B", "R", "T", "X", "SR" };
+	static const struct str LEVELS[] = { W("B"), W("R"), W("T"), W("X"), W("SR") };
 
 	return LISTED(s, LEVELS);
 }
@@ -211,25 +215,32 @@ bool num_secrecy(struct str s)
 bool num_kind_word(struct str s)
 {
 	/* The kinds of Permendagri 1/2023 and of the money offices, as numbers abbreviate them. */
-	static const char *const KINDS[] = {
-		"Kep", "Kpts", "SK", "Skep", "Perda", "Perbup", "Perwal", "Ins", "SE", "ST", "SP", "SPT",
-		"SPD", "SPPD", "SPM", "SP2D", "SPP", "Sprin", "Prin", "Peng", "Und", "ND", "SKT",
-		"SKet", "LHP", "LHA", "VER", "MoU", "PKS", "NPHD",
+	static const struct str KINDS[] = {
+		W("Kep"), W("Kpts"), W("SK"), W("Skep"), W("Perda"), W("Perbup"), W("Perwal"),
+		W("Ins"), W("SE"), W("ST"), W("SP"), W("SPT"), W("SPD"), W("SPPD"), W("SPM"),
+		W("SP2D"), W("SPP"), W("Sprin"), W("Prin"), W("Peng"), W("Und"), W("ND"),
+		W("SKT"), W("SKet"), W("LHP"), W("LHA"), W("VER"), W("MoU"), W("PKS"), W("NPHD"),
 	};
 	struct str head = s;
 
+	if (s.n < 2 || s.n > 8 || !num_is_alpha(s.p[0]))
+		return false;
 	if (LISTED(s, KINDS))
 		return true;
 	/* SPM-LS, SP2D-GU: a kind and its way of paying */
-	return s.n <= 8 && str_find(s, STR("-")) < s.n && str_cut(&s, '-', &head) && head.n > 2 &&
+	return memchr(s.p, '-', s.n) && str_cut(&s, '-', &head) && head.n > 2 &&
 	       s.n == 2 && LISTED(head, KINDS);
 }
 
 bool num_counts_units(struct str before)
 {
-	static const char *const WORDS[] = { "Irban", "Irb", "Irbanwil", "Itban", "Pokja", "Wil",
-		"Wilayah", "Cabdin", "Kelas", "Kls", "Tim", "Asisten", "Ass", "Ast", "Bid", "Bidang", "Seksi",
-		"Sie", "Subbag", "Bag", "Divisi", "Balai", "Komisi", "Zona", "NT", "PPK", "Rayon" };
+	static const struct str WORDS[] = {
+		W("Irban"), W("Irb"), W("Irbanwil"), W("Itban"), W("Pokja"), W("Wil"),
+		W("Wilayah"), W("Cabdin"), W("Kelas"), W("Kls"), W("Tim"), W("Asisten"),
+		W("Ass"), W("Ast"), W("Bid"), W("Bidang"), W("Seksi"), W("Sie"), W("Subbag"),
+		W("Bag"), W("Divisi"), W("Balai"), W("Komisi"), W("Zona"), W("NT"), W("PPK"),
+		W("Rayon"),
+	};
 	size_t at = before.n;
 
 	while (at && num_is_alpha(before.p[at - 1]))

@@ -61,7 +61,7 @@ struct str num_tidy(struct arena *a, struct str in)
 
 static bool marks(char c) { return c == '/' || c == '-' || c == '.'; }
 
-static struct str rewritten(struct arena *a, struct str s, bool digits)
+static struct str rewritten(struct arena *a, enum num_token t, struct str s, bool digits)
 {
 	char *p = arena_alloc(a, s.n + 1);
 	size_t n = 0;
@@ -74,26 +74,35 @@ static struct str rewritten(struct arena *a, struct str s, bool digits)
 		else if (digits && (c == 'I' || c == 'l'))
 			c = '1';
 		/* A blank beside a separator was never printed by a rule. */
-		if (c != ' ' || !(marks(next) || next == ' ' || (n && marks(p[n - 1]))))
+		if (c != ' ' || !(t == NUM_TAHUN || marks(next) || next == ' ' || (n && marks(p[n - 1]))))
 			p[n++] = c;
 	}
 	return (struct str){ p, n };
 }
 
+static bool all_digits(struct str s) /* and dots */
+{
+	unsigned char most = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		most = (unsigned char)s.p[i] > most ? (unsigned char)s.p[i] : most;
+	return most <= '9';
+}
+
 struct str num_clean(struct arena *a, enum num_token t, struct str raw, bool roman)
 {
-	struct str s = str_trim(raw);
+	struct str s = raw.n && raw.p[0] > ' ' && raw.p[raw.n - 1] > ' ' ? raw : str_trim(raw);
+	int m = t == NUM_BULAN && roman ? num_month(s) : 0;
 	bool digits = t == NUM_URUT || t == NUM_TAHUN ||
 	              (t == NUM_KODE && s.n && s.p[0] >= '0' && s.p[0] <= '9');
-	bool change = false;
 
-	if (t == NUM_BULAN && roman && num_month(s))
-		return str_c(month_roman(num_month(s)));
+	if (m)
+		return str_c(month_roman(m));
 	if (t == NUM_URUT && (!s.n || s.p[0] == '.' || s.p[0] == '_' || s.p[0] == '-'))
 		return STR("");
-	for (size_t i = 0; i < s.n; i++)
-		change |= s.p[i] == ' ' || (digits && strchr("OoIl", s.p[i]));
-	return change ? rewritten(a, s, digits) : s;
+	if (!s.n || (!memchr(s.p, ' ', s.n) && (!digits || all_digits(s))))
+		return s;
+	return rewritten(a, t, s, digits);
 }
 
 static char *put_year(char *to, struct str v)
@@ -146,8 +155,8 @@ char *num_put_normal(char *to, enum num_token t, struct str v)
 	for (size_t i = 0; i < v.n; i++) {
 		char c = v.p[i];
 
-		if (c != ' ')
-			*to++ = c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+		*to = (char)(c ^ ((c >= 'a' && c <= 'z') << 5)); /* to a capital */
+		to += c != ' ';
 	}
 	return to;
 }

@@ -19,6 +19,16 @@ if(CMAKE_BUILD_TYPE MATCHES "Rel")
   set_tests_properties(bench.number PROPERTIES LABELS bench RUN_SERIAL ON)
 endif()
 
+add_executable(bench_parse bench/bench_parse.c)
+target_compile_definitions(bench_parse PRIVATE _XOPEN_SOURCE=700)
+pkg_check_modules(PCRE2 REQUIRED IMPORTED_TARGET libpcre2-8)
+target_link_libraries(bench_parse PRIVATE numbering PkgConfig::PCRE2)
+if(CMAKE_BUILD_TYPE MATCHES "Rel")
+  add_test(NAME bench.parse COMMAND bench_parse ${CMAKE_SOURCE_DIR}/numbering
+    WORKING_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR})
+  set_tests_properties(bench.parse PROPERTIES LABELS bench RUN_SERIAL ON)
+endif()
+
 add_library(bench_daemon STATIC bench/bench_daemon.c bench/bench_text.c bench/bench_plain.c
   bench/bench_replay.c)
 target_compile_definitions(bench_daemon PUBLIC _GNU_SOURCE)

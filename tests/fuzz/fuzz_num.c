@@ -39,6 +39,16 @@ static void as_number(const struct num_rules *rules, struct arena *a, struct str
 	struct num_reading out[NUM_RULES_MAX];
 	size_t n = num_parse(rules, a, in, out, NUM_RULES_MAX);
 
+	size_t by_rule = 0;
+
+	for (size_t i = 0; i < num_rules_count(rules) && n < NUM_RULES_MAX; i++) {
+		struct num_parts p;
+
+		by_rule += num_rule_match(num_rules_at(rules, i), a, in, &p);
+	}
+	for (size_t i = 0; i < n; i++)
+		by_rule -= out[i].rule != NULL;
+	must(by_rule == 0, num_rules_at(rules, 0), in, "a rule that reads it was not tried");
 	for (size_t i = 0; i < n; i++)
 		if (out[i].rule)
 			again(out[i].rule, a, in, &out[i].parts);
