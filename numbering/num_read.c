@@ -9,6 +9,7 @@ enum last { START, CODE, SERIAL, MONTH, OTHER };
 #define HAS(t) (1u << (t))
 #define LETTER_CODE HAS(NUM_TOKENS)
 #define BEAM 16
+#define OTHERS 2 /* readings told besides the best */
 
 struct path {
 	unsigned      has; /* tokens taken */
@@ -313,7 +314,7 @@ size_t num_read(struct arena *a, struct str s, struct num_reading *out, size_t m
 		num_ways_of(&c, i, &ways[i]);
 	search(&c, ways, &b);
 	sort(&b);
-	for (; n < b.n && n < max; n++) {
+	for (; n < b.n && n < max && n < OTHERS + 1; n++) {
 		if (!(b.p[n].has & (HAS(NUM_KODE) | HAS(NUM_URUT))))
 			break;
 		memset(&out[n], 0, sizeof out[n]);

@@ -3,6 +3,8 @@
 #include "num_text.h"
 #include <stdlib.h>
 
+#define LOOSE 5 /* of a hundred */
+
 /* Made once for all rules that are tried. */
 static pcre2_match_data *room(void)
 {
@@ -144,7 +146,8 @@ size_t num_parse(const struct num_rules *s, struct arena *a, struct str in,
 			out[n].rule = r;
 			out[n].normal = num_normal(r, a, &out[n].parts);
 			out[n].pattern = r->pattern;
-			out[n].certainty = general ? 50 : 99;
+			/* What nearly anything is read by tells little, whoever wrote the rule. */
+			out[n].certainty = general ? LOOSE : 99;
 			n++;
 		}
 	}
