@@ -34,11 +34,11 @@ static int weigh_code(const struct path *p, const struct num_bit *b)
 
 /* A serial behind the unit: 100/Umum/004/2026.  A number of one digit, or of two that can
  * be a month, or of five, is rather a month or the code of a unit there. */
-static int serial_behind(const struct path *p, const struct num_bit *b)
+static int serial_behind(const struct path *p, const struct num_bit *b, bool end)
 {
 	if (p->has & LETTER_CODE)
 		return 18; /* KU.01.02/2.2/0286: the ministries put it last */
-	if (b->s.n < 2 || b->s.n > 4 || num_arabic(b->s))
+	if (b->s.n < 2 || b->s.n > 4 || num_arabic(b->s) || (end && b->s.n == 2))
 		return -34;
 	return p->has & HAS(NUM_KODE) ? 6 : 2;
 }
@@ -55,8 +55,10 @@ static int weigh_serial(const struct path *p, const struct num_bit *b, bool end)
 		return w + (b->grade == 2 ? 4 : 12);
 	if (p->last == CODE)
 		return w + (p->has & LETTER_CODE ? 10 : 22);
+	if (p->last == MONTH && b->grade != 2)
+		return w - (b->s.n < 2 ? 34 : 12);
 	if (p->last == OTHER && b->grade != 2)
-		return w + serial_behind(p, b);
+		return w + serial_behind(p, b, end);
 	return w;
 }
 
@@ -97,7 +99,7 @@ static int weigh(const struct path *p, const struct num_bit *b, bool end)
 	if (b->tok == NUM_UNIT)
 		return weigh_unit(p, b);
 	if (b->tok == NUM_TAHUN)
-		return p->last == START ? -60 : (end ? 38 : 30) + (p->last == MONTH ? 20 : 0);
+		return p->last == START ? -60 : (end ? 38 : 30) + (p->last == MONTH ? 24 : 0);
 	if (b->tok == NUM_KEAMANAN)
 		return 18;
 	return b->tok == NUM_JENIS ? 14 : 0;
@@ -170,7 +172,7 @@ static int whole(const struct path *p)
 	int w = p->score;
 
 	if (!(p->has & HAS(NUM_URUT)))
-		w -= 30;
+		w -= 29;
 	return w;
 }
 

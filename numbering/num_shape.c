@@ -59,6 +59,9 @@ size_t num_suffix(struct str s)
 	while (n < s.n && s.p[n] == '.' && (digits = run_of(str_from(s, n + 1), num_is_digit)) &&
 	       digits <= 6 && ends_here(s, n + 1 + digits))
 		n += 1 + digits;
+	if (n < s.n && s.p[n] == '.' && (digits = run_of(str_from(s, n + 1), num_is_digit)) &&
+	    n + 1 + digits < s.n && num_is_alpha(s.p[n + 1 + digits]) && ends_here(s, n + 2 + digits))
+		return n + 2 + digits; /* 12.28K */
 	if (n + 1 < s.n && s.p[n] == '.' && num_is_alpha(s.p[n + 1]) && ends_here(s, n + 2))
 		n += 2;
 	return n;
@@ -98,6 +101,10 @@ static size_t level(struct str s) /* ".12" behind a code, a blank after the dot 
 		return 0;
 	gap = s.n > 1 && s.p[1] == ' ' ? 2 : 1;
 	n = num_digits(str_from(s, gap));
+	if (!n) /* II for 11 */
+		n = run_of(str_from(s, gap), misread);
+	if (!ends_here(s, gap + n))
+		return 0;
 	return n >= 1 && n <= 3 ? gap + n : 0;
 }
 
@@ -119,7 +126,7 @@ enum num_code num_code_digits(struct str s)
 
 	while (s.n && s.p[s.n - 1] == '.')
 		s.n--;
-	if (n && n < s.n && first == 3 && num_suffix(str_from(s, n)) == s.n - n && s.p[n] == '.')
+	if (n && n < s.n && first >= 3 && num_suffix(str_from(s, n)) == s.n - n && s.p[n] == '.')
 		return NUM_CODE_ODD; /* 045.d */
 	if (!n || n != s.n)
 		return NUM_CODE_NO;
@@ -144,7 +151,8 @@ enum num_code num_code_letters(struct str s)
 		return NUM_CODE_NO;
 	first = num_digits(str_from(s, n));
 	if (n == letters) /* PP0504 */
-		return letters == 2 && first == 4 && first + n == s.n ? NUM_CODE_ODD : NUM_CODE_NO;
+		return letters == 2 && first == 4 && first + n == s.n && !num_year(str_from(s, n))
+		               ? NUM_CODE_LEVEL : NUM_CODE_NO;
 	if (first < 2 || first > 3)
 		return NUM_CODE_NO;
 	n += first;

@@ -68,6 +68,11 @@ static void two(struct num_ways *w, const struct num_way *base, int seam, struct
 	put(n, c);
 }
 
+static bool digits_only(struct str s)
+{
+	return s.n && num_digits(s) == s.n;
+}
+
 static bool month(struct str s) { return num_roman(s) || num_arabic(s); }
 
 /* ---- what ends a piece: VIII.2023, BKPSDM.XII, Ds.2021, 0126 ---- */
@@ -105,6 +110,8 @@ static void unit_and_end(struct num_ways *w, const struct num_way *base, struct 
 		two(w, base, s.p[at - 1] == '.' ? 0 : -14, unit_bit(head), month_bit(end));
 	if (!num_year(end))
 		return;
+	if (num_code_letters(head) >= NUM_CODE_LEVEL) /* PB.06.2026 */
+		two(w, base, 0, code_bit(head, num_code_letters(head), true), bit(NUM_TAHUN, end, 0));
 	two(w, base, 0, unit_bit(head), bit(NUM_TAHUN, end, 0));
 	for (before = head.n; before && !num_is_mark(head.p[before - 1]);)
 		before--;
@@ -149,7 +156,7 @@ static void serial_and_rest(struct num_ways *w, const struct num_way *base, stru
 		two(w, base, -2, month_bit(str_head(s, m)), bit(NUM_TAHUN, str_from(s, m + 1), 0));
 	if (num_kind_word(s))
 		one(w, base, -2, bit(NUM_JENIS, s, 0));
-	one(w, base, -3, unit_bit(s));
+	one(w, base, digits_only(s) ? -13 : -3, unit_bit(s));
 	unit_and_end(w, base, s);
 }
 
@@ -211,8 +218,10 @@ static void code_ways(struct num_ways *w, const struct num_way *base, struct str
 		put(&with, code_bit(tail, NUM_CODE_DEEP, true));
 		if (num_digits(num_bare(dash)))
 			serial_ways(w, &with, num_bare(dash));
-		else /* UM.02.01-Cb */
+		else if (dash.n <= 2 || dash.p[2] == '.') /* UM.02.01-Cb, UM.02.06-AB.1 */
 			one(w, base, -2, code_bit(s, NUM_CODE_DEEP, true));
+		else
+			one(w, &with, -3, unit_bit(num_bare(dash)));
 		return;
 	}
 	if (!n || !num_code_digits(str_head(s, n)))
@@ -245,7 +254,9 @@ static void head_ways(struct num_ways *w, struct str s, bool first)
 		n++;
 	head = str_head(s, n);
 	rest = num_bare(str_from(s, n));
-	kind = num_kind_word(head);
+	kind = num_kind_word(head) || str_eq_nocase(head, STR("S")); /* S-12: surat */
+	if (!first && num_secrecy(head) && num_code_letters(rest) >= NUM_CODE_LEVEL) /* 12/B-SI.01.01 */
+		two(w, NULL, 0, bit(NUM_KEAMANAN, head, 0), code_bit(rest, num_code_letters(rest), true));
 	if (!letters || letters > 6 || !rest.n || !num_is_mark(s.p[n]))
 		return;
 	if (n > letters && (n > letters + 1 || s.p[n] != '-' || !first)) /* B2-009 */
@@ -256,14 +267,22 @@ static void head_ways(struct num_ways *w, struct str s, bool first)
 		put(&with, bit(NUM_JENIS, head, kind ? 0 : -12));
 	else
 		return;
-	if (first)
+	if (first && (kind || num_secrecy(head)))
 		code_ways(w, &with, rest, false);
 	serial_ways(w, &with, rest);
 }
 
-static bool digits_only(struct str s)
+/* 2026-Umum; VIIIRES.4, where no mark tells the month from the unit. */
+static void start_and_unit(struct num_ways *w, struct str s)
 {
-	return s.n && num_digits(s) == s.n;
+	size_t n = 0;
+
+	if (s.n > 5 && num_is_mark(s.p[4]) && num_year(str_head(s, 4)))
+		two(w, NULL, 0, bit(NUM_TAHUN, str_head(s, 4), 0), unit_bit(num_bare(str_from(s, 4))));
+	while (n < s.n && strchr("IVX", s.p[n]))
+		n++;
+	if (n >= 3 && n + 3 < s.n && num_is_alpha(s.p[n]) && num_roman(str_head(s, n)))
+		two(w, NULL, -16, month_bit(str_head(s, n)), unit_bit(str_from(s, n)));
 }
 
 static void unit_ways(struct num_ways *w, struct str s)
@@ -272,6 +291,7 @@ static void unit_ways(struct num_ways *w, struct str s)
 
 	one(w, NULL, 0, unit_bit(s));
 	unit_and_end(w, NULL, s);
+	start_and_unit(w, s);
 	while (dash && s.p[dash - 1] != '-')
 		dash--;
 	if (dash > 1 && num_is_digit(s.p[0]) && digits_only(str_from(s, dash)) &&
@@ -400,6 +420,8 @@ void num_ways_of(const struct num_cuts *c, size_t i, struct num_ways *w)
 		one(w, NULL, 0, (struct num_bit){ .tok = NUM_TAHUN, .grade = 1, .s = s, .fit = -26 });
 	else if (last && s.n == 5 && num_digits(s) == 5 && num_year(str_head(s, 4)))
 		one(w, NULL, 0, bit(NUM_TAHUN, s, -34)); /* a finger too long on the key */
+	if (first && s.n > 1 && s.n <= 5 && num_is_alpha(s.p[0]) && digits_only(str_from(s, 1)))
+		one(w, NULL, 0, bit(NUM_URUT, s, -8)); /* A04 */
 	month_and_year(w, NULL, s);
 	head_ways(w, s, first);
 	unit_ways(w, s);

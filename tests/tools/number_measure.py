@@ -13,7 +13,7 @@ FIELDS = ["class", "serial", "month", "year"]
 
 
 def plain(v):
-    v = re.sub(r"\(.*?\)", "", v or "").replace("\u00a0", " ").strip(" .")
+    v = re.sub(r"\(.*?\)|\?", "", v or "").replace("\u00a0", " ").strip(" .")
     return re.sub(r"\s+", "", v).upper()
 
 
