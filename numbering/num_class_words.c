@@ -24,7 +24,7 @@ bool num_word_next(struct str *rest, struct str *word)
 		if (c < 0x80 && (c < 'a' || c > 'z') && (c < '0' || c > '9'))
 			break;
 	}
-	*word = (struct str){ rest->p + from, i - from };
+	*word = str_head(str_from(*rest, from), i - from);
 	*rest = str_from(*rest, i);
 	return word->n > 0;
 }

@@ -43,10 +43,11 @@ static void take_parts(const struct num_rule *r, struct arena *a, struct str s,
 	memset(out, 0, sizeof *out);
 	for (int k = 1; k <= r->groups; k++) {
 		enum num_token t = (enum num_token)r->group_token[k];
-		struct str raw = { s.p + ov[2 * k], ov[2 * k + 1] - ov[2 * k] };
 
 		if (ov[2 * k] == PCRE2_UNSET)
 			continue;
+		struct str raw = { s.p + ov[2 * k], ov[2 * k + 1] - ov[2 * k] };
+
 		out->v[t] = plain && is_name(t) ? raw : num_clean(a, t, raw, r->roman);
 	}
 	if (out->v[NUM_KEAMANAN].n)
