@@ -125,7 +125,7 @@ size_t num_parse(const struct num_rules *s, struct arena *a, struct str in,
 	struct num_seen seen = { 0 };
 	pcre2_match_data *md;
 	struct str text;
-	size_t n = 0;
+	size_t n = 0, count = num_rules_count(s);
 
 	if (in.n > NUM_TEXT_MAX || in.n == 0)
 		return 0;
@@ -133,8 +133,8 @@ size_t num_parse(const struct num_rules *s, struct arena *a, struct str in,
 	if (!text.n)
 		return 0;
 	md = room();
-	for (size_t i = 0; i <= num_rules_count(s) && n < max; i++) {
-		const struct num_rule *r = i < num_rules_count(s) ? num_rules_at(s, i) : NULL;
+	for (size_t i = 0; i <= count && n < max; i++) {
+		const struct num_rule *r = i < count ? num_rules_at(s, i) : NULL;
 
 		if (!general && (!r || num_rule_turn(r) == NUM_TURN_LAST)) {
 			n += num_read(a, text, out + n, max - n);

@@ -39,14 +39,25 @@ static struct str without_head(struct str s)
 	return s;
 }
 
+static bool beyond_ascii(struct str s) /* eight bytes at once: every number comes by */
+{
+	uint64_t all = 0, eight;
+	size_t i = 0;
+
+	for (; i + sizeof eight <= s.n; i += sizeof eight) {
+		memcpy(&eight, s.p + i, sizeof eight);
+		all |= eight;
+	}
+	for (; i < s.n; i++)
+		all |= (unsigned char)s.p[i];
+	return all & UINT64_C(0x8080808080808080);
+}
+
 struct str num_tidy(struct arena *a, struct str in)
 {
 	char *p = arena_alloc(a, in.n + 1);
-	char high = 0;
 
-	for (size_t i = 0; i < in.n; i++)
-		high |= in.p[i];
-	if (high & 0x80)
+	if (beyond_ascii(in))
 		in.n = plain_copy(p, in);
 	else
 		memcpy(p, in.p, in.n);
@@ -80,27 +91,28 @@ static struct str rewritten(struct arena *a, enum num_token t, struct str s, boo
 	return (struct str){ p, n };
 }
 
-static bool all_digits(struct str s) /* and dots */
+static bool plain_digits(struct str s) /* with dots and strokes, without a blank */
 {
-	unsigned char most = 0;
+	unsigned char odd = 0;
 
 	for (size_t i = 0; i < s.n; i++)
-		most = (unsigned char)s.p[i] > most ? (unsigned char)s.p[i] : most;
-	return most <= '9';
+		odd |= (unsigned char)(s.p[i] - '!') > '9' - '!';
+	return !odd;
 }
 
 struct str num_clean(struct arena *a, enum num_token t, struct str raw, bool roman)
 {
+	static const unsigned char ROMAN_BYTES[] = { 1, 2, 3, 2, 1, 2, 3, 4, 2, 1, 2, 3 };
 	struct str s = raw.n && raw.p[0] > ' ' && raw.p[raw.n - 1] > ' ' ? raw : str_trim(raw);
 	int m = t == NUM_BULAN && roman ? num_month(s) : 0;
 	bool digits = t == NUM_URUT || t == NUM_TAHUN ||
 	              (t == NUM_KODE && s.n && s.p[0] >= '0' && s.p[0] <= '9');
 
 	if (m)
-		return str_c(month_roman(m));
+		return (struct str){ month_roman(m), ROMAN_BYTES[m - 1] };
 	if (t == NUM_URUT && (!s.n || s.p[0] == '.' || s.p[0] == '_' || s.p[0] == '-'))
 		return STR("");
-	if (!s.n || (!memchr(s.p, ' ', s.n) && (!digits || all_digits(s))))
+	if (!s.n || (digits ? plain_digits(s) : !memchr(s.p, ' ', s.n)))
 		return s;
 	return rewritten(a, t, s, digits);
 }
