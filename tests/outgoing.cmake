@@ -4,7 +4,7 @@ naskah_unit(outgoing svc)
 target_compile_definitions(test_outgoing PRIVATE SHARE="${CMAKE_BINARY_DIR}/share/naskah")
 
 # The same house, other questions (unit/out_house.h).
-foreach(name pins rules behalf insider clerks reasons earlier)
+foreach(name pins procs rules behalf insider clerks reasons earlier)
   naskah_unit(${name} svc)
   target_compile_definitions(test_${name} PRIVATE SHARE="${CMAKE_BINARY_DIR}/share/naskah")
 endforeach()

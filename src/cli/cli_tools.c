@@ -186,7 +186,7 @@ static int do_procedure_print(struct cli *c, const struct cli_command *k)
 	struct fail f;
 
 	(void)k;
-	if (flow_procs_load(&procs, c->share, &f))
+	if (flow_procs_load(&procs, c->share, NULL, &f))
 		return cli_fail(c, &f);
 	p = flow_procs_get(procs, str_c(c->args[0]));
 	if (p)

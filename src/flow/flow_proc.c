@@ -2,6 +2,7 @@
 #include "fs.h"
 #include "xml.h"
 #include <dirent.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -10,10 +11,14 @@
 #define WEEK_DAYS  5
 #define MONTH_DAYS 22
 
+#define KEY_HEX 16
+
 struct flow_procs {
 	struct arena *a;
 	const struct flow_proc *at[PROCS_MAX];
 	size_t n;
+	const struct flow_proc *kept[PROCS_MAX]; /* versions that letters run by */
+	size_t kept_n;
 };
 
 /* The vocabulary of `perbuatan`: only what can be a row of an SOP. */
@@ -236,6 +241,8 @@ static enum err read_with(struct arena *a, struct str bytes, const char *name,
 	*r.p = (struct flow_proc){.xml = arena_dup(a, bytes),
 				  .sha = sha256_of(bytes)};
 	e = read_proc(&r, root);
+	r.p->key = arena_fmt(a, STR_FMT "@%.*s", STR_ARG(r.p->id), KEY_HEX,
+			     sha256_hex(r.p->sha).z);
 	*out = r.p;
 	return e;
 }
@@ -260,13 +267,15 @@ static int by_name(const void *a, const void *b)
 }
 
 /* Names of the .xml files in order, so that two machines load alike. */
-static enum err list_files(struct arena *a, const char *dir, const char *names[PROCS_MAX],
-			   size_t *n, struct fail *f)
+static enum err list_files(struct arena *a, const char *dir, bool own,
+			   const char *names[PROCS_MAX], size_t *n, struct fail *f)
 {
 	DIR *d = opendir(dir);
 	struct dirent *e;
 
 	*n = 0;
+	if (!d && own && errno == ENOENT)
+		return ERR_OK;
 	if (!d)
 		return FAIL(f, ERR_NOTFOUND, "no-procedures", NULL,
 			    "Folder prosedur %s tidak dapat dibuka; pasang ulang naskah.",
@@ -280,32 +289,51 @@ static enum err list_files(struct arena *a, const char *dir, const char *names[P
 	return ERR_OK;
 }
 
-static enum err load_all(struct flow_procs *ps, const char *dir,
+/* `shipped`: how many there are that an office's own may stand over; of files of one
+ * folder each has an id of its own. */
+static enum err put(struct flow_procs *ps, const struct flow_proc *p, size_t shipped,
+		    const char *name, struct fail *f)
+{
+	for (size_t i = 0; i < ps->n; i++)
+		if (str_eq(ps->at[i]->id, p->id)) {
+			if (i >= shipped)
+				return FAIL(f, ERR_INVALID, "bad-procedure", NULL,
+					    "%s:1: id prosedur sudah dipakai berkas lain.",
+					    name);
+			ps->at[i] = p;
+			return ERR_OK;
+		}
+	if (ps->n == PROCS_MAX)
+		return FAIL(f, ERR_LIMIT, "bad-procedure", NULL,
+			    "%s: lebih dari %d prosedur.", name, PROCS_MAX);
+	ps->at[ps->n++] = p;
+	return ERR_OK;
+}
+
+static enum err load_all(struct flow_procs *ps, const char *base, bool own,
 			 const struct xml_schema *schema, struct fail *f)
 {
-	const char *names[PROCS_MAX];
-	size_t n;
-	enum err e = list_files(ps->a, dir, names, &n, f);
+	const char *names[PROCS_MAX],
+		*dir = arena_cstr(ps->a, arena_fmt(ps->a, "%s/procedures", base));
+	size_t n, shipped = own ? ps->n : 0;
+	enum err e = list_files(ps->a, dir, own, names, &n, f);
 
 	for (size_t i = 0; i < n && !e; i++) {
+		const char *path = arena_cstr(ps->a, arena_fmt(ps->a, "%s/%s", dir, names[i]));
+		const struct flow_proc *p;
 		struct str bytes;
-		const char *path =
-			arena_cstr(ps->a, arena_fmt(ps->a, "%s/%s", dir, names[i]));
 
-		if ((e = fs_read(ps->a, path, PROC_MAX, &bytes, f)) ||
-		    (e = read_with(ps->a, bytes, names[i], schema, &ps->at[ps->n], f)))
-			break;
-		if (flow_procs_get(ps, ps->at[ps->n]->id))
-			e = FAIL(f, ERR_INVALID, "bad-procedure", NULL,
-				 "%s:1: id prosedur sudah dipakai berkas lain.",
-				 names[i]);
-		else
-			ps->n++;
+		e = fs_read(ps->a, path, PROC_MAX, &bytes, f);
+		if (!e)
+			e = read_with(ps->a, bytes, own ? path : names[i], schema, &p, f);
+		if (!e)
+			e = put(ps, p, shipped, names[i], f);
 	}
 	return e;
 }
 
-enum err flow_procs_load(struct flow_procs **out, const char *share, struct fail *f)
+enum err flow_procs_load(struct flow_procs **out, const char *share, const char *office,
+			 struct fail *f)
 {
 	struct flow_procs *ps = calloc(1, sizeof(*ps));
 	struct xml_schema *schema = NULL;
@@ -318,9 +346,9 @@ enum err flow_procs_load(struct flow_procs **out, const char *share, struct fail
 		&schema,
 		arena_cstr(ps->a, arena_fmt(ps->a, "%s/schema/prosedur.rng", share)), f);
 	if (!e)
-		e = load_all(ps,
-			     arena_cstr(ps->a, arena_fmt(ps->a, "%s/procedures", share)),
-			     schema, f);
+		e = load_all(ps, share, false, schema, f);
+	if (!e && office)
+		e = load_all(ps, office, true, schema, f);
 	xml_schema_free(schema);
 	if (e) {
 		flow_procs_free(ps);
@@ -344,13 +372,38 @@ bool flow_proc_on(const struct flow_proc *p, struct day d)
 	       (day_none(p->until) || day_cmp(d, p->until) <= 0);
 }
 
-const struct flow_proc *flow_procs_get(const struct flow_procs *ps, struct str id)
+enum err flow_procs_keep(struct flow_procs *ps, struct str xml, struct fail *f)
 {
-	for (size_t i = 0; i < ps->n; i++) {
-		if (str_eq(ps->at[i]->id, id))
-			return ps->at[i];
-	}
+	const struct flow_proc *p;
+	enum err e = read_with(ps->a, xml, "prosedur", NULL, &p, f);
+
+	if (e)
+		return e;
+	if (ps->kept_n == PROCS_MAX)
+		return FAIL(f, ERR_LIMIT, "bad-procedure", NULL,
+			    "Lebih dari %d versi prosedur.", PROCS_MAX);
+	ps->kept[ps->kept_n++] = p;
+	return ERR_OK;
+}
+
+static const struct flow_proc *among(const struct flow_proc *const *list, size_t n,
+				     struct str id, struct str key)
+{
+	for (size_t i = 0; i < n; i++)
+		if (key.n ? str_eq(list[i]->key, key) : str_eq(list[i]->id, id))
+			return list[i];
 	return NULL;
+}
+
+const struct flow_proc *flow_procs_get(const struct flow_procs *ps, struct str id_or_key)
+{
+	struct str id = str_head(id_or_key, str_find(id_or_key, STR("@"))), none = {0};
+	struct str key = id.n < id_or_key.n ? id_or_key : none;
+	const struct flow_proc *p = among(ps->at, ps->n, id, key);
+
+	if (!p && key.n)
+		p = among(ps->kept, ps->kept_n, id, key);
+	return p || !key.n ? p : among(ps->at, ps->n, id, none);
 }
 
 size_t flow_procs_count(const struct flow_procs *ps)

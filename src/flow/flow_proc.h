@@ -40,6 +40,7 @@ struct flow_step {
 
 struct flow_proc {
 	struct str id, version, name, source;
+	struct str key;         /* "surat-keluar@9f86d081884c7d65": what a letter stores */
 	struct str xml;         /* the bytes it was read from, */
 	struct sha256 sha;      /* and their hash: its version */
 	struct day from, until; /* mulai, sampai; none: open */
@@ -51,12 +52,18 @@ struct flow_proc {
 
 struct flow_procs;
 
-/* Loads SHARE/schema/prosedur.rng and every SHARE/procedures/ *.xml.
+/* Loads SHARE/schema/prosedur.rng and every SHARE/procedures/ *.xml; over those of the same
+ * id the office's own OFFICE/procedures/ *.xml (NULL, or no such folder: none).
  * ERRORS ERR_INVALID "FILE:LINE: …", ERR_NOTFOUND when the folder is not there. */
-enum err flow_procs_load(struct flow_procs **, const char *share,
+enum err flow_procs_load(struct flow_procs **, const char *share, const char *office,
 			 struct fail *) MUST_CHECK;
+/* Before the set is shared: a version that letters began with.  ERR_INVALID when it is not
+ * one by the table of today; the set is as it was then. */
+enum err flow_procs_keep(struct flow_procs *, struct str xml, struct fail *) MUST_CHECK;
 void flow_procs_free(struct flow_procs *);
-const struct flow_proc *flow_procs_get(const struct flow_procs *, struct str id);
+/* By id: the installed one.  By key: that version; when it is not there, the installed
+ * one of its id.  NULL: none. */
+const struct flow_proc *flow_procs_get(const struct flow_procs *, struct str id_or_key);
 size_t flow_procs_count(const struct flow_procs *);
 const struct flow_proc *flow_procs_at(const struct flow_procs *, size_t);
 

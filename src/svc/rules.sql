@@ -1,4 +1,8 @@
--- The office's own number rules.
+-- The office's own number rules; the versions of procedures that letters run by.
+
+-- name: procedure_versions
+/* scan: one row a version of whatever was ever pinned, an office has some hundred */
+SELECT xml FROM template WHERE kind = 'prosedur' ORDER BY at_ms DESC LIMIT 200;
 
 -- name: rule_versions
 /* scan: all of them, an office has a handful */

@@ -60,6 +60,53 @@ static enum err sweep(struct db_conn *c, void *arg, struct fail *f)
 	return db_done(r, NULL, f);
 }
 
+/* Those letters run by, by their bytes.  One that the table of today does not prove any
+ * more is left out: its letters go on by the installed one of its id. */
+static enum err keep_procs(struct svc *s, struct fail *f)
+{
+	struct arena *a = arena_open();
+	struct db_conn *c = db_read(s->db);
+	struct db_rows *r = db_run(c, Q_procedure_versions);
+	struct fail why;
+	enum err e;
+
+	while (db_next(r))
+		if (flow_procs_keep(s->procs, db_str(r, 0, a), &why))
+			log_line(LOG_L_WARN, "svc", "procedure left out word=%s", why.word);
+	e = db_done(r, NULL, f);
+	db_read_end(s->db, c);
+	arena_close(a);
+	return e;
+}
+
+/* What a letter may begin with from now on stays, whatever is installed later. */
+static enum err store_procs(struct db_conn *c, void *arg, struct fail *f)
+{
+	const struct svc *s = arg;
+	enum err e = ERR_OK;
+
+	for (size_t i = 0; !e && i < flow_procs_count(s->procs); i++) {
+		const struct flow_proc *p = flow_procs_at(s->procs, i);
+		struct db_rows *r = db_run(c, Q_pin_template);
+
+		db_bind_blob(r, "sha", (struct str){(const char *)p->sha.b, sizeof(p->sha.b)});
+		db_bind_str(r, "kind", STR("prosedur"));
+		db_bind_str(r, "name", p->id);
+		db_bind_str(r, "xml", p->xml);
+		db_bind_int(r, "at", db_now(c));
+		e = db_done(r, NULL, f);
+	}
+	return e;
+}
+
+static enum err open_procs(struct svc *s, struct fail *f)
+{
+	struct str own = arena_fmt(s->arena, "%s/naskah", s->dir);
+	enum err e = flow_procs_load(&s->procs, s->share, arena_cstr(s->arena, own), f);
+
+	return e ? e : keep_procs(s, f);
+}
+
 /* Forms and profiles: the shipped ones, and the office's own over them. */
 static enum err open_forms(struct svc *s, struct fail *f)
 {
@@ -88,7 +135,7 @@ static enum err open_rooms(struct svc *s, struct fail *f)
 	if (!e)
 		e = read_office(s, f);
 	if (!e)
-		e = flow_procs_load(&s->procs, s->share, f);
+		e = open_procs(s, f);
 	if (!e)
 		e = svc_rules_read(s, f);
 	if (!e)
@@ -105,7 +152,8 @@ static enum err open_rooms(struct svc *s, struct fail *f)
 		e = arc_files_open(&s->files, s->db, f);
 	if (!e)
 		e = svc_argon_open(&s->argon, f);
-	if (!e && db_submit(s->db, sweep, NULL, &swept))
+	if (!e && (db_submit(s->db, store_procs, s, &swept) ||
+		   db_submit(s->db, sweep, NULL, &swept)))
 		log_line(LOG_L_WARN, "svc", "sweep refused word=%s", swept.word);
 	return e;
 }

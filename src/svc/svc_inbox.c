@@ -163,7 +163,7 @@ static enum err put_letter(struct entering *x, struct db_conn *c, const struct s
 	db_bind_int(r, "id", x->out->id);
 	db_bind_int(r, "version", 1);
 	db_bind_str(r, "state", str_c(flow_state_word(FS_REGISTERED)));
-	db_bind_str(r, "procedure", x->proc->id);
+	db_bind_str(r, "procedure", x->proc->key);
 	db_bind_int(r, "step", 1);
 	db_bind_int(r, "at", db_now(c));
 	db_bind_int(r, "desk", x->keeper);

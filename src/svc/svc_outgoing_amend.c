@@ -153,7 +153,7 @@ static enum err put_letter(struct out_act *x, const struct out_amend *v, struct 
 	db_bind_int(r, "id", v->made);
 	db_bind_str(r, "form", v->form);
 	db_bind_str(r, "state", str_c(flow_state_word(FS_DRAFT)));
-	db_bind_str(r, "procedure", v->proc->id);
+	db_bind_str(r, "procedure", v->proc->key);
 	db_bind_int(r, "step", row ? row->number : 0);
 	db_bind_int(r, "at", x->now);
 	db_bind_int(r, "desk", x->l.drafter);

@@ -119,7 +119,7 @@ static enum err put_letter(struct drafting *d, struct fail *f)
 	db_bind_int(r, "id", x->l.id);
 	db_bind_str(r, "form", d->in->form);
 	db_bind_str(r, "state", str_c(flow_state_word(FS_DRAFT)));
-	db_bind_str(r, "procedure", d->proc->id);
+	db_bind_str(r, "procedure", d->proc->key);
 	db_bind_int(r, "step", d->proc->steps[1].number);
 	db_bind_int(r, "at", x->now);
 	db_bind_int(r, "desk", x->post);

@@ -74,7 +74,7 @@ static enum err put_rows(struct outside *o, const struct flow_step *row, struct 
 	db_bind_int(r, "id", x->l.id);
 	db_bind_str(r, "form", o->in->form);
 	db_bind_str(r, "state", str_c(flow_state_word(FS_RECORDED)));
-	db_bind_str(r, "procedure", o->proc->id);
+	db_bind_str(r, "procedure", o->proc->key);
 	db_bind_int(r, "step", row ? row->number : 0);
 	db_bind_int(r, "at", x->now);
 	if (o->desk)

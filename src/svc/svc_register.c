@@ -210,7 +210,7 @@ static enum err put_letter(struct reg *g, struct db_conn *c, struct fail *f)
 	db_bind_int(r, "id", g->out->id);
 	db_bind_str(r, "state", str_c(flow_state_word(after.state)));
 	db_bind_int(r, "version", after.version);
-	db_bind_str(r, "procedure", g->proc->id);
+	db_bind_str(r, "procedure", g->proc->key);
 	db_bind_int(r, "step", after.step);
 	db_bind_int(r, "at", db_now(c));
 	if (after.desk)

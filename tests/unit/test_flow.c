@@ -15,7 +15,7 @@ static struct flow_procs *procs(void)
 	struct flow_procs *ps = NULL;
 	struct fail f = {0};
 
-	if (flow_procs_load(&ps, SHARE, &f))
+	if (flow_procs_load(&ps, SHARE, NULL, &f))
 		fail_msg("%s", f.text);
 	return ps;
 }
