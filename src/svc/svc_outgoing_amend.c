@@ -188,40 +188,16 @@ static enum err put_letter(struct out_act *x, const struct out_amend *v, struct 
 
 static enum err put_text(struct out_act *x, const struct out_amend *v, struct fail *f)
 {
-	struct db_rows *r = db_run(x->c, Q_out_draft_put);
-	enum err e;
+	struct db_rows *r;
+	enum err e = out_draft_put(x, v->made, 1, v->xml, false, f);
 
-	db_bind_int(r, "letter", v->made);
-	db_bind_int(r, "no", 1);
-	db_bind_str(r, "xml", v->xml);
-	db_bind_int(r, "account", x->who->account_id);
-	db_bind_int(r, "position", x->post);
-	db_bind_int(r, "at", x->now);
-	if ((e = db_done(r, NULL, f)))
+	if (e)
 		return e;
 	r = db_run(x->c, Q_out_link_put);
 	db_bind_int(r, "from", v->made);
 	db_bind_int(r, "to", x->l.id);
 	db_bind_str(r, "kind", str_c(KIND[v->kind].link));
 	db_bind_int(r, "at", x->now);
-	return db_done(r, NULL, f);
-}
-
-static enum err put_begin(struct out_act *x, const struct out_amend *v, struct fail *f)
-{
-	struct db_rows *r = db_run(x->c, Q_out_step);
-
-	db_bind_int(r, "letter", v->made);
-	db_bind_str(r, "act", str_c(flow_act_word(ACT_DRAFT)));
-	db_bind_int(r, "step", v->proc->steps[0].number);
-	db_bind_str(r, "from", str_c(flow_state_word(FS_DRAFT)));
-	db_bind_str(r, "to", str_c(flow_state_word(FS_DRAFT)));
-	db_bind_int(r, "draft", 1);
-	db_bind_int(r, "account", x->who->account_id);
-	db_bind_int(r, "position", x->post);
-	db_bind_int(r, "at", x->now);
-	db_bind_int(r, "wait", 0);
-	db_bind_int(r, "work", 0);
 	return db_done(r, NULL, f);
 }
 
@@ -233,5 +209,5 @@ enum err out_amend_put(struct out_act *x, struct out_amend *v, struct fail *f)
 		e = put_letter(x, v, f);
 	if (!e)
 		e = put_text(x, v, f);
-	return e ? e : put_begin(x, v, f);
+	return e ? e : out_draft_begun(x, v->made, v->proc->steps[0].number, f);
 }

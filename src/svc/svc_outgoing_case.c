@@ -205,6 +205,40 @@ enum err out_audit(struct out_act *x, enum flow_act act, struct str detail,
 	return db_audit(x->c, &a, f);
 }
 
+enum err out_draft_put(struct out_act *x, int64_t letter, int no, struct str xml, bool sealed,
+		       struct fail *f)
+{
+	struct db_rows *r = db_run(x->c, Q_out_draft_put);
+
+	db_bind_int(r, "letter", letter);
+	db_bind_int(r, "no", no);
+	db_bind_str(r, "xml", xml);
+	db_bind_int(r, "account", x->who->account_id);
+	db_bind_int(r, "position", x->post);
+	db_bind_int(r, "at", x->now);
+	if (sealed)
+		db_bind_int(r, "sealed", x->now);
+	return db_done(r, NULL, f);
+}
+
+enum err out_draft_begun(struct out_act *x, int64_t letter, int step, struct fail *f)
+{
+	struct db_rows *r = db_run(x->c, Q_out_step);
+
+	db_bind_int(r, "letter", letter);
+	db_bind_str(r, "act", str_c(flow_act_word(ACT_DRAFT)));
+	db_bind_int(r, "step", step);
+	db_bind_str(r, "from", str_c(flow_state_word(FS_DRAFT)));
+	db_bind_str(r, "to", str_c(flow_state_word(FS_DRAFT)));
+	db_bind_int(r, "draft", 1);
+	db_bind_int(r, "account", x->who->account_id);
+	db_bind_int(r, "position", x->post);
+	db_bind_int(r, "at", x->now);
+	db_bind_int(r, "wait", 0);
+	db_bind_int(r, "work", 0);
+	return db_done(r, NULL, f);
+}
+
 static enum err put_step(struct out_act *x, const struct out_step *m, struct fail *f)
 {
 	const struct out_case *l = &x->l;

@@ -106,7 +106,8 @@ enum err out_holder_get(struct db_conn *, struct arena *, int64_t position, stru
 enum err out_signer_for(struct svc *, struct db_conn *, struct arena *, struct str form,
 			const struct out_position *drafter, int64_t asked,
 			struct out_signing *, struct fail *) MUST_CHECK;
-/* *day none: today.  Not after today, not before the last number of the series. */
+/* *day none: today.  Not after today, not before the last number of the series, and of an
+ * earlier year only while its book is open. */
 enum err out_day_check(struct out_act *, struct day *, struct fail *) MUST_CHECK;
 enum err out_axis_urgency(struct str in, struct str *out, struct fail *) MUST_CHECK;
 enum err out_axis_secrecy(struct str in, struct str *out, struct fail *) MUST_CHECK;
@@ -122,6 +123,11 @@ bool out_inner(const struct flow_proc *);
 struct day out_today(const struct svc *, int64_t now);
 enum err out_audit(struct out_act *, enum flow_act, struct str detail,
 		   struct fail *) MUST_CHECK;
+/* A version of the text, under the act's post; a sealed one is not written over. */
+enum err out_draft_put(struct out_act *, int64_t letter, int no, struct str xml, bool sealed,
+		       struct fail *) MUST_CHECK;
+/* The first line of a draft's life: row `step` of its procedure. */
+enum err out_draft_begun(struct out_act *, int64_t letter, int step, struct fail *) MUST_CHECK;
 /* A text somebody must give: trimmed, cleaned, at most max bytes. */
 enum err out_text(struct arena *, struct str in, enum utf8_kind, size_t max,
 		  const char *field, const char *missing, struct str *out,

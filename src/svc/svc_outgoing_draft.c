@@ -159,22 +159,6 @@ static enum err put_outgoing(struct drafting *d, struct fail *f)
 	return db_done(r, NULL, f);
 }
 
-static enum err put_version(struct drafting *d, int no, bool sealed, struct fail *f)
-{
-	struct out_act *x = &d->x;
-	struct db_rows *r = db_run(x->c, Q_out_draft_put);
-
-	db_bind_int(r, "letter", x->l.id);
-	db_bind_int(r, "no", no);
-	db_bind_str(r, "xml", d->xml);
-	db_bind_int(r, "account", x->who->account_id);
-	db_bind_int(r, "position", x->post);
-	db_bind_int(r, "at", x->now);
-	if (sealed)
-		db_bind_int(r, "sealed", x->now);
-	return db_done(r, NULL, f);
-}
-
 /* The disposition that asks: the drafter's own.  When the caller named only the letter, the
  * one that lies in his tray. */
 static enum err find_tray(struct drafting *d, int64_t *tray, struct fail *f)
@@ -251,21 +235,8 @@ static enum err see_answered(struct drafting *d, struct fail *f)
 static enum err put_begin(struct drafting *d, struct fail *f)
 {
 	struct out_act *x = &d->x;
-	const struct flow_step *one = &d->proc->steps[0];
-	struct db_rows *r = db_run(x->c, Q_out_step);
+	enum err e = out_draft_begun(x, x->l.id, d->proc->steps[0].number, f);
 
-	db_bind_int(r, "letter", x->l.id);
-	db_bind_str(r, "act", str_c(flow_act_word(ACT_DRAFT)));
-	db_bind_int(r, "step", one->number);
-	db_bind_str(r, "from", str_c(flow_state_word(FS_DRAFT)));
-	db_bind_str(r, "to", str_c(flow_state_word(FS_DRAFT)));
-	db_bind_int(r, "draft", 1);
-	db_bind_int(r, "account", x->who->account_id);
-	db_bind_int(r, "position", x->post);
-	db_bind_int(r, "at", x->now);
-	db_bind_int(r, "wait", 0);
-	db_bind_int(r, "work", 0);
-	enum err e = db_done(r, NULL, f);
 	if (e)
 		return e;
 	return out_audit(x, ACT_DRAFT,
@@ -310,7 +281,7 @@ static enum err draft_act(struct db_conn *c, void *arg, struct fail *f)
 	if ((e = flow_may(ACT_DRAFT, FS_DRAFT, DUTY_ANY | DUTY_DRAFTER, f)) ||
 	    (e = svc_letter_id(c, out_today(x->s, x->now), &x->l.id, f)) ||
 	    (e = see_answered(d, f)) || (e = put_letter(d, f)) ||
-	    (e = put_outgoing(d, f)) || (e = put_version(d, 1, false, f)) ||
+	    (e = put_outgoing(d, f)) || (e = out_draft_put(x, x->l.id, 1, d->xml, false, f)) ||
 	    (e = put_link(d, f)) || (e = put_begin(d, f)))
 		return e;
 	*x->done = (struct svc_done){1, FS_DRAFT, x->l.id};
@@ -396,7 +367,7 @@ static enum err rewrite(struct drafting *d, struct fail *f)
 static enum err correct(struct drafting *d, struct fail *f)
 {
 	struct out_act *x = &d->x;
-	enum err e = put_version(d, x->l.draft_no + 1, true, f);
+	enum err e = out_draft_put(x, x->l.id, x->l.draft_no + 1, d->xml, true, f);
 
 	if (e)
 		return e;
