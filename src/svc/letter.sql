@@ -223,7 +223,7 @@ ORDER BY 8, 6, 1 LIMIT 300;
 /* scan: the partial index holds only what is not scanned yet */
 SELECT l.id FROM incoming i CROSS JOIN letter l ON l.id = i.letter_id
 WHERE i.no_scan = 1 AND l.state NOT IN ('batal-agenda', 'salah-alamat')
-  AND l.sealed = 0 AND EXISTS (SELECT 1 FROM agenda a JOIN book_post bp
+  AND EXISTS (SELECT 1 FROM agenda a JOIN book_post bp
     ON bp.book_id = a.book_id WHERE a.letter_id = l.id AND bp.duty = 'keeper'
     AND bp.position_id IN (SELECT value FROM json_each(:posts)))
 ORDER BY l.id DESC LIMIT 200;
