@@ -1,7 +1,7 @@
 #include "svc_class.h"
 #include "num_class_put.h"
 
-enum { SURE_ENOUGH = 40, PAIRS = 400, SHOWN = 4 };
+enum { SURE_ENOUGH = 40, PAIRS = 8000, SHOWN = 4 };
 
 static struct day today(struct svc *s)
 {
@@ -68,9 +68,10 @@ static size_t add_code(struct str *codes, size_t n, struct str code)
 	return kept;
 }
 
-size_t svc_class_asked(struct svc *s, struct str code, struct str codes[SVC_CLASS_ASKED_MAX])
+size_t svc_class_asked(struct svc *s, struct arena *a, struct str code,
+		       struct str codes[SVC_CLASS_ASKED_MAX])
 {
-	struct num_cross x[PAIRS];
+	struct num_cross *x = ARENA_ARRAY(a, struct num_cross, PAIRS);
 	const struct num_scheme *sc;
 	size_t n = 1;
 

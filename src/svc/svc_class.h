@@ -12,11 +12,12 @@ struct svc_class { /* what a letter's page says of its code */
 };
 struct svc_class svc_class_of(struct svc *, struct arena *, struct str scheme, struct str code);
 
-#define SVC_CLASS_ASKED_MAX 120
+#define SVC_CLASS_ASKED_MAX 200
 
 /* The code asked for, and the old and new codes that stand for it as far as the crosswalk
- * knows (svc: 40 percent and more), none of them below another.  Returns how many. */
-size_t svc_class_asked(struct svc *, struct str code, struct str codes[SVC_CLASS_ASKED_MAX]);
+ * knows (40 percent and more), none of them below another.  Returns how many. */
+size_t svc_class_asked(struct svc *, struct arena *, struct str code,
+		       struct str codes[SVC_CLASS_ASKED_MAX]);
 
 /* Whether a code is the one asked for or stands under it. */
 bool svc_class_under(struct str code, struct str asked);

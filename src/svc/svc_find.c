@@ -85,7 +85,7 @@ enum err svc_find(struct svc *s, const struct actor *who, struct arena *a, const
 		return e;
 	struct str asked = str_trim(in->class_code);
 
-	codes->n = asked.n ? svc_class_asked(s, asked, codes->v) : 0;
+	codes->n = asked.n ? svc_class_asked(s, a, asked, codes->v) : 0;
 	struct db_conn *c = db_read(s->db);
 
 	db_deadline(c, 2000);

@@ -142,6 +142,14 @@ try {
 	await page.waitForURL(/arah=out/);
 	assert.equal(await page.inputValue('main [name=q]'), 'undangan');
 	assert.equal(await page.locator('.nk-rows li').count(), 0);
+	// codes are offered by the subject; the one chosen is the letter's
+	await type(page, '000/1/BC/2026');
+	await page.fill('[name=hal]', 'Undangan musyawarah perencanaan pembangunan');
+	await page.focus('[name=lampiran]');
+	await page.locator('.nk-offer [name=saran]').first().check();
+	await page.click('text=Simpan & Buka');
+	await page.waitForURL(/ok=register/);
+	assert.match(await page.textContent('dl.nk-facts'), /000\.7\.1 Musyawarah Perencanaan Pembangunan/);
 	assert.deepEqual(page.faults, []);
 } finally {
 	await chrome.close();

@@ -37,6 +37,10 @@ test('surat tetap membawa kodenya, dan ditemukan dengan kode lama maupun baru', 
 		/berkode 094, Permendagri 78\/2012$/);
 	assert.ok((await found('800')).some((l) => l.id === other.id));
 	assert.ok((await found('851')).some((l) => l.id === other.id));
+	for (let n = 0; n < 10; n++) { // whole branches, with all that stands for what is under them
+		const list = await found(`${n}00`);
+		if (n === 0) assert.ok([old, now].every(({ id }) => list.some((l) => l.id === id)));
+	}
 	assert.equal((await clerk.get(`/letters/${old.id}`)).classification, '094');
 	assert.equal((await clerk.get(`/letters/${old.id}`)).classification_scheme, 'permendagri-78-2012');
 	const list = words((await page.get('/cari?kode=000.1.2.3')).text);
