@@ -118,6 +118,12 @@ enum num_turn num_rule_turn(const struct num_rule *r)
 	return r->layer != NUM_SHIPPED ? NUM_TURN_OWN : r->rank <= 50 ? NUM_TURN_KNOWN : NUM_TURN_LAST;
 }
 
+/* An own rule that asks for no name of the office may read another office's number too. */
+static int certainty(const struct num_rule *r)
+{
+	return num_rule_turn(r) == NUM_TURN_OWN && !r->sign.letters ? 90 : 99;
+}
+
 size_t num_parse(const struct num_rules *s, struct arena *a, struct str in,
                  struct num_reading *out, size_t max)
 {
@@ -148,7 +154,7 @@ size_t num_parse(const struct num_rules *s, struct arena *a, struct str in,
 			out[n].normal = num_normal(r, a, &out[n].parts);
 			out[n].pattern = r->pattern;
 			/* What nearly anything is read by tells little, whoever wrote the rule. */
-			out[n].certainty = general ? LOOSE : 99;
+			out[n].certainty = general ? LOOSE : certainty(r);
 			n++;
 		}
 	}

@@ -280,6 +280,33 @@ static void certainty_follows_the_doubt(void **state)
 	arena_close(a);
 }
 
+/* The office's own rule is tried before all others; one that asks for no name is less sure. */
+static void the_own_rule_comes_first(void **state)
+{
+	static const struct { const char *unit; int certainty; } OWN[] = {
+		{ "", 90 }, { "<token nama=\"unit\" nilai=\"Setda\"/>", 99 } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof OWN / sizeof *OWN; i++) {
+		struct arena *a = arena_open();
+		struct str xml = arena_fmt(a, "<aturan-nomor nama=\"kantor\" peringkat=\"95\"><judul>x</judul>"
+		        "<pola>{kode}/{urut}/{unit}/{tahun}</pola>%s<deret kelompok=\"surat\"/>"
+		        "<sumber>x</sumber></aturan-nomor>", OWN[i].unit);
+		struct num_rules_from from = { .base = "numbering", .published = &xml, .published_n = 1 };
+		struct num_rules *rules;
+		struct num_reading r;
+		struct fail f;
+
+		if (num_rules_load(&rules, &from, &f))
+			fail_msg("%s", f.text);
+		assert_int_equal(num_parse(rules, a, STR("800/12/Setda/2026"), &r, 1), 1);
+		assert_true(str_eqc(num_reading_name(&r), "kantor"));
+		assert_int_equal(r.certainty, OWN[i].certainty);
+		num_rules_free(rules);
+		arena_close(a);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -292,6 +319,7 @@ int main(void)
 		cmocka_unit_test(forms_by_example),
 		cmocka_unit_test(the_pattern_reads_the_number),
 		cmocka_unit_test(certainty_follows_the_doubt),
+		cmocka_unit_test(the_own_rule_comes_first),
 	};
 
 	return cmocka_run_group_tests(tests, load_all, free_all);
