@@ -8,7 +8,7 @@
 #include "arc_inside.h"
 #include "fs.h"
 
-static enum err copy(const char *from, const char *to, struct arc_staged *is, struct fail *f)
+enum err arc_copy(const char *from, const char *to, struct arc_staged *is, struct fail *f)
 {
 	int in = open(from, O_RDONLY | O_CLOEXEC);
 	enum err e;
@@ -76,7 +76,7 @@ static enum err copy_file(const char *from, const char *dir, struct sha256 sha,
 
 	arc_path(a, from, sha);
 	arc_path(b, dir, sha);
-	if ((e = make_parents(dir, sha, f)) || (e = copy(a, b, &is, f)))
+	if ((e = make_parents(dir, sha, f)) || (e = arc_copy(a, b, &is, f)))
 		return e;
 	if (!sha256_eq(is.sha, sha))
 		return FAIL(f, ERR_INVALID, "file-broken", NULL,
@@ -138,7 +138,7 @@ static enum err hash_path(const char *path, struct sha256 *out, struct fail *f)
 }
 
 static enum err write_manifest(const char *dir, const struct arc_backup_result *r,
-                               struct fail *f)
+                               struct sha256 own, struct fail *f)
 {
 	char path[ARC_PATH], text[512];
 	struct sha256 db;
@@ -147,9 +147,9 @@ static enum err write_manifest(const char *dir, const struct arc_backup_result *
 	(void)snprintf(path, sizeof path, "%s/naskah.db", dir);
 	if ((e = hash_path(path, &db, f)))
 		return e;
-	int n = snprintf(text, sizeof text, "naskah-backup 1\n%s\n%lld\n%s\n%lld\n",
+	int n = snprintf(text, sizeof text, "naskah-backup 1\n%s\n%lld\n%s\n%lld\n%s\n",
 	                 sha256_hex(db).z, (long long)r->entries, sha256_hex(r->head).z,
-	                 (long long)r->files);
+	                 (long long)r->files, sha256_hex(own).z);
 
 	(void)snprintf(path, sizeof path, "%s/MANIFEST", dir);
 	return fs_write(path, (struct str){ text, (size_t)n }, 0600, f);
@@ -166,6 +166,7 @@ enum err arc_backup(struct arc_files *s, const char *out_dir, struct arc_backup_
                     struct fail *f)
 {
 	char path[ARC_PATH];
+	struct sha256 own;
 	enum err e;
 
 	*out = (struct arc_backup_result){ 0 };
@@ -180,9 +181,9 @@ enum err arc_backup(struct arc_files *s, const char *out_dir, struct arc_backup_
 	if (!(e = head_of(c, out, f)) && !(e = db_copy(c, path, f)))
 		e = copy_files(c, s->dir, out_dir, out, f);
 	db_read_end(s->db, c);
-	if (e || (e = sync_files(out_dir, f)))
+	if (e || (e = arc_own_copy(s->dir, out_dir, &own, f)) || (e = sync_files(out_dir, f)))
 		return e;
-	return write_manifest(out_dir, out, f);
+	return write_manifest(out_dir, out, own, f);
 }
 
 /* ---- back again ---- */
@@ -193,19 +194,20 @@ static enum err no_backup(struct fail *f, const char *from, const char *why)
 	            why);
 }
 
-static enum err read_manifest(const char *from, struct sha256 *db,
+/* A backup of before the office's own files were in it has no line for them. */
+static enum err read_manifest(const char *from, struct sha256 *db, struct sha256 *own,
                               struct arc_backup_result *want, struct fail *f)
 {
 	struct arena *a = arena_open();
-	struct str text, line[5] = { { NULL, 0 } };
+	struct str text, line[6] = { { NULL, 0 } };
 	enum err e = fs_read(a, arena_cstr(a, arena_fmt(a, "%s/MANIFEST", from)), 4096, &text,
 	                     NULL);
 
-	for (int i = 0; !e && i < 5; i++)
+	for (int i = 0; !e && i < 6; i++)
 		(void)str_cut(&text, '\n', &line[i]);
 	if (e || !str_eqc(line[0], "naskah-backup 1") || !sha256_from_hex(line[1], db) ||
 	    !str_to_int(line[2], &want->entries) || !sha256_from_hex(line[3], &want->head) ||
-	    !str_to_int(line[4], &want->files))
+	    !str_to_int(line[4], &want->files) || (line[5].n && !sha256_from_hex(line[5], own)))
 		e = no_backup(f, from, "MANIFEST tidak ada atau tidak terbaca");
 	arena_close(a);
 	return e;
@@ -246,10 +248,10 @@ static enum err haul_all(const char *from, const char *dir, struct arc_backup_re
 	struct arc_backup_result want = { 0 };
 	struct haul h = { dir, out, 0 };
 	struct arc_staged is = { .size = 0 };
-	struct sha256 db;
+	struct sha256 db, own = sha256_of(STR("")), copied;
 	enum err e;
 
-	if ((e = read_manifest(from, &db, &want, f)))
+	if ((e = read_manifest(from, &db, &own, &want, f)))
 		return e;
 	(void)snprintf(a, sizeof a, "%s/files", from);
 	(void)snprintf(b, sizeof b, "%s/files", dir);
@@ -258,10 +260,14 @@ static enum err haul_all(const char *from, const char *dir, struct arc_backup_re
 		return e;
 	if (out->files != want.files)
 		return no_backup(f, from, "jumlah berkas tidak sama dengan MANIFEST");
+	if ((e = arc_own_copy(from, dir, &copied, f)))
+		return e;
+	if (!sha256_eq(own, copied))
+		return no_backup(f, from, "berkas kantor sendiri tidak sama dengan MANIFEST");
 	(void)snprintf(a, sizeof a, "%s/naskah.db", from);
 	(void)snprintf(b, sizeof b, "%s/naskah.db.tmp", dir);
 	(void)snprintf(c, sizeof c, "%s/naskah.db", dir);
-	if ((e = copy(a, b, &is, f)))
+	if ((e = arc_copy(a, b, &is, f)))
 		return e;
 	if (!sha256_eq(is.sha, db)) {
 		(void)unlink(b);

@@ -1,7 +1,8 @@
 /* arc_backup.h - a whole office in a folder, and back again.
  *
- * SHAPE   OUT/naskah.db, OUT/files/ab/cd/<sha256>, OUT/MANIFEST (text lines: format, SHA-256
- *         of naskah.db, number of audit entries, hash of the last one, number of files).
+ * SHAPE   OUT/naskah.db, OUT/files/ab/cd/<sha256>, the office's own OUT/naskah and
+ *         OUT/klasifikasi, OUT/MANIFEST (text lines: format, SHA-256 of naskah.db, number of
+ *         audit entries, hash of the last one, number of files, hash of the own files).
  *         The database is one snapshot, and exactly the files it names lie beside it.
  *         MANIFEST is written last: a folder without it is no backup.
  * WHILE   the daemon works: a reader's snapshot, no second writer.

@@ -25,6 +25,13 @@ void arc_path(char out[ARC_PATH], const char *dir, struct sha256);
 /* Copies fd `in` to `out` (or nowhere when out < 0), hashing on the way. */
 enum err arc_pump(int in, int out, int64_t max, struct arc_staged *, struct fail *) MUST_CHECK;
 
+/* One file to a new one, fsynced. */
+enum err arc_copy(const char *from, const char *to, struct arc_staged *, struct fail *) MUST_CHECK;
+
+/* What the office put into the folder by hand, from one to another; the hash of the names
+ * and contents, which is that of nothing when there are none. */
+enum err arc_own_copy(const char *from, const char *to, struct sha256 *, struct fail *) MUST_CHECK;
+
 /* Calls fn for each plain name in the folder; stops on the first error. */
 enum err arc_each(const char *path,
                   enum err (*fn)(void *arg, const char *folder, const char *name,

@@ -230,6 +230,45 @@ static void there_and_back(void **state)
 	assert_false(fs_exists(path));
 }
 
+static struct str own(const char *dir, struct arena *a)
+{
+	struct str text = { 0 };
+	struct fail f = { 0 };
+
+	if (fs_read(a, arena_fmt(a, "%s/naskah/rules/surat.xml", dir).p, 1000, &text, &f))
+		return STR("");
+	return text;
+}
+
+/* What the office put into its folder by hand is part of the office. */
+static void own_files_there_and_back(void **state)
+{
+	struct home *h = *state;
+	struct arc_backup_result r, r2;
+	struct fail f = { 0 };
+	struct arena *a = arena_open();
+	struct str dir = arena_fmt(a, "%s/naskah", h->data);
+
+	(void)put(h, STR("satu"), false);
+	assert_int_equal(fs_mkdir(dir.p, 0700, &f), ERR_OK);
+	dir = arena_fmt(a, "%s/naskah/rules", h->data);
+	assert_int_equal(fs_mkdir(dir.p, 0700, &f), ERR_OK);
+	assert_int_equal(fs_write(arena_fmt(a, "%s/surat.xml", dir.p).p, STR("<aturan/>"), 0600, &f),
+	                 ERR_OK);
+	assert_int_equal(arc_backup(h->files, h->out, &r, &f), ERR_OK);
+	if (arc_restore(h->out, h->back, &h->clock, &r2, &f))
+		fail_msg("%s", f.text);
+	assert_true(str_eqc(own(h->back, a), "<aturan/>"));
+
+	/* and they are held to the manifest as everything else */
+	assert_int_equal(fs_write(arena_fmt(a, "%s/naskah/rules/surat.xml", h->out).p,
+	                          STR("<lain/>"), 0600, &f),
+	                 ERR_OK);
+	assert_int_equal(arc_restore(h->out, arena_fmt(a, "%s/other", h->dir).p, &h->clock, &r2, &f),
+	                 ERR_INVALID);
+	arena_close(a);
+}
+
 int main(void)
 {
 	rng_init();
@@ -240,6 +279,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(changed_byte, setup, teardown),
 		cmocka_unit_test_setup_teardown(too_large, setup, teardown),
 		cmocka_unit_test_setup_teardown(there_and_back, setup, teardown),
+		cmocka_unit_test_setup_teardown(own_files_there_and_back, setup, teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
