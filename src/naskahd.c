@@ -8,6 +8,7 @@
 #include <unistd.h>
 #include "conf.h"
 #include "fs.h"
+#include "http_cert.h"
 #include "log.h"
 #include "rng.h"
 #include "xml.h"
@@ -113,6 +114,29 @@ static enum err settle(struct arena *a, int argc, char **argv, const char **dir,
 	return e;
 }
 
+/* Off loopback without a certificate of the office's: one of our own. */
+static enum err own_cert(struct arena *a, const char *dir, const struct clock *clock,
+			 struct http_options *o, struct fail *f)
+{
+	struct http_own_cert own;
+	enum err e;
+
+	if (o->cert || o->key || http_loopback(o->listen))
+		return ERR_OK;
+	e = http_own_cert(a, dir, o->listen, clock, &own, f);
+	if (e)
+		return e;
+	o->cert = own.cert;
+	o->key = own.key;
+	if (own.made)
+		(void)fprintf(stderr,
+			      "naskahd: sertifikat TLS sendiri dibuat di %s/tls. Tiap komputer "
+			      "menerimanya sekali; cocokkan dahulu sidik jarinya (SHA-256):\n  %s\n",
+			      dir, own.print);
+	log_line(LOG_L_INFO, "naskahd", "own certificate made=%d sha256=%s", own.made, own.print);
+	return ERR_OK;
+}
+
 static enum err serve(struct arena *a, struct svc_door *door, const struct conf *c,
 		      int signals, struct fail *f)
 {
@@ -131,7 +155,9 @@ static enum err serve(struct arena *a, struct svc_door *door, const struct conf 
 	enum err e;
 
 	o.routes = all_routes(a, &o.routes_n);
-	e = http_start(&server, &o, f);
+	e = own_cert(a, s->dir, s->clock, &o, f);
+	if (!e)
+		e = http_start(&server, &o, f);
 	if (e)
 		return e;
 	s->server = server;

@@ -13,7 +13,7 @@
 
 struct conf {
 	struct str listen;    /* ADDR:PORT; [::1]:8017 for IPv6                  */
-	struct str cert, key; /* PEM files; obligatory off the loopback          */
+	struct str cert, key; /* PEM files; off the loopback one is made if none */
 	struct str share;     /* shipped data; empty: beside the program         */
 };
 

@@ -116,7 +116,8 @@ struct http_app {
 
 struct http_options {
 	const char              *listen; /* "127.0.0.1:8017"; port 0: any */
-	const char              *cert, *key; /* PEM files; obligatory off loopback */
+	const char              *cert, *key; /* PEM files; obligatory off loopback,
+	                                       * see http_cert.h */
 	const char              *spool;  /* folder for uploads, 0700 */
 	const char              *many;   /* fields that may come twice, blanks between */
 	const struct http_route *routes;

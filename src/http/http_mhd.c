@@ -439,7 +439,7 @@ static enum err tls_pair(struct http_server *s, struct MHD_OptionItem *o, struct
 
 	if (!s->opt.cert || !s->opt.key)
 		return FAIL(f, ERR_INVALID, "no-cert", NULL,
-		            "Alamat %s bukan loopback: perlu sertifikat TLS (--cert dan --key).",
+		            "Alamat %s bukan loopback: sertifikat TLS perlu --cert dan --key, keduanya.",
 		            s->opt.listen);
 	if ((e = fs_read(s->arena, s->opt.cert, 1 << 20, &cert, f)) ||
 	    (e = fs_read(s->arena, s->opt.key, 1 << 20, &key, f)))

@@ -1,7 +1,8 @@
 // The daemon off loopback: TLS 1.3 and nothing else, cookies that never leave it.
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { X509Certificate } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { request } from 'node:https';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -12,7 +13,7 @@ import { build, needs } from '../office.mjs';
 needs('naskah', 'naskahd');
 const root = mkdtempSync(join(tmpdir(), 'naskah-tls-'));
 const dir = join(root, 'data'), cert = join(root, 'cert.pem'), key = join(root, 'key.pem');
-let daemon, port;
+let daemon, port, trusted = cert;
 
 function run(program, ...args) {
 	const r = spawnSync(program, args, { encoding: 'utf8', input: '', timeout: 20000 });
@@ -29,7 +30,7 @@ const freePort = () => new Promise((done) => {
 // One HTTPS request; the certificate must be ours.
 function ask(method, path, headers = {}, body = '') {
 	return new Promise((done, fail) => {
-		const q = request({ host: '127.0.0.1', port, method, path, ca: readFileSync(cert),
+		const q = request({ host: '127.0.0.1', port, method, path, ca: readFileSync(trusted),
 			agent: false, headers: { ...headers, 'Content-Length': body.length } }, (r) => {
 			let text = '';
 			r.on('data', (p) => { text += p; });
@@ -49,22 +50,34 @@ before(async () => {
 	assert.equal(run(join(build, 'naskah'), 'init', dir, '--office',
 		join(build, 'share/naskah/offices/jambi-psbawep.xml'), '--demo').status, 0);
 	port = await freePort();
-	const bare = run(join(build, 'naskahd'), '--data', dir, '--listen', `0.0.0.0:${port}`);
-	assert.notEqual(bare.status, 0);
-	assert.match(bare.stderr, /perlu sertifikat TLS/);
-	daemon = spawn(join(build, 'naskahd'), ['--data', dir, '--listen', `0.0.0.0:${port}`,
-		'--cert', cert, '--key', key], { stdio: ['ignore', 'inherit', 'inherit'] });
+	const half = run(join(build, 'naskahd'), '--data', dir, '--listen', `0.0.0.0:${port}`,
+		'--cert', cert);
+	assert.notEqual(half.status, 0);
+	assert.match(half.stderr, /perlu --cert dan --key/);
+	await serve('--cert', cert, '--key', key);
+});
+
+async function serve(...more) {
+	let said = '';
+	daemon = spawn(join(build, 'naskahd'), ['--data', dir, '--listen', `0.0.0.0:${port}`, ...more],
+		{ stdio: ['ignore', 'inherit', 'pipe'] });
+	daemon.stderr.on('data', (p) => { said += p; });
 	for (let i = 0; !await ask('GET', '/healthz').then((r) => r.status === 200, () => false); i++) {
-		assert.ok(daemon.exitCode === null && i < 100, 'naskahd does not answer');
+		assert.ok(daemon.exitCode === null && i < 100, `naskahd does not answer: ${said}`);
 		await new Promise((r) => setTimeout(r, 100));
 	}
-});
+	return said;
+}
+
+async function end() {
+	const gone = new Promise((r) => daemon.on('exit', r));
+	daemon.kill('SIGTERM');
+	assert.equal(await gone, 0); // a sanitizer speaks so
+	daemon = null;
+}
+
 after(async () => {
-	if (daemon) {
-		const gone = new Promise((r) => daemon.on('exit', r));
-		daemon.kill('SIGTERM');
-		assert.equal(await gone, 0); // a sanitizer speaks so
-	}
+	if (daemon) await end();
 	rmSync(root, { recursive: true, force: true });
 });
 
@@ -114,4 +127,24 @@ test('kuki dan HSTS', async () => {
 	assert.equal((await ask('GET', '/', { Cookie: cookie })).status, 200);
 	// the name without its prefix is nobody's cookie here
 	assert.equal((await ask('GET', '/', { Cookie: cookie.replace('__Host-', '') })).status, 303);
+});
+
+test('tanpa sertifikat ia membuat sendiri, sekali, untuk alamat mesin ini', async () => {
+	await end();
+	trusted = join(dir, 'tls/cert.pem');
+	const first = await serve();
+	const print = first.match(/sidik jarinya \(SHA-256\):\n {2}(([0-9A-F]{2}:){31}[0-9A-F]{2})\n/)[1];
+	const seen = new X509Certificate(readFileSync(trusted));
+	assert.equal(seen.fingerprint256, print);
+	assert.match(seen.subjectAltName, /DNS:localhost/);
+	assert.match(seen.subjectAltName, /IP Address:127\.0\.0\.1/);
+	assert.ok(Date.parse(seen.validTo) > Date.now() + 800 * 86400000);
+	assert.equal(statSync(join(dir, 'tls/key.pem')).mode & 0o777, 0o600);
+	assert.equal(statSync(join(dir, 'tls')).mode & 0o777, 0o700);
+	assert.equal((await ask('GET', '/healthz')).protocol, 'TLSv1.3');
+	await end();
+	const again = await serve();
+	assert.doesNotMatch(again, /dibuat di/);
+	assert.match(again, new RegExp(print));
+	assert.equal(new X509Certificate(readFileSync(trusted)).fingerprint256, print);
 });
