@@ -61,6 +61,8 @@ static const struct http_route ROUTES[] = {
 	{ HTTP_POST, V1 "/looks/{id}/refuse", ACT_REFUSE_LOOK, api_look_refuse, HTTP_API },
 	{ HTTP_GET, V1 "/letters/{id}", ACT_OPEN, api_get, HTTP_API },
 	{ HTTP_GET, V1 "/letters/{id}/files/{file}", ACT_OPEN, api_file_bytes, HTTP_API },
+	{ HTTP_GET, V1 "/letters/{id}/files/{file}/pages", ACT_OPEN, api_pages, HTTP_API },
+	{ HTTP_GET, V1 "/letters/{id}/files/{file}/pages/{page}", ACT_OPEN, api_page, HTTP_API },
 	{ HTTP_GET, V1 "/find", ACT_LOOK, api_find, HTTP_API },
 	{ HTTP_GET, V1 "/classes", ACT_LOOK, api_classes, HTTP_API },
 	{ HTTP_GET, V1 "/classes/offers", ACT_LOOK, api_class_offers, HTTP_API },

@@ -79,6 +79,7 @@ http_handler api_register, api_get, api_put_entry, api_code, api_check, api_disp
 http_handler api_step_up, api_people, api_person_new, api_account_reset, api_account_disable,
 	api_account_enable, api_holders, api_holder_set, api_holder_end;
 http_handler api_rules, api_rule, api_rule_try, api_rule_publish;
+http_handler api_pages, api_page;
 http_handler api_look_ask, api_look_grant, api_look_refuse;
 http_handler api_letter_check, api_draft, api_edit, api_submit, api_approve, api_return, api_sign, api_record,
 	api_out_void, api_out_withdraw, api_replace, api_correct, api_dispatch, api_proof, api_late,

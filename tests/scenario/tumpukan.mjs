@@ -8,7 +8,7 @@ import { after, before, test } from 'node:test';
 import { asPdf, asTiff, render, rough } from '../scan.mjs';
 import { needs } from '../office.mjs';
 import { Days, letter } from './days.mjs';
-import { openHouse } from './lib.mjs';
+import { openHouse, refused } from './lib.mjs';
 import { atPages } from './pages.mjs';
 
 needs('naskah-pages');
@@ -89,6 +89,11 @@ test('tumpukan PDF yang miring dan berbintik dipilah menurut kode QR lembarnya',
 	assert.equal(drawn.length, 3);
 	// the sheet went behind: its page alone is not A4
 	assert.notDeepEqual([drawn[0].w, drawn[0].h], [drawn[2].w, drawn[2].h]);
+	const at = `/letters/${a.id}/files/${of.id}/pages`;
+	assert.deepEqual(await d.pelaksana.get(at), { drawn: true, pages: 3 });
+	assert.equal((await d.pelaksana.get(`${at}/1`)).subarray(1, 4).toString(), 'PNG');
+	await refused(d.pelaksana.ask('GET', `${at}/4`), 422, 'no-page');
+	await refused(house.desks.get('Kasi PAS').ask('GET', `${at}/1`), 404);
 	assert.equal((await files(b.id)).length, 1);
 	assert.deepEqual(await files(c.id), []);
 	assert.deepEqual(waiting(), ['scan 01, sisa.pdf']);
