@@ -227,4 +227,29 @@ enum tpl_slip_kind { TPL_SLIP_DISPOSISI, TPL_SLIP_TANDA_TERIMA };
 enum err tpl_slips(const struct tpl_engine *, struct tpl_ctx *, enum tpl_slip_kind,
 		   const struct tpl_office *, const struct tpl_slip *, size_t n,
 		   bool demo, struct day date, struct buf *pdf, struct fail *) MUST_CHECK;
+
+/* ---- the sheet of an SOP ---- */
+
+#define TPL_SOP_ROWS   64
+#define TPL_SOP_ACTORS 8
+
+struct tpl_sop_row {
+	int no;
+	struct str activity, requirement, time, output;
+	unsigned actors; /* bit set over the columns */
+	int return_to;   /* number of the row a "tidak" leads to; 0: none */
+};
+
+struct tpl_sop { /* what is empty is left to be written in */
+	struct str name, number, made, effective, approver, legal, qualified, tools, total;
+	struct str office[3]; /* lines of the box at the left */
+	size_t office_n;
+	struct str actors[TPL_SOP_ACTORS];
+	size_t actors_n;
+	const struct tpl_sop_row *rows;
+	size_t rows_n;
+};
+/* F4 lying: a page of identity, then the flow table (PermenPANRB 35/2012). */
+enum err tpl_sop_print(const struct tpl_engine *, struct tpl_ctx *, const struct tpl_sop *,
+		       struct day date, struct buf *pdf, struct fail *) MUST_CHECK;
 #endif

@@ -178,32 +178,6 @@ static int do_procedure_check(struct cli *c, const struct cli_command *k)
 	return 0;
 }
 
-static int do_procedure_print(struct cli *c, const struct cli_command *k)
-{
-	struct buf b = BUF_MAX(FILE_BYTES);
-	const struct flow_proc *p;
-	struct flow_procs *procs;
-	struct fail f;
-
-	(void)k;
-	if (flow_procs_load(&procs, c->share, NULL, &f))
-		return cli_fail(c, &f);
-	p = flow_procs_get(procs, str_c(c->args[0]));
-	if (p)
-		flow_proc_print(&b, c->a, p);
-	if (p && c->json)
-		cli_put_pair(c, "text", buf_str(&b));
-	else
-		(void)fwrite(b.p ? b.p : "", 1, b.n, c->out);
-	buf_free(&b);
-	flow_procs_free(procs);
-	if (p)
-		return 0;
-	(void)FAIL(&f, ERR_NOTFOUND, "no-procedure", NULL, "Prosedur \"%s\" tidak ada.",
-		   c->args[0]);
-	return cli_fail(c, &f);
-}
-
 static int with_engine(struct cli *c, int (*work)(struct cli *, const struct tpl_cli *))
 {
 	struct tpl_engine *engine;
@@ -394,12 +368,14 @@ const struct cli_command cli_tool_commands[] = {
 	 SEEN_NONE,
 	 {{0}}},
 	{"procedure print",
-	 "ID",
+	 "ID [-o BERKAS.pdf]",
 	 1,
-	 "mencetak langkah satu prosedur",
-	 do_procedure_print,
+	 "langkah satu prosedur; dengan -o lembar SOP-nya sebagai PDF",
+	 cli_procedure_print,
 	 NULL,
 	 NULL,
 	 SEEN_NONE,
-	 {{0}}},
+	 {{"out", CLI_WORD, false, "berkas .pdf"},
+	  {"office", CLI_TEXT, false, "berkas instansi: nama kantor dan jabatannya"},
+	  {"date", CLI_TEXT, false, "tanggal pembuatan; tanpa ini hari ini"}}},
 	{0}};

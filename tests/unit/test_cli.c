@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 #include <cmocka.h>
+#include "fs.h"
 #include "json.h"
 
 #define ARGS_MAX 16
@@ -234,10 +235,44 @@ static void procedures_are_printed(void **state)
 	(void)state;
 	expect(run("", "procedure", "print", "surat-masuk", NULL), 0, "Pengarsipan", "");
 	expect(run("", "procedure", "print", "tidak-ada", NULL), 1, "", "tidak ada");
+	expect(run("", "procedure", "print", "surat-keluar", "-o", "sop.txt", NULL), 2, "",
+	       ".pdf");
 	expect(run("", "procedure", "check", SHARE "/procedures/surat-keluar.xml", NULL), 0,
 	       "7 langkah", "");
 	expect(run("", "rule", "check", SHARE "/numbering/rules/jambi-surat.xml", NULL), 0,
 	       "benar", "");
+}
+
+static struct str sheet(struct arena *a, const char *path, const char *date)
+{
+	struct str pdf;
+	struct fail f;
+
+	expect(run("", "procedure", "print", "surat-keluar", "-o", path, "--date", date,
+		   "--office", "offices/jambi-psbawep.xml", NULL),
+	       0, "byte", "");
+	assert_int_equal(fs_read(a, path, 1 << 20, &pdf, &f), ERR_OK);
+	assert_int_equal(unlink(path), 0);
+	assert_true(str_starts(pdf, STR("%PDF-")));
+	return pdf;
+}
+
+/* The sheet is a function of the procedure, the office file and the date. */
+static void a_sheet_is_drawn_the_same_again(void **state)
+{
+	char path[] = "/tmp/naskah-sop-XXXXXX.pdf";
+	struct arena *a = arena_open();
+	int fd = mkstemps(path, 4);
+
+	(void)state;
+	assert_true(fd >= 0);
+	(void)close(fd);
+	assert_true(str_eq(sheet(a, path, "2026-11-24"), sheet(a, path, "2026-11-24")));
+	assert_false(str_eq(sheet(a, path, "2026-11-24"), sheet(a, path, "2026-11-25")));
+	expect(run("", "procedure", "print", "surat-keluar", "-o", path, "--date", "2026-13-01",
+		   NULL),
+	       1, "", "kalender");
+	arena_close(a);
 }
 
 static int erase(const char *path, const struct stat *st, int kind, struct FTW *at)
@@ -294,6 +329,7 @@ int main(void)
 		cmocka_unit_test(faults_come_line_by_line),
 		cmocka_unit_test(json_is_json),
 		cmocka_unit_test(procedures_are_printed),
+		cmocka_unit_test(a_sheet_is_drawn_the_same_again),
 		cmocka_unit_test(a_folder_lives),
 		cmocka_unit_test(no_daemon_is_three),
 	};
