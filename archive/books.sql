@@ -69,3 +69,8 @@ SELECT name FROM position WHERE unit_id IN (SELECT id FROM under) ORDER BY id LI
 
 -- name: book_unit_code
 SELECT code FROM unit WHERE id = :id;
+
+-- name: book_steps
+SELECT l.procedure, s.step, s.work_ms, s.wait_ms
+FROM letter l CROSS JOIN step_done s ON s.letter_id = l.id
+WHERE l.id BETWEEN :from AND :to AND s.step > 0 AND l.secrecy IN ('biasa', 'terbatas');

@@ -210,7 +210,7 @@ void api_book(void *app, struct http_req *q, struct http_res *r)
 	in.as = csv ? BOOK_CSV : BOOK_PDF;
 	if (!e && !svc_book_kind_from(q->args[0], &in.kind))
 		e = FAIL(&f, ERR_NOTFOUND, "no-book", NULL,
-		         "Buku itu tidak ada; yang ada: agenda, outgoing, dispatch.");
+		         "Buku itu tidak ada; yang ada: agenda, outgoing, dispatch, lateness.");
 	if (!e && !csv && http_get(q, "as").n && !str_eqc(http_get(q, "as"), "pdf"))
 		e = FAIL(&f, ERR_INVALID, "bad-choice", "as", "Isian as harus pdf atau csv.");
 	if (!e)

@@ -3,6 +3,7 @@
  * S1: a letter without sight shows serial, date and the word RAHASIA, nothing else; a
  * hole in a book would be a scandal of its own. */
 #include "svc_find.h"
+#include "svc_books_late.h"
 #include "svc_case.h"
 #include "svc_incoming.h"
 #include "svc_secrecy.h"
@@ -124,6 +125,12 @@ static const struct tpl_column DISPATCH[] = {
 	COL("Alamat tujuan", 28, 'l'), COL("Cara", 9, 'l'),
 	COL("Nama dan tanda tangan penerima", 23, 'l'), COL("Diterima tanggal", 12, 'c') };
 
+static const struct tpl_column LATENESS[] = {
+	COL("Prosedur", 14, 'l'), COL("Baris", 5, 'c'), COL("Kegiatan", 30, 'l'),
+	COL("Mutu baku", 9, 'c'), COL("Selesai", 7, 'r'), COL("Lewat mutu baku", 9, 'r'),
+	COL("Persen lewat", 8, 'r'), COL("Rata-rata kerja (menit)", 9, 'r'),
+	COL("Rata-rata menunggu (menit)", 10, 'r'), COL("Terlama (menit)", 8, 'r') };
+
 static enum err read_agenda(struct book_job *j, struct lines *l, struct fail *f)
 {
 	struct db_rows *r = db_run(j->c, Q_book_agenda);
@@ -194,6 +201,34 @@ static enum err read_dispatch(struct book_job *j, struct lines *l, struct fail *
 	return db_done(r, NULL, f);
 }
 
+static struct str minutes_cell(struct arena *a, int64_t ms, int64_t of)
+{
+	return of ? arena_fmt(a, "%lld", (long long)((ms / of + 30000) / 60000)) : STR("");
+}
+
+static enum err read_lateness(struct book_job *j, struct lines *l, struct fail *f)
+{
+	struct svc_step_time *v;
+	struct arena *a = j->a;
+	size_t rows;
+	enum err e = svc_step_times(j->s, j->c, a, j->from, j->to, &v, &rows, f);
+
+	for (size_t i = 0; !e && i < rows; i++) {
+		const struct svc_step_time *t = &v[i];
+		long long done = t->done, over = t->over;
+
+		*next_line(j, l) = (struct line){ .secrecy = STR("biasa"),
+			.cell = { arena_fmt(a, STR_FMT ", versi " STR_FMT, STR_ARG(t->proc->name),
+			                    STR_ARG(t->proc->version)), arena_fmt(a, "%d", t->step->number), t->step->activity,
+				flow_step_time(a, t->step), arena_fmt(a, "%lld", done),
+				arena_fmt(a, "%lld", over),
+				done ? arena_fmt(a, "%lld", (over * 100 + done / 2) / done) : STR(""),
+				minutes_cell(a, t->work_ms, done), minutes_cell(a, t->wait_ms, done),
+				minutes_cell(a, t->longest_ms, done > 0) } };
+	}
+	return e;
+}
+
 /* Serial, date and the word: what a person without sight may know. */
 static void bare(const struct book_job *j, struct line *n)
 {
@@ -204,7 +239,7 @@ static void bare(const struct book_job *j, struct line *n)
 static enum err start(struct book_job *j, struct fail *f)
 {
 	static const char *const TITLE[] = { "BUKU AGENDA SURAT MASUK", "BUKU AGENDA SURAT KELUAR",
-		"BUKU EKSPEDISI" };
+		"BUKU EKSPEDISI", "KETERLAMBATAN PER LANGKAH" };
 	struct str head[CELLS_MAX];
 	struct str name = { 0 };
 
@@ -244,7 +279,9 @@ static enum err fill(struct book_job *j, struct buf *pdf, struct fail *f)
 
 	if (!e)
 		e = j->in->kind == BOOK_AGENDA ? read_agenda(j, &l, f)
-		  : j->in->kind == BOOK_OUT ? read_out(j, &l, f) : read_dispatch(j, &l, f);
+		  : j->in->kind == BOOK_OUT ? read_out(j, &l, f)
+		  : j->in->kind == BOOK_LATENESS ? read_lateness(j, &l, f)
+		                                 : read_dispatch(j, &l, f);
 	for (size_t i = 0; !e && i < l.n; i++) {
 		if (!seen(j, l.list[i].secrecy, l.list[i].id))
 			bare(j, &l.list[i]);
@@ -273,7 +310,8 @@ static enum err period(struct book_job *j, struct fail *f)
 bool svc_book_kind_from(struct str word, enum svc_book_kind *out)
 {
 	static const char *const WORD[][2] = { [BOOK_AGENDA] = { "agenda", "agenda" },
-		[BOOK_OUT] = { "keluar", "outgoing" }, [BOOK_DISPATCH] = { "ekspedisi", "dispatch" } };
+		[BOOK_OUT] = { "keluar", "outgoing" }, [BOOK_DISPATCH] = { "ekspedisi", "dispatch" },
+		[BOOK_LATENESS] = { "keterlambatan", "lateness" } };
 
 	for (size_t i = 0; i < sizeof WORD / sizeof *WORD; i++)
 		if (str_eqc(word, WORD[i][0]) || str_eqc(word, WORD[i][1])) {
@@ -327,6 +365,20 @@ static enum err may_print(struct book_job *j, struct fail *f)
 	return e ? e : flow_may(ACT_PRINT_BOOK, FS_REGISTERED, duties, f);
 }
 
+static void set_columns(struct book_job *j)
+{
+	static const struct {
+		const struct tpl_column *list;
+		size_t n;
+	} OF[] = { [BOOK_AGENDA] = { AGENDA, sizeof AGENDA / sizeof *AGENDA },
+		[BOOK_OUT] = { OUT, sizeof OUT / sizeof *OUT },
+		[BOOK_DISPATCH] = { DISPATCH, sizeof DISPATCH / sizeof *DISPATCH },
+		[BOOK_LATENESS] = { LATENESS, sizeof LATENESS / sizeof *LATENESS } };
+
+	j->columns = OF[j->in->kind].list;
+	j->columns_n = OF[j->in->kind].n;
+}
+
 enum err svc_book_print(struct svc *s, const struct actor *who, struct arena *a,
                         const struct svc_book *in, struct str *bytes, struct fail *f)
 {
@@ -338,10 +390,7 @@ enum err svc_book_print(struct svc *s, const struct actor *who, struct arena *a,
 		e = pick_book(&j, f);
 	if (e)
 		return e;
-	j.columns = in->kind == BOOK_AGENDA ? AGENDA : in->kind == BOOK_OUT ? OUT : DISPATCH;
-	j.columns_n = in->kind == BOOK_AGENDA ? sizeof AGENDA / sizeof *AGENDA
-	            : in->kind == BOOK_OUT ? sizeof OUT / sizeof *OUT
-	                                   : sizeof DISPATCH / sizeof *DISPATCH;
+	set_columns(&j);
 	if (in->as == BOOK_PDF && !(j.tpl = tpl_ctx_open(s->tpl)))
 		return FAIL(f, ERR_IO, "pdf", NULL, "Mesin PDF tidak dapat dibuka.");
 	j.c = db_read(s->db);

@@ -15,7 +15,7 @@ struct svc_find {
 enum err svc_find(struct svc *, const struct actor *, struct arena *,
 		  const struct svc_find *, struct svc_list *, struct fail *) MUST_CHECK;
 
-enum svc_book_kind { BOOK_AGENDA, BOOK_OUT, BOOK_DISPATCH };
+enum svc_book_kind { BOOK_AGENDA, BOOK_OUT, BOOK_DISPATCH, BOOK_LATENESS };
 
 enum svc_book_as { BOOK_PDF, BOOK_CSV };
 
@@ -26,10 +26,10 @@ struct svc_book {
 	int year, month; /* month 0: the whole year */
 	enum svc_book_as as;
 };
-/* "agenda", "keluar" or "ekspedisi", as the office says; "agenda", "outgoing" or
- * "dispatch", as programs do. */
+/* "agenda", "keluar", "ekspedisi" or "keterlambatan", as the office says; "agenda",
+ * "outgoing", "dispatch" or "lateness" (svc_books_late.h), as programs do. */
 bool svc_book_kind_from(struct str word, enum svc_book_kind *out);
-/* ERR_DENIED for one who has no duty at that book; for the outgoing and the dispatch book
+/* ERR_DENIED for one who has no duty at that book; for all but the agenda books
  * any agenda book counts.  S1 holds for each line. */
 enum err svc_book_print(struct svc *, const struct actor *, struct arena *,
 			const struct svc_book *, struct str *bytes,
