@@ -1,6 +1,7 @@
 /* What `naskah rule check` says of a rule file that cannot hold: each planted fault is
  * found, named with its line, in one sentence. */
-#include "num_cli.h"
+#include "fs.h"
+#include "num_rule.h"
 #include "xml.h"
 #include <setjmp.h>
 #include <stdarg.h>
@@ -278,6 +279,20 @@ static void what_is_no_rule_at_all(void **state)
 	faulty("a.xml:1: ", "DOCTYPE", STR("<!DOCTYPE a><aturan-nomor/>"));
 }
 
+static void the_example_of_the_man_page(void **state)
+{
+	struct arena *a = arena_open();
+	struct str page, xml;
+	struct fail f;
+
+	(void)state;
+	assert_int_equal(fs_read(a, "docs/man/naskah-rule.5", 1u << 20, &page, &f), ERR_OK);
+	xml = str_from(page, str_find(page, STR("\n<aturan-nomor")) + 1);
+	xml = str_head(xml, str_find(xml, STR("\n.Ed")));
+	assert_int_equal(check(xml).n, 0);
+	arena_close(a);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -289,6 +304,7 @@ int main(void)
 		cmocka_unit_test(what_differs_in_print_is_no_fault),
 		cmocka_unit_test(all_faults_of_a_file_are_said),
 		cmocka_unit_test(what_is_no_rule_at_all),
+		cmocka_unit_test(the_example_of_the_man_page),
 	};
 
 	xml_init();
