@@ -82,6 +82,8 @@ const char *num_suffix_words(void);
 enum err num_pattern_parse(struct num_rule *, const char *name, int line, struct fail *) MUST_CHECK;
 /* Compiles the pieces into the anchored recogniser. */
 enum err num_pattern_compile(struct num_rule *, const char *name, int line, struct fail *) MUST_CHECK;
+/* A legal value of the token, the k-th of few. */
+struct str num_sample(const struct num_rule *, struct arena *, enum num_token, int k);
 /* Sets `narrow`, from what is always printed. */
 void num_pattern_weigh(struct num_rule *);
 /* Of a parsed rule; and what a tidy number shows.  A number that a rule reads always fits. */

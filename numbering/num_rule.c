@@ -123,11 +123,59 @@ static enum err put_pieces(const struct num_rule *r, struct arena *a, const stru
 	return ERR_OK;
 }
 
+/* N4 holds because a number that would be read otherwise is never printed. */
+static bool reads_back(const struct num_rule *r, struct arena *a, struct str s,
+                       const struct num_parts *want)
+{
+	struct num_parts back;
+
+	return num_rule_match(r, a, s, &back) && same_parts(want, &back);
+}
+
+/* The part that is at fault when the number would be read with another value in its place. */
+static enum num_token at_fault(const struct num_rule *r, struct arena *a,
+                               const struct num_parts *in)
+{
+	for (int t = 0; t < NUM_TOKENS; t++) {
+		struct buf b = BUF_MAX(NUM_TEXT_MAX);
+		struct num_parts p = *in, want = { 0 };
+		struct fail f;
+
+		if (!r->uses[t] || !in->v[t].n)
+			continue;
+		p.v[t] = num_sample(r, a, (enum num_token)t, 0);
+		bool mended = !put_pieces(r, a, &p, &b, &want, &f) &&
+		              reads_back(r, a, buf_str(&b), &want);
+
+		buf_free(&b);
+		if (mended)
+			return (enum num_token)t;
+	}
+	return NUM_TOKENS;
+}
+
+static enum err unread(const struct num_rule *r, struct arena *a, const struct num_parts *in,
+                       struct str number, struct fail *f)
+{
+	enum num_token t = at_fault(r, a, in);
+
+	if (t == NUM_TOKENS)
+		return FAIL(f, ERR_INVALID, "part-invalid", "nomor",
+		            "Nomor \"%.*s\" tidak terbaca kembali menurut aturan %.*s; periksa "
+		            "isi bagian-bagiannya.",
+		            STR_ARG(number), STR_ARG(r->name));
+	return FAIL(f, ERR_INVALID, "part-invalid", num_token_name(t),
+	            "Isi \"%.*s\" untuk bagian %s tidak cocok dengan aturan %.*s; contoh isinya: "
+	            "%.*s.",
+	            STR_ARG(str_head(in->v[t], 60)), num_token_name(t), STR_ARG(r->name),
+	            STR_ARG(num_sample(r, a, t, 0)));
+}
+
 enum err num_rule_format(const struct num_rule *r, struct arena *a, const struct num_parts *in,
                          struct str *out, struct fail *f)
 {
 	struct buf b = BUF_MAX(NUM_TEXT_MAX);
-	struct num_parts want = { 0 }, back;
+	struct num_parts want = { 0 };
 
 	*out = STR("");
 	if (r->by == NUM_BY_NOBODY)
@@ -139,13 +187,7 @@ enum err num_rule_format(const struct num_rule *r, struct arena *a, const struct
 	*out = buf_keep(&b, a);
 	if (e)
 		return e;
-	/* N4 holds because a number that would be read otherwise is never printed. */
-	if (broken || !num_rule_match(r, a, *out, &back) || !same_parts(&want, &back))
-		return FAIL(f, ERR_INVALID, "part-invalid", "nomor",
-		            "Nomor \"%.*s\" tidak terbaca kembali menurut aturan %.*s; periksa "
-		            "isi bagian-bagiannya.",
-		            STR_ARG(*out), STR_ARG(r->name));
-	return ERR_OK;
+	return broken || !reads_back(r, a, *out, &want) ? unread(r, a, in, *out, f) : ERR_OK;
 }
 
 void num_parts_day(const struct num_rule *r, struct arena *a, struct day d, struct num_parts *p)

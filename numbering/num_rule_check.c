@@ -33,7 +33,7 @@ static struct str of_list(struct arena *a, struct str list, int k)
 	return buf_keep(&b, a);
 }
 
-static struct str sample(const struct num_rule *r, struct arena *a, enum num_token t, int k)
+struct str num_sample(const struct num_rule *r, struct arena *a, enum num_token t, int k)
 {
 	if (r->values[t].n)
 		return of_list(a, r->values[t], k);
@@ -106,7 +106,7 @@ static struct num_parts samples(const struct num_rule *r, struct arena *a, int k
 
 	for (int t = 0; t < NUM_TOKENS; t++)
 		if (r->uses[t])
-			p.v[t] = sample(r, a, (enum num_token)t, k);
+			p.v[t] = num_sample(r, a, (enum num_token)t, k);
 	return p;
 }
 
@@ -261,7 +261,7 @@ static struct str common(const struct num_rule *x, const struct num_rule *y, str
 	if (t == NUM_URUT)
 		return STR("1234567"); /* too long for any padding to tell apart */
 	if (!x->uses[t] || !y->uses[t])
-		return sample(x->uses[t] ? x : y, a, t, k);
+		return num_sample(x->uses[t] ? x : y, a, t, k);
 	if (t == NUM_KEAMANAN) {
 		for (int i = 0; i < NUM_SECRECIES; i++)
 			for (int j = 0; j < NUM_SECRECIES; j++)
@@ -270,7 +270,7 @@ static struct str common(const struct num_rule *x, const struct num_rule *y, str
 		return (struct str){ 0 };
 	}
 	if (!x->values[t].n || !y->values[t].n)
-		return sample(x->values[t].n || x->sample[t] ? x : y, a, t, k);
+		return num_sample(x->values[t].n || x->sample[t] ? x : y, a, t, k);
 	while (str_cut(&rest, ' ', &one)) {
 		struct str others = y->values[t], other;
 

@@ -101,11 +101,35 @@ static void say_fault(void *err, const char *sentence)
 	(void)fprintf(err, "naskah: %s\n", sentence);
 }
 
+static void note_fault(void *w, const char *sentence)
+{
+	jw_str(w, NULL, str_c(sentence));
+}
+
+/* {"file","faults":[sentences]} */
+static enum err check_as_json(struct cli *c, const char *path, const char *rng,
+			      struct fail *f)
+{
+	struct buf b = BUF_MAX(FILE_BYTES);
+	struct jw w;
+	enum err e;
+
+	jw_start(&w, &b);
+	jw_obj(&w, NULL);
+	jw_str(&w, "file", str_c(path));
+	jw_arr(&w, "faults");
+	e = num_cli_check(path, rng, note_fault, &w, f);
+	jw_arr_end(&w);
+	jw_obj_end(&w);
+	put_json(c, &b);
+	return e;
+}
+
 /* Every file is checked; the worst of them decides the exit code. */
 static int do_rule_check(struct cli *c, const struct cli_command *k)
 {
-	struct str rng =
-		arena_fmt(c->a, "%s/numbering/schema/aturan-nomor.rng", c->share);
+	const char *rng = arena_cstr(
+		c->a, arena_fmt(c->a, "%s/numbering/schema/aturan-nomor.rng", c->share));
 	int worst = 0;
 
 	(void)k;
@@ -114,13 +138,11 @@ static int do_rule_check(struct cli *c, const struct cli_command *k)
 	for (size_t i = 0; i < c->args_n; i++) {
 		const char *path = c->args[i];
 		struct fail f = {0};
-		enum err e = num_cli_check(path, arena_cstr(c->a, rng),
-					   c->json ? NULL : say_fault, c->err, &f);
-		int code = e == ERR_INVALID && !c->json ? 1 : e ? cli_fail(c, &f) : 0;
+		enum err e = c->json ? check_as_json(c, path, rng, &f)
+				     : num_cli_check(path, rng, say_fault, c->err, &f);
+		int code = e == ERR_INVALID ? 1 : e ? cli_fail(c, &f) : 0;
 
-		if (!e && c->json)
-			cli_put_pair(c, "file", str_c(path));
-		else if (!e)
+		if (!e && !c->json)
 			(void)fprintf(c->out, "%s: benar\n", path);
 		worst = code > worst ? code : worst;
 	}

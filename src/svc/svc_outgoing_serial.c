@@ -67,7 +67,7 @@ struct num_parts out_number_parts(const struct svc *s, struct arena *a,
 	v[NUM_KEAMANAN] = num_rule_secrecy(r, secrecy_of(n->secrecy));
 	v[NUM_KODE] = n->class_code;
 	v[NUM_URUT] = arena_fmt(a, "%d", n->serial);
-	v[NUM_UNIT] = n->unit ? n->unit->shrt : (struct str){0};
+	v[NUM_UNIT] = v[NUM_BIDANG] = n->unit ? n->unit->shrt : (struct str){0};
 	v[NUM_PD] = s->office->shrt;
 	for (int i = 0; i < NUM_TOKENS; i++)
 		if (v[i].n && num_rule_uses(r, (enum num_token)i))

@@ -241,6 +241,15 @@ static void procedures_are_printed(void **state)
 	       "7 langkah", "");
 	expect(run("", "rule", "check", SHARE "/numbering/rules/jambi-surat.xml", NULL), 0,
 	       "benar", "");
+	expect(run("", "rule", "check", SHARE "/numbering/rules/lpa.xml", "CMakeLists.txt", NULL), 1,
+	       "lpa.xml: benar", "CMakeLists.txt:1: ");
+	expect(run("", "rule", "check", SHARE "/numbering/rules/lpa.xml", "--json", NULL), 0,
+	       "\"faults\":[]}", "");
+	expect(run("", "rule", "check", "CMakeLists.txt", "--json", NULL), 1,
+	       "\"faults\":[\"CMakeLists.txt:1: ", "");
+	expect(run("", "rule", "check", "tidak-ada.xml", NULL), 1, "", "tidak ada");
+	expect(run("", "rule", "check", NULL), 2, "", "BERKAS");
+	expect(run("", "rule", "list", "--json", NULL), 0, "\"late\":\"jatah-hari\"", "");
 }
 
 static struct str sheet(struct arena *a, const char *path, const char *date)

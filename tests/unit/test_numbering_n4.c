@@ -75,6 +75,7 @@ static void what_is_printed_reads_back(void **state)
 	const struct job *j = *state;
 	struct gen g;
 	bool poor = false;
+	long rules = 0, all = 0;
 
 	for (size_t i = (size_t)j->part; i < num_rules_count(j->rules); i += (size_t)j->of) {
 		const struct num_rule *r = num_rules_at(j->rules, i);
@@ -83,18 +84,22 @@ static void what_is_printed_reads_back(void **state)
 		if (num_rule_by(r) == NUM_BY_NOBODY)
 			continue;
 		gen_start(&g, r);
+		rules++;
 		for (long k = 0; k < j->values; k += BATCH) {
 			g.a = arena_open();
 			for (long n = k; n < k + BATCH && n < j->values; n++)
 				printed += round_trip(&g, r);
 			arena_close(g.a);
 		}
+		all += printed;
 		if (printed * 100 < j->values * MOST) {
 			print_error("%.*s prints only %ld of %ld: %.*s\n", STR_ARG(r->name), printed,
 			            j->values, STR_ARG(r->pattern));
 			poor = true;
 		}
 	}
+	print_message("%ld rules, %ld values each: %ld printed, all read back\n", rules, j->values,
+	              all);
 	assert_false(poor);
 }
 

@@ -109,6 +109,40 @@ static void arguments_of_the_command(void **state)
 	arena_close(a);
 }
 
+static void a_part_that_does_not_fit_is_named(void **state)
+{
+	static const struct {
+		const char *rule, *args[5], *field, *words;
+	} P[] = {
+		{ "jawa-timur", { "kode=842.3", "urut=7", "unit=436.7", "tanggal=2026-01-02" }, "kode",
+		  "Isi \"842.3\" untuk bagian kode tidak cocok dengan aturan jawa-timur; contoh isinya: "
+		  "000.1.2.3." },
+		{ "jawa-timur", { "kode=000.1.2", "urut=7", "unit=Dinkes", "tanggal=2026-01-02" },
+		  "unit", "\"Dinkes\"" },
+		{ "jawa-timur", { "kode=000.1.2", "urut=tujuh", "unit=436.7", "tanggal=2026-01-02" },
+		  "urut", "\"tujuh\"" },
+		{ "jambi-psbawep", { "urut=7", "segmen=satu", "tanggal=2026-01-02" }, "segmen",
+		  "\"satu\"" },
+		{ "agenda", { "urut=12345678" }, "urut", "\"12345678\"" },
+	};
+
+	for (size_t i = 0; i < sizeof P / sizeof *P; i++) {
+		struct arena *a = arena_open();
+		struct str args[5], s;
+		struct fail f = { 0 };
+		size_t n = 0;
+
+		for (; n < 5 && P[i].args[n]; n++)
+			args[n] = str_c(P[i].args[n]);
+		assert_int_equal(num_cli_format(num_rules_find(*state, str_c(P[i].rule)), a, args, n,
+		                                &s, &f),
+		                 ERR_INVALID);
+		assert_string_equal(f.field, P[i].field);
+		assert_non_null(strstr(f.text, P[i].words));
+		arena_close(a);
+	}
+}
+
 static void faults_name_the_line(void **state)
 {
 	static const char *const PATTERNS[] = { "{urut", "{warna}/{urut}", "{urut}/{urut}",
@@ -134,6 +168,7 @@ int main(void)
 		cmocka_unit_test(the_reader_forgives),
 		cmocka_unit_test(a_draft_is_completed),
 		cmocka_unit_test(arguments_of_the_command),
+		cmocka_unit_test(a_part_that_does_not_fit_is_named),
 		cmocka_unit_test(faults_name_the_line),
 	};
 
