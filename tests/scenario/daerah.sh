@@ -60,17 +60,17 @@ as kasi-pas draft form=surat-dinas signer=kepala-dinas classification=800 subjec
 	values='tempat=Jambi' values='hal=Surat' values='yth=Kepala Dinas Contoh
 di Jambi' values='isi=Demikian disampaikan.'
 letter=$(get id)
-as kasi-pas submit "$letter"
-as kasubbag-tu approve "$letter"
-as kepala-panti approve "$letter"
-as kepala-dinas sign "$letter"
-refused no-rule pelaksana record "$letter"
+refused no-rule kasi-pas submit "$letter"
 office_close
 
 step 'the file is laid into its folder, and the daemon started again'
 mkdir -p "$dir/naskah/rules"
 cp "$own/rules/kab-rekaan.xml" "$dir/naskah/rules/"
 daemon_start
+as kasi-pas submit "$letter"
+as kasubbag-tu approve "$letter"
+as kepala-panti approve "$letter"
+as kepala-dinas sign "$letter"
 as pelaksana record "$letter"
 [[ $(get number) =~ ^800\.0001/KRK-[A-Za-z]+/[IVX]+/$year$ ]] || fail "the number is $(get number)"
 office_close
