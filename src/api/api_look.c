@@ -194,7 +194,6 @@ void api_book(void *app, struct http_req *q, struct http_res *r)
 	struct api *p = app;
 	int64_t year = 0, month = 0;
 	struct svc_book in = { 0 };
-	bool csv = str_eqc(http_get(q, "as"), "csv");
 	struct str bytes;
 	struct fail f;
 	enum err e = api_query_only(q, NAMES, &f);
@@ -207,22 +206,25 @@ void api_book(void *app, struct http_req *q, struct http_res *r)
 		e = api_query_int(q, "month", 9999, &month, &f);
 	in.year = (int)year;
 	in.month = (int)month;
-	in.as = csv ? BOOK_CSV : BOOK_PDF;
+	in.as = BOOK_PDF;
 	if (!e && !svc_book_kind_from(q->args[0], &in.kind))
 		e = FAIL(&f, ERR_NOTFOUND, "no-book", NULL,
 		         "Buku itu tidak ada; yang ada: agenda, outgoing, dispatch, lateness.");
-	if (!e && !csv && http_get(q, "as").n && !str_eqc(http_get(q, "as"), "pdf"))
-		e = FAIL(&f, ERR_INVALID, "bad-choice", "as", "Isian as harus pdf atau csv.");
+	if (!e && http_get(q, "as").n && !svc_book_as_from(http_get(q, "as"), &in.as))
+		e = FAIL(&f, ERR_INVALID, "bad-choice", "as", "Isian as harus pdf, csv atau xlsx.");
 	if (!e)
 		e = svc_book_print(p->svc, api_actor(q), q->arena, &in, &bytes, &f);
 	if (e) {
 		api_fault(r, &f, 0);
 		return;
 	}
-	r->type = csv ? "text/csv; charset=utf-8" : "application/pdf";
+	r->type = svc_book_type(in.as);
 	http_named(r, q->arena, false,
 	           arena_fmt(q->arena, STR_FMT "-%04d-%02d.%s", STR_ARG(q->args[0]), in.year,
-	                     in.month, csv ? "csv" : "pdf"));
+	                     in.month,
+	                     in.as == BOOK_XLSX  ? "xlsx"
+	                     : in.as == BOOK_CSV ? "csv"
+	                                         : "pdf"));
 	buf_add(&r->body, bytes);
 }
 

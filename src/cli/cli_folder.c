@@ -221,13 +221,14 @@ static int do_book(struct cli *c, const struct cli_command *k)
 	struct str out = str_c(cli_option(c, "out"));
 	const char *as = str_ends(out, STR(".pdf"))   ? "pdf"
 			 : str_ends(out, STR(".csv")) ? "csv"
-						      : NULL;
+			 : str_ends(out, STR(".xlsx")) ? "xlsx"
+						       : NULL;
 	size_t n = 2;
 
 	if (c->args_n > 1)
 		return cli_usage(c, "pakai: naskah %s %s", k->words, k->params);
 	if (!as)
-		return cli_usage(c, "-o harus berakhir .pdf atau .csv.");
+		return cli_usage(c, "-o harus berakhir .pdf, .csv atau .xlsx.");
 	c->options[c->options_n++] = (struct cli_option){"as", as};
 	if (!c->args_n)
 		return cli_remote(c, k);
@@ -241,9 +242,9 @@ static int do_book(struct cli *c, const struct cli_command *k)
 #define BOOK_FIELDS                                                             \
 	{"year", CLI_TEXT, true, "tahun, empat angka"},                         \
 		{"month", CLI_TEXT, false, "bulan 1 sampai 12; tanpa ini setahun"}, \
-		{"as", CLI_TEXT, false, "pdf atau csv; menurut -o"},            \
+		{"as", CLI_TEXT, false, "pdf, csv atau xlsx; menurut -o"},            \
 	{                                                                       \
-		"out", CLI_WORD, true, "berkas .pdf atau .csv"                  \
+		"out", CLI_WORD, true, "berkas .pdf, .csv atau .xlsx"                  \
 	}
 
 #define KIND "definitif, plt, plh atau pj"

@@ -4,10 +4,12 @@
  * hole in a book would be a scandal of its own. */
 #include "svc_find.h"
 #include "svc_books_late.h"
+#include "arc_xlsx.h"
 #include "svc_case.h"
 #include "svc_incoming.h"
 #include "svc_secrecy.h"
 #include "tpl.h"
+#include "fs.h"
 #include "utf8.h"
 
 #define CELLS_MAX 10
@@ -22,7 +24,8 @@ struct book_job {
 	int64_t book; /* of BOOK_AGENDA */
 	struct day from, to;
 	struct buf csv;
-	struct tpl_ctx *tpl; /* NULL: CSV */
+	struct tpl_ctx *tpl; /* NULL: no PDF */
+	struct arc_xlsx *xlsx; /* NULL: no spreadsheet */
 	const struct tpl_column *columns;
 	size_t columns_n;
 };
@@ -50,6 +53,10 @@ static void put_row(struct book_job *j, const struct str *cells, bool struck)
 			tpl_book_row_struck(j->tpl, cells);
 		else
 			tpl_book_row(j->tpl, cells);
+		return;
+	}
+	if (j->xlsx) {
+		arc_xlsx_row(j->xlsx, cells, struck);
 		return;
 	}
 	for (size_t i = 0; i < j->columns_n; i++) {
@@ -236,6 +243,22 @@ static void bare(const struct book_job *j, struct line *n)
 		n->cell[i] = i == 2 ? STR("RAHASIA") : STR("");
 }
 
+static enum err start_xlsx(struct book_job *j, const struct str title[3], struct fail *f)
+{
+	struct str columns[CELLS_MAX];
+	double widths[CELLS_MAX];
+	struct arc_xlsx_head h = { .dir = arena_cstr(j->a, arena_fmt(j->a, "%s/spool", j->s->dir)),
+		.titles = title, .titles_n = 3, .columns = columns, .widths = widths,
+		.columns_n = j->columns_n };
+	enum err e = fs_mkdir(h.dir, 0700, f);
+
+	for (size_t i = 0; i < j->columns_n; i++) {
+		columns[i] = j->columns[i].title;
+		widths[i] = j->columns[i].width * 1.4;
+	}
+	return e ? e : arc_xlsx_start(&j->xlsx, &h, f);
+}
+
 static enum err start(struct book_job *j, struct fail *f)
 {
 	static const char *const TITLE[] = { "BUKU AGENDA SURAT MASUK", "BUKU AGENDA SURAT KELUAR",
@@ -265,6 +288,8 @@ static enum err start(struct book_job *j, struct fail *f)
 
 		return tpl_book_start(j->s->tpl, j->tpl, &b, f);
 	}
+	if (j->in->as == BOOK_XLSX)
+		return start_xlsx(j, (const struct str[]){ str_c(TITLE[j->in->kind]), name, month }, f);
 	BUF_ADD(&j->csv, "\xef\xbb\xbf"); /* so that a spreadsheet reads UTF-8 */
 	for (size_t i = 0; i < j->columns_n; i++)
 		head[i] = j->columns[i].title;
@@ -305,6 +330,27 @@ static enum err period(struct book_job *j, struct fail *f)
 
 	j->to = day_from_number(day_number(next) - 1);
 	return ERR_OK;
+}
+
+bool svc_book_as_from(struct str word, enum svc_book_as *out)
+{
+	static const char *const WORD[] = { [BOOK_PDF] = "pdf", [BOOK_CSV] = "csv",
+		[BOOK_XLSX] = "xlsx" };
+
+	for (size_t i = 0; i < sizeof WORD / sizeof *WORD; i++)
+		if (str_eqc(word, WORD[i])) {
+			*out = (enum svc_book_as)i;
+			return true;
+		}
+	return false;
+}
+
+const char *svc_book_type(enum svc_book_as as)
+{
+	return as == BOOK_CSV ? "text/csv; charset=utf-8"
+	     : as == BOOK_XLSX
+	             ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+	             : "application/pdf";
 }
 
 bool svc_book_kind_from(struct str word, enum svc_book_kind *out)
@@ -399,7 +445,12 @@ enum err svc_book_print(struct svc *s, const struct actor *who, struct arena *a,
 		e = fill(&j, &pdf, f);
 	db_read_end(s->db, j.c);
 	tpl_ctx_close(j.tpl);
-	*bytes = buf_keep(in->as == BOOK_PDF ? &pdf : &j.csv, a);
+	if (!e && j.xlsx)
+		e = arc_xlsx_end(j.xlsx, a, bytes, f);
+	else if (j.xlsx)
+		arc_xlsx_drop(j.xlsx);
+	else
+		*bytes = buf_keep(in->as == BOOK_PDF ? &pdf : &j.csv, a);
 	buf_free(&pdf);
 	buf_free(&j.csv);
 	return e;

@@ -17,7 +17,7 @@ enum err svc_find(struct svc *, const struct actor *, struct arena *,
 
 enum svc_book_kind { BOOK_AGENDA, BOOK_OUT, BOOK_DISPATCH, BOOK_LATENESS };
 
-enum svc_book_as { BOOK_PDF, BOOK_CSV };
+enum svc_book_as { BOOK_PDF, BOOK_CSV, BOOK_XLSX };
 
 struct svc_book {
 	enum svc_book_kind kind;
@@ -28,6 +28,9 @@ struct svc_book {
 };
 /* "agenda", "keluar", "ekspedisi" or "keterlambatan", as the office says; "agenda",
  * "outgoing", "dispatch" or "lateness" (svc_books_late.h), as programs do. */
+/* "pdf", "csv" or "xlsx"; the kind of content, for the doors. */
+bool svc_book_as_from(struct str word, enum svc_book_as *out);
+const char *svc_book_type(enum svc_book_as);
 bool svc_book_kind_from(struct str word, enum svc_book_kind *out);
 /* ERR_DENIED for one who has no duty at that book; for all but the agenda books
  * any agenda book counts.  S1 holds for each line. */

@@ -74,8 +74,7 @@ static enum err book_field(struct svc_book *in, struct str key, struct str value
 	if (str_eqc(key, "book")) {
 		in->code = value;
 	} else if (str_eqc(key, "as")) {
-		ok = str_eqc(value, "pdf") || str_eqc(value, "csv");
-		in->as = str_eqc(value, "csv") ? BOOK_CSV : BOOK_PDF;
+		ok = svc_book_as_from(value, &in->as);
 	} else if (str_eqc(key, "year") || str_eqc(key, "month")) {
 		ok = str_to_int(value, &n) && n >= 0 && n < 10000;
 		*(str_eqc(key, "year") ? &in->year : &in->month) = ok ? (int)n : 0;

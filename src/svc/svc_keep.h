@@ -5,7 +5,7 @@
  *        login= and name= [nip=] [rank=] [position=] [kind=] [from=] [to=] or person=,
  *        [admin=1]; "user" "reset|disable|enable" LOGIN; "post" "list"; "post" "set" with
  *        position= login= [kind=] [from=] [to=]; "post" "end" with position= login=
- *        [last=]; "book" KIND with year= [month=] [book=] as=pdf|csv.
+ *        [last=]; "book" KIND with year= [month=] [book=] as=pdf|csv|xlsx.
  * WHO    whoever may open the folder or its socket; audited as operator.
  */
 #ifndef SVC_KEEP_H

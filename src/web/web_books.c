@@ -38,10 +38,12 @@ void web_books_print(void *app, struct http_req *q, struct http_res *r)
 {
 	struct web *w = app;
 	struct str which = http_get(q, "buku"), bytes;
-	bool csv = str_eqc(http_get(q, "sebagai"), "csv");
-	struct svc_book in = { .kind = BOOK_AGENDA, .as = csv ? BOOK_CSV : BOOK_PDF };
+	struct str as = http_get(q, "sebagai");
+	struct svc_book in = { .kind = BOOK_AGENDA, .as = BOOK_PDF };
 	struct fail f;
 
+	if (!svc_book_as_from(as, &in.as))
+		as = STR("pdf");
 	if (!svc_book_kind_from(which, &in.kind))
 		(void)str_to_int(str_from(which, 7), &in.book_id);
 	if (web_int(q, "tahun", 9999, &in.year, &f) || web_int(q, "bulan", 12, &in.month, &f) ||
@@ -49,10 +51,10 @@ void web_books_print(void *app, struct http_req *q, struct http_res *r)
 		web_fault(w, q, r, &f);
 		return;
 	}
-	r->type = csv ? "text/csv; charset=utf-8" : "application/pdf";
-	http_named(r, q->arena, !csv,
-	           arena_fmt(q->arena, "buku-%.*s-%04d-%02d.%s", STR_ARG(which), in.year, in.month,
-	                     csv ? "csv" : "pdf"));
+	r->type = svc_book_type(in.as);
+	http_named(r, q->arena, in.as == BOOK_PDF,
+	           arena_fmt(q->arena, "buku-%.*s-%04d-%02d.%.*s", STR_ARG(which), in.year, in.month,
+	                     STR_ARG(as)));
 	buf_add(&r->body, bytes);
 }
 

@@ -1,6 +1,10 @@
 // The sheet of lateness per step: what took longer than its standard is counted, and a
 // secret letter is not, for anybody.
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { Days, letter } from './days.mjs';
 import { MINUTE, openHouse, refused } from './lib.mjs';
@@ -42,4 +46,35 @@ test('yang lewat mutu baku dihitung, yang rahasia tidak', async () => {
 	const page = await (await atPages(house, 'Pelaksana')).get(`/buku/cetak?buku=keterlambatan&bulan=0&tahun=${house.day().slice(0, 4)}&sebagai=csv`);
 	assert.match(page.text, /Proses Surat Masuk/);
 	await refused(house.desks.get('Kasi PAS').ask('GET', '/books/lateness?year=2026'), 403);
+});
+
+// Cells of the first sheet, as any program reads them.
+const READ = `import sys, zipfile, xml.etree.ElementTree as e
+z = zipfile.ZipFile(sys.argv[1]); assert z.testzip() is None
+n = '{http://schemas.openxmlformats.org/spreadsheetml/2006/main}'
+for r in e.fromstring(z.read('xl/worksheets/sheet1.xml')).iter(n + 'row'):
+    print('|'.join(''.join(t.text or '' for t in c.iter(n + 't')) for c in r.iter(n + 'c')))
+assert not [c for c in e.fromstring(z.read('xl/worksheets/sheet1.xml')).iter(n + 'f')]`;
+
+test('sebagai lembar kerja: sel teks, tanpa rumus', async () => {
+	const dir = mkdtempSync(join(tmpdir(), 'naskah-xlsx-'));
+	await d.pelaksana.post('/incoming', letter(house, { subject: '=1+1 <Undangan> & lain' }));
+	const cells = async (book) => {
+		const path = join(dir, 'buku.xlsx');
+		writeFileSync(path, await d.pelaksana.get(`/books/${book}?year=${house.day().slice(0, 4)}&as=xlsx&book=UPTD`));
+		const r = spawnSync('python3', ['-c', READ, path], { encoding: 'utf8' });
+		assert.equal(r.status, 0, r.stderr);
+		return r.stdout;
+	};
+	try {
+		const agenda = await cells('agenda');
+		assert.match(agenda, /^BUKU AGENDA SURAT MASUK/);
+		assert.match(agenda, /No\. agenda\|Tanggal terima/);
+		assert.match(agenda, /\|=1\+1 <Undangan> & lain\|/);
+		assert.match(agenda, /^0001\|/m);
+		assert.match(await cells('lateness'), /Proses Surat Masuk, versi 1\|3\|Pemeriksaan Surat oleh Kasubbag TU/);
+		await refused(d.pelaksana.ask('GET', '/books/agenda?year=2026&as=docx'), 422, 'bad-choice');
+	} finally {
+		rmSync(dir, { recursive: true, force: true });
+	}
 });
