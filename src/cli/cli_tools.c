@@ -169,9 +169,11 @@ static int do_rule_list(struct cli *c, const struct cli_command *k)
 		rules_json(c, rules);
 	for (size_t i = 0; !c->json && i < num_rules_count(rules); i++) {
 		const struct num_rule *r = num_rules_at(rules, i);
+		struct str pattern = num_rule_by(r) == NUM_BY_NOBODY ? STR("(tidak dinomori)")
+								     : num_rule_pattern(r);
 
 		(void)fprintf(c->out, STR_FMT "\t" STR_FMT "\t" STR_FMT "%s\n",
-			      STR_ARG(num_rule_name(r)), STR_ARG(num_rule_pattern(r)),
+			      STR_ARG(num_rule_name(r)), STR_ARG(pattern),
 			      STR_ARG(num_rule_title(r)),
 			      num_rule_assumed(r) ? " (asumsi)" : "");
 	}
