@@ -1,9 +1,13 @@
 naskah_unit(diff svc)
 naskah_unit(lease svc)
-naskah_unit(outgoing svc)
-target_compile_definitions(test_outgoing PRIVATE SHARE="${CMAKE_BINARY_DIR}/share/naskah")
 
-# The same house, other questions (unit/out_house.h).
+# The life of a letter (unit/out_house.h).
+foreach(name draft sign send)
+  naskah_unit(out_${name} svc)
+  target_compile_definitions(test_out_${name} PRIVATE SHARE="${CMAKE_BINARY_DIR}/share/naskah")
+endforeach()
+
+# The same office, other questions (unit/house.h).
 foreach(name pins procs rules behalf insider clerks reasons earlier)
   naskah_unit(${name} svc)
   target_compile_definitions(test_${name} PRIVATE SHARE="${CMAKE_BINARY_DIR}/share/naskah")

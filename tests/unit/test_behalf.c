@@ -14,7 +14,7 @@
 	"<deret kunci=\"uptd-keluar\" nama=\"Surat keluar UPTD\" aturan=\"jambi-surat\" " \
 	"unit=\"UPTD\" bentuk=\"surat-dinas\"><pengelola jabatan=\"pelaksana\"/></deret>" \
 	OFFICE_TOO_AT
-#include "out_house.h"
+#include "house.h"
 
 static struct svc_done drafted(int64_t signer)
 {
@@ -29,11 +29,6 @@ static struct svc_done drafted(int64_t signer)
 
 	ok(svc_outgoing_draft(H.svc, &H.who[PAS], H.a, &in, &d, &f), &f);
 	return d;
-}
-
-static int64_t post(enum who w)
-{
-	return H.who[w].posts[0].position_id;
 }
 
 static struct svc_letter look(int64_t id)
@@ -85,8 +80,8 @@ static void one_below_signs_in_the_name_of_the_head(void **state)
 	ok(svc_outgoing_submit(H.svc, &H.who[PELAKSANA], ref(&d), &d, &f), &f);
 	ok(svc_outgoing_approve(H.svc, &H.who[TU], ref(&d), STR(""), &d, &f), &f);
 	prints(d.id, BLOCK);
-	refused(svc_outgoing_sign(H.svc, &H.who[KADIS], ref(&d), false, &d, &f), &f,
-		"not-yours");
+	refused(svc_outgoing_sign(H.svc, &H.who[KADIS], ref(&d), false, &d, &f),
+		ERR_DENIED, &f, "not-yours");
 	ok(svc_outgoing_sign(H.svc, &H.who[PANTI], ref(&d), false, &d, &f), &f);
 	prints(d.id, BLOCK);
 }
@@ -114,8 +109,8 @@ static void whom_the_table_does_not_name_may_not_sign(void **state)
 	struct fail f = {0};
 
 	(void)state;
-	refused(svc_outgoing_draft(H.svc, &H.who[PAS], H.a, &in, &d, &f), &f,
-		"not-the-signer");
+	refused(svc_outgoing_draft(H.svc, &H.who[PAS], H.a, &in, &d, &f),
+		ERR_INVALID, &f, "not-the-signer");
 	in.signer_position_id = post(KADIS);
 	ok(svc_outgoing_draft(H.svc, &H.who[PAS], H.a, &in, &d, &f), &f);
 	assert_true(str_eqc(look(d.id).signer, "Kepala Dinas"));

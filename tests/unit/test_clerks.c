@@ -8,7 +8,7 @@
 #define OFFICE_TOO_WITH                                                                   \
 	"<jabatan kode=\"tu-dinas\" nama=\"Kasubbag TU\" peran=\"fungsional\" unit=\"DINAS\" " \
 	"sebutan=\"Kepala Subbagian Tata Usaha Dinas\"/>" OFFICE_TOO_AT
-#include "out_house.h"
+#include "house.h"
 #include "svc_scanner.h"
 #include <sys/stat.h>
 #include <utime.h>
@@ -35,15 +35,16 @@ static void the_earlier_letter_is_named_to_those_who_may_see_it(void **state)
 
 	(void)state;
 	ok(svc_incoming_register(H.svc, &H.who[PELAKSANA], H.a, &open, &r, &f), &f);
-	refused(svc_incoming_register(H.svc, &H.who[FUNGSIONAL], H.a, &open, &r, &f), &f, "twin");
+	refused(svc_incoming_register(H.svc, &H.who[FUNGSIONAL], H.a, &open, &r, &f),
+		ERR_CONFLICT, &f, "twin");
 	ok(svc_incoming_register(H.svc, &H.who[PELAKSANA], H.a, &secret, &r, &f), &f);
-	refused(svc_incoming_register(H.svc, &H.who[PELAKSANA], H.a, &secret, &r, &f), &f,
-		"twin");
+	refused(svc_incoming_register(H.svc, &H.who[PELAKSANA], H.a, &secret, &r, &f),
+		ERR_CONFLICT, &f, "twin");
 	/* he is told nothing: the letter he holds becomes an entry of his own */
 	ok(svc_incoming_register(H.svc, &H.who[FUNGSIONAL], H.a, &secret, &r, &f), &f);
 	/* hidden behind the newer one of his own, the older is not told either */
-	refused(svc_incoming_register(H.svc, &H.who[FUNGSIONAL], H.a, &secret, &r, &f), &f,
-		"twin");
+	refused(svc_incoming_register(H.svc, &H.who[FUNGSIONAL], H.a, &secret, &r, &f),
+		ERR_CONFLICT, &f, "twin");
 	assert_non_null(strstr(f.text, "0003"));
 }
 
@@ -136,7 +137,8 @@ static struct str note_to(enum who w, const char *addressee, const char *word)
 
 	ok(svc_outgoing_draft(H.svc, &H.who[w], H.a, &in, &d, &f), &f);
 	if (word) {
-		refused(svc_outgoing_sign(H.svc, &H.who[w], ref(&d), false, &d, &f), &f, word);
+		refused(svc_outgoing_sign(H.svc, &H.who[w], ref(&d), false, &d, &f),
+			ERR_INVALID, &f, word);
 		return units;
 	}
 	ok(svc_outgoing_sign(H.svc, &H.who[w], ref(&d), false, &d, &f), &f);

@@ -1,7 +1,7 @@
 #define _XOPEN_SOURCE 700 /* nftw */
 /* A letter dated in a year that is over takes that year's next number: only while its book
  * is open, and never by a slip of the pen. */
-#include "out_house.h"
+#include "house.h"
 #include "svc_incoming.h"
 
 static enum err recorded_outside(struct day day, bool confirmed, struct svc_recorded *out,
@@ -38,8 +38,8 @@ static void a_year_that_is_over_is_asked_about(void **state)
 
 	(void)state;
 	ok(recorded_outside((struct day){2026, 1, 2}, false, &r, &f), &f);
-	refused(recorded_outside((struct day){2025, 12, 30}, false, &r, &f), &f,
-		"earlier-year");
+	refused(recorded_outside((struct day){2025, 12, 30}, false, &r, &f),
+		ERR_INVALID, &f, "earlier-year");
 	assert_string_equal(f.field, "date");
 	assert_non_null(strstr(f.text, "2025"));
 	ok(recorded_outside((struct day){2025, 12, 30}, true, &r, &f), &f);
@@ -56,7 +56,8 @@ static void a_closed_year_gives_nothing_more(void **state)
 	(void)state;
 	ok(recorded_outside((struct day){2024, 12, 30}, true, &r, &f), &f);
 	close_books_of(2024);
-	refused(recorded_outside((struct day){2024, 12, 31}, true, &r, &f), &f, "book-closed");
+	refused(recorded_outside((struct day){2024, 12, 31}, true, &r, &f),
+		ERR_INVALID, &f, "book-closed");
 	assert_string_equal(f.field, "date");
 	assert_non_null(strstr(f.text, "2024"));
 }
@@ -86,7 +87,7 @@ static void a_letter_of_december_is_recorded_in_january(void **state)
 	assert_int_equal(r.day.year, 2026);
 	close_books_of(2026);
 	refused(svc_outgoing_record(H.svc, &H.who[PELAKSANA], H.a, ref(&d[1]), drafted, &r, &f),
-		&f, "book-closed");
+		ERR_INVALID, &f, "book-closed");
 	ok(svc_outgoing_record(H.svc, &H.who[PELAKSANA], H.a, ref(&d[1]), (struct day){0}, &r,
 			       &f),
 	   &f);

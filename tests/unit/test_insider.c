@@ -1,14 +1,9 @@
 #define _XOPEN_SOURCE 700 /* nftw */
 /* What somebody with an account of his own tries at letters that are not for him (S1) and
  * at trays that are not his (L1). */
-#include "out_house.h"
+#include "house.h"
 #include "svc_find.h"
 #include "svc_look.h"
-
-static int64_t post(enum who w)
-{
-	return H.who[w].posts[0].position_id;
-}
 
 static struct svc_registered taken_in_by(const char *code, const char *secrecy,
 					 const char *sender)
@@ -78,11 +73,11 @@ static void nobody_answers_what_he_may_not_see(void **state)
 
 	(void)state;
 	in.answers_letter_id = secret.id;
-	refused(svc_outgoing_draft(H.svc, &H.who[PAS], H.a, &in, &d, &hidden), &hidden,
-		"no-letter");
+	refused(svc_outgoing_draft(H.svc, &H.who[PAS], H.a, &in, &d, &hidden),
+		ERR_NOTFOUND, &hidden, "no-letter");
 	in.answers_letter_id = secret.id + 5000;
-	refused(svc_outgoing_draft(H.svc, &H.who[PAS], H.a, &in, &d, &absent), &absent,
-		"no-letter");
+	refused(svc_outgoing_draft(H.svc, &H.who[PAS], H.a, &in, &d, &absent),
+		ERR_NOTFOUND, &absent, "no-letter");
 	assert_string_equal(hidden.text, absent.text);
 }
 
@@ -96,7 +91,8 @@ static void nobody_answers_for_anothers_tray(void **state)
 	(void)state;
 	in.answers_letter_id = r.id;
 	in.answers_tray_id = handed_to(PELREHSOS, &r);
-	refused(svc_outgoing_draft(H.svc, &H.who[PAS], H.a, &in, &d, &f), &f, "no-tray");
+	refused(svc_outgoing_draft(H.svc, &H.who[PAS], H.a, &in, &d, &f),
+		ERR_INVALID, &f, "no-tray");
 	/* the Pelaksana types for the one whose tray it is */
 	in.drafter_position_id = post(PELREHSOS);
 	ok(svc_outgoing_draft(H.svc, &H.who[PELAKSANA], H.a, &in, &d, &f), &f);
@@ -142,8 +138,8 @@ static void an_edit_that_is_silent_lowers_no_secrecy(void **state)
 	assert_true(str_eqc(l.row.urgency, "penting"));
 	assert_true(str_eqc(l.row.class_code, "800"));
 	assert_int_equal(day_cmp(l.row.due_day, in.due_day), 0);
-	refused(svc_letter_get(H.svc, &H.who[FUNGSIONAL], H.a, d.id, &l, &content, &f), &f,
-		"no-letter");
+	refused(svc_letter_get(H.svc, &H.who[FUNGSIONAL], H.a, d.id, &l, &content, &f),
+		ERR_NOTFOUND, &f, "no-letter");
 }
 
 static size_t offered(enum who w, const char *typed)
@@ -318,7 +314,7 @@ static void no_letter_is_older_than_its_draft(void **state)
 	ok(svc_outgoing_sign(H.svc, &H.who[KADIS], ref(&d), false, &d, &f), &f);
 	refused(svc_outgoing_record(H.svc, &H.who[PELAKSANA], H.a, ref(&d),
 				    (struct day){2025, 12, 31}, &number, &f),
-		&f, "date-before-draft");
+		ERR_INVALID, &f, "date-before-draft");
 	ok(svc_outgoing_record(H.svc, &H.who[PELAKSANA], H.a, ref(&d),
 			       (struct day){2026, 11, 24}, &number, &f),
 	   &f);

@@ -1,6 +1,6 @@
 #define _XOPEN_SOURCE 700 /* nftw */
 /* Each check of svc_letter_check.c's table finds what it is for, and blocks or does not. */
-#include "out_house.h"
+#include "house.h"
 #include "svc_letter_check.h"
 #include <sqlite3.h>
 
@@ -132,7 +132,8 @@ static void what_the_form_calls_obligatory_blocks(void **state)
 	for (size_t i = 0; i < n; i++)
 		whole_n += str_eqc(list[i].check, "whole");
 	assert_true(whole_n >= 2);
-	refused(svc_outgoing_submit(H.svc, &H.who[PELAKSANA], ref(&d), &d, &f), &f, "missing");
+	refused(svc_outgoing_submit(H.svc, &H.who[PELAKSANA], ref(&d), &d, &f),
+		ERR_INVALID, &f, "missing");
 }
 
 static void a_number_that_cannot_be_printed_blocks(void **state)
@@ -146,8 +147,8 @@ static void a_number_that_cannot_be_printed_blocks(void **state)
 	finds(&d, "number", "jenis", true);
 	x = finding(&d, "number");
 	assert_true(str_eqc(x->source, "Peraturan Contoh 1/2026, Pasal 7"));
-	refused(svc_outgoing_submit(H.svc, &H.who[PELAKSANA], ref(&d), &d, &f), &f,
-		"part-missing");
+	refused(svc_outgoing_submit(H.svc, &H.who[PELAKSANA], ref(&d), &d, &f),
+		ERR_INVALID, &f, "part-missing");
 	put_rule("surat.xml", NULL);
 }
 
@@ -196,8 +197,8 @@ static void a_code_out_of_force_is_said_and_an_unknown_one_blocks(void **state)
 					 "UPDATE letter SET class_code = '999.9' WHERE id = %lld",
 					 (long long)d.id)));
 	finds(&d, "code", "tidak dikenal", true);
-	refused(svc_outgoing_submit(H.svc, &H.who[PELAKSANA], ref(&d), &d, &f), &f,
-		"unknown-class");
+	refused(svc_outgoing_submit(H.svc, &H.who[PELAKSANA], ref(&d), &d, &f),
+		ERR_INVALID, &f, "unknown-class");
 }
 
 static void another_signer_or_series_blocks(void **state)

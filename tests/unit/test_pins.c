@@ -28,20 +28,6 @@ static void publish(const char *sub, const char *file, const char *from, const c
 	reopen();
 }
 
-static struct svc_done drafted(void)
-{
-	struct svc_draft_in in = {.form = STR("surat-dinas"),
-				  .xml = tpl_form_sample(H.svc->tpl, H.a, STR("surat-dinas")),
-				  .class_code = STR("800"),
-				  .urgency = STR("biasa"),
-				  .secrecy = STR("biasa")};
-	struct svc_done d = {0};
-	struct fail f = {0};
-
-	ok(svc_outgoing_draft(H.svc, &H.who[PAS], H.a, &in, &d, &f), &f);
-	return d;
-}
-
 static enum err sign(struct svc_done *d, struct fail *f)
 {
 	return svc_outgoing_sign(H.svc, &H.who[KADIS], ref(d), false, d, f);
@@ -64,7 +50,7 @@ static void a_form_that_changed_is_refused_at_signing(void **state)
 	(void)state;
 	go_to_signer(&d);
 	publish("forms", "surat-dinas.xml", "nama=\"Surat Dinas\"", "nama=\"Surat Dinas Baru\"");
-	refused(sign(&d, &f), &f, "renew");
+	refused(sign(&d, &f), ERR_CONFLICT, &f, "renew");
 	assert_non_null(strstr(f.text, "Perbarui"));
 	assert_non_null(strstr(f.text, "surat-dinas"));
 	ok(svc_outgoing_return(H.svc, &H.who[KADIS], ref(&d), STR(""), STR("Bentuk baru."), &d,
@@ -83,7 +69,7 @@ static void a_profile_that_changed_is_refused_at_signing(void **state)
 	(void)state;
 	go_to_signer(&d);
 	publish("profiles", "jambi-2012.xml", "label-hal=\"Hal\"", "label-hal=\"Perihal\"");
-	refused(sign(&d, &f), &f, "renew");
+	refused(sign(&d, &f), ERR_CONFLICT, &f, "renew");
 	assert_non_null(strstr(f.text, "jambi-2012"));
 	/* taken back, the pinned version is the one in force again */
 	publish("profiles", "jambi-2012.xml", NULL, NULL);
@@ -120,12 +106,12 @@ static void what_is_not_in_force_is_not_submitted(void **state)
 
 	(void)state;
 	publish("forms", "surat-dinas.xml", "<bentuk ", "<bentuk sampai=\"2026-11-23\" ");
-	refused(svc_outgoing_submit(H.svc, &H.who[PELAKSANA], ref(&d), &d, &f), &f,
-		"not-in-force");
+	refused(svc_outgoing_submit(H.svc, &H.who[PELAKSANA], ref(&d), &d, &f),
+		ERR_CONFLICT, &f, "not-in-force");
 	publish("forms", "surat-dinas.xml", "<bentuk ", "<bentuk sampai=\"2026-11-24\" ");
 	go_to_signer(&d);
 	H.clock.fixed_ms += 24 * 60 * MINUTE;
-	refused(sign(&d, &f), &f, "renew");
+	refused(sign(&d, &f), ERR_CONFLICT, &f, "renew");
 	publish("forms", "surat-dinas.xml", NULL, NULL);
 }
 

@@ -1,6 +1,6 @@
 #define _XOPEN_SOURCE 700 /* nftw */
 /* Why a letter was closed is told to those who may open it, and to nobody else (S1). */
-#include "out_house.h"
+#include "house.h"
 #include "svc_find.h"
 #include "svc_incoming.h"
 

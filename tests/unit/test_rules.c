@@ -32,20 +32,6 @@ static void put_rule(const char *pattern, const char *from)
 	reopen();
 }
 
-static struct svc_done drafted(void)
-{
-	struct svc_draft_in in = {.form = STR("surat-dinas"),
-				  .xml = tpl_form_sample(H.svc->tpl, H.a, STR("surat-dinas")),
-				  .class_code = STR("800"),
-				  .urgency = STR("biasa"),
-				  .secrecy = STR("biasa")};
-	struct svc_done d = {0};
-	struct fail f = {0};
-
-	ok(svc_outgoing_draft(H.svc, &H.who[PAS], H.a, &in, &d, &f), &f);
-	return d;
-}
-
 static struct svc_done signed_one(void)
 {
 	struct svc_done d = drafted();
@@ -103,7 +89,8 @@ static void who_has_not_signed_yet_is_asked_again(void **state)
 	(void)state;
 	go_to_signer(&d);
 	put_rule("{kode}/{urut:4}/UJI/{tahun}", "2026-11-24");
-	refused(svc_outgoing_sign(H.svc, &H.who[KADIS], ref(&d), false, &d, &f), &f, "renew");
+	refused(svc_outgoing_sign(H.svc, &H.who[KADIS], ref(&d), false, &d, &f),
+		ERR_CONFLICT, &f, "renew");
 	assert_non_null(strstr(f.text, "Aturan nomor"));
 	(void)remove(rule_path());
 	reopen();
@@ -208,7 +195,8 @@ static void a_rule_is_tried_before_it_is_saved(void **state)
 	assert_true(str_starts(t.fault[0].text, STR("pola memakai token")));
 	ok(svc_rule_try(H.svc, &admin, H.a, STR("<aturan-nomor>\n<pola"), STR(""), STR(""), &t, &f), &f);
 	assert_true(!t.loads && t.fault_n == 1 && t.fault[0].line > 0);
-	refused(svc_rule_try(H.svc, &H.who[TU], H.a, STR(""), STR(""), STR(""), &t, &f), &f, "not-yours");
+	refused(svc_rule_try(H.svc, &H.who[TU], H.a, STR(""), STR(""), STR(""), &t, &f),
+		ERR_DENIED, &f, "not-yours");
 }
 
 static void a_part_that_no_letter_has_is_a_fault(void **state)
@@ -222,8 +210,8 @@ static void a_part_that_no_letter_has_is_a_fault(void **state)
 	(void)state;
 	ok(svc_rule_try(H.svc, &admin, H.a, text, STR(""), STR(""), &t, &f), &f);
 	assert_true(t.loads && says(t.warning, t.warning_n, "jenis"));
-	refused(svc_rule_publish(H.svc, &admin, H.a, text, (struct day){0}, &row, &f), &f,
-		"bad-rule");
+	refused(svc_rule_publish(H.svc, &admin, H.a, text, (struct day){0}, &row, &f),
+		ERR_INVALID, &f, "bad-rule");
 }
 
 static void a_published_rule_counts_from_its_day_without_a_restart(void **state)
@@ -236,18 +224,21 @@ static void a_published_rule_counts_from_its_day_without_a_restart(void **state)
 	struct str text = text_of("{kode}/{urut:4}/BARU/{tahun}", "2020-01-01");
 
 	(void)state;
-	refused(svc_rule_publish(H.svc, &H.who[TU], H.a, text, today, &row, &f), &f, "not-yours");
+	refused(svc_rule_publish(H.svc, &H.who[TU], H.a, text, today, &row, &f),
+		ERR_DENIED, &f, "not-yours");
 	admin.stepped_up = false;
-	refused(svc_rule_publish(H.svc, &admin, H.a, text, today, &row, &f), &f, "step-up");
+	refused(svc_rule_publish(H.svc, &admin, H.a, text, today, &row, &f),
+		ERR_DENIED, &f, "step-up");
 	admin.stepped_up = true;
 	refused(svc_rule_publish(H.svc, &admin, H.a, text, day_from_number(day_number(today) - 1),
 				 &row, &f),
-		&f, "date-before-today");
+		ERR_INVALID, &f, "date-before-today");
 	ok(svc_rule_publish(H.svc, &admin, H.a, text, later, &row, &f), &f);
 	assert_true(row.coming && !row.in_force && day_cmp(row.from, later) == 0);
 	after = signed_one();
 	assert_non_null(strstr(number_of(&after), "/XI/2026"));
-	refused(svc_rule_publish(H.svc, &admin, H.a, text, later, &row, &f), &f, "no-change");
+	refused(svc_rule_publish(H.svc, &admin, H.a, text, later, &row, &f),
+		ERR_CONFLICT, &f, "no-change");
 	H.clock.fixed_ms += 24 * 60 * MINUTE;
 	after = signed_one();
 	assert_non_null(strstr(number_of(&after), "/BARU/2026"));
@@ -275,7 +266,8 @@ static void the_list_says_which_version_is_in_force(void **state)
 		}
 	assert_int_equal(in_force, 1);
 	assert_int_equal(published, 1);
-	refused(svc_rules(H.svc, &H.who[TU], H.a, &v, &n, &f), &f, "not-yours");
+	refused(svc_rules(H.svc, &H.who[TU], H.a, &v, &n, &f),
+		ERR_DENIED, &f, "not-yours");
 }
 
 int main(void)
