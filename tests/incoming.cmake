@@ -1,2 +1,5 @@
-naskah_unit(incoming svc)
-target_compile_definitions(test_incoming PRIVATE SHARE="${CMAKE_BINARY_DIR}/share/naskah")
+# The life of a letter that came in (unit/in_house.h).
+foreach(name register dispose secrecy)
+  naskah_unit(in_${name} svc)
+  target_compile_definitions(test_in_${name} PRIVATE SHARE="${CMAKE_BINARY_DIR}/share/naskah")
+endforeach()

@@ -131,6 +131,7 @@ static inline int move_in(void **state)
 
 		ok(svc_login(H.svc, H.a, &l, &s, &f), &f);
 		ok(svc_actor(H.svc, H.a, s.token, "web", ACT_LOOK, &H.who[i], &csrf, &f), &f);
+		assert_int_equal(H.who[i].posts_n, 1);
 	}
 	return 0;
 }
