@@ -1,37 +1,7 @@
 /* Files of every kind, made here by pdftoppm from a PDF made here; then hostile ones. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <cmocka.h>
+#include "intake_house.h"
 #include <fcntl.h>
-#include <spawn.h>
-#include <stdio.h>
 #include <jpeglib.h>
-#include <stdlib.h>
-#include <sys/stat.h>
-#include <sys/wait.h>
-#include <time.h>
-#include <unistd.h>
-#include "buf.h"
-#include "fs.h"
-#include "intake.h"
-
-struct world {
-	struct arena *a;
-	char dir[64];
-};
-
-static const char *in_dir(struct world *w, const char *name)
-{
-	return arena_cstr(w->a, arena_fmt(w->a, "%s/%s", w->dir, name));
-}
-
-static void put(struct world *w, const char *name, struct str s)
-{
-	struct fail f;
-
-	assert_int_equal(fs_write(in_dir(w, name), s, 0600, &f), ERR_OK);
-}
 
 static struct str get(struct world *w, const char *name)
 {
@@ -163,32 +133,16 @@ static struct str looks_like_a_page(struct world *w, const char *out)
 	return s;
 }
 
-static int setup(void **state)
+static int with_files(void **state)
 {
-	struct world *w = calloc(1, sizeof *w);
+	struct world *w;
 
-	w->a = arena_open();
-	snprintf(w->dir, sizeof w->dir, "/tmp/naskah-intake-XXXXXX");
-	assert_non_null(mkdtemp(w->dir));
+	(void)setup(state);
+	w = *state;
 	put(w, "a.pdf", pdf(w, 1));
 	convert(w, "-jpeg", "jpg");
 	convert(w, "-png", "png");
 	convert(w, "-tiff", "tif");
-	*state = w;
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	struct world *w = *state;
-	char *argv[] = {(char *)"rm", (char *)"-rf", (char *)"--", w->dir, NULL};
-	char *env[] = {NULL};
-	pid_t pid;
-
-	if (posix_spawn(&pid, "/bin/rm", NULL, NULL, argv, env) == 0)
-		waitpid(pid, NULL, 0);
-	arena_close(w->a);
-	free(w);
 	return 0;
 }
 
@@ -551,5 +505,5 @@ int main(void)
 		cmocka_unit_test(a_missing_program_is_told),
 	};
 
-	return cmocka_run_group_tests(tests, setup, teardown);
+	return cmocka_run_group_tests(tests, with_files, teardown);
 }

@@ -1,45 +1,17 @@
 /* Pages of stored files: drawn once, kept, drawn anew when the cache is gone; and what a
  * broken file, a program that will not end and a small disk do to those who ask. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <cmocka.h>
+#include "intake_house.h"
 #include <dirent.h>
-#include <spawn.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <sys/stat.h>
-#include <sys/wait.h>
-#include <time.h>
-#include <unistd.h>
-#include "buf.h"
-#include "fs.h"
-#include "intake.h"
-#include "intake_pages.h"
 
 #define WAIT 60000 /* ms that an honest page may take on a busy machine */
 
-struct world {
-	struct arena *a;
-	char dir[64];
-	struct clock clock;
-	struct intake_pages *pages;
-};
-
-static const char *in_dir(struct world *w, const char *name)
+static struct intake_file file_of(struct world *w, const char *name, struct str s)
 {
-	return arena_cstr(w->a, arena_fmt(w->a, "%s/%s", w->dir, name));
-}
-
-static struct intake_file put(struct world *w, const char *name, struct str s)
-{
-	struct fail f;
-
-	assert_int_equal(fs_write(in_dir(w, name), s, 0600, &f), ERR_OK);
+	put(w, name, s);
 	return (struct intake_file){sha256_of(s), in_dir(w, name)};
 }
 
-/* `mark` makes it another file. */
+/* Its name makes it another file. */
 static struct intake_file pdf(struct world *w, const char *name, int pages)
 {
 	struct buf b = BUF_MAX(1 << 20);
@@ -57,7 +29,7 @@ static struct intake_file pdf(struct world *w, const char *name, int pages)
 			"endobj\n",
 			10 + i);
 	BUF_ADD(&b, "trailer\n<</Root 1 0 R>>\n%%EOF\n");
-	file = put(w, name, buf_str(&b));
+	file = file_of(w, name, buf_str(&b));
 	buf_free(&b);
 	return file;
 }
@@ -73,44 +45,6 @@ static void begin(struct world *w, const char *program, int64_t cache_bytes)
 	intake_pages_close(w->pages);
 	w->pages = NULL;
 	assert_int_equal(intake_pages_open(&w->pages, &o, &f), ERR_OK);
-}
-
-static void drop_cache(struct world *w)
-{
-	char *argv[] = {(char *)"rm", (char *)"-rf", (char *)"--",
-			(char *)in_dir(w, "cache"), NULL};
-	char *env[] = {NULL};
-	pid_t pid;
-
-	assert_int_equal(posix_spawn(&pid, "/bin/rm", NULL, NULL, argv, env), 0);
-	waitpid(pid, NULL, 0);
-}
-
-static int setup(void **state)
-{
-	struct world *w = calloc(1, sizeof *w);
-
-	w->a = arena_open();
-	w->clock.fixed_ms = INT64_C(1700000000000);
-	snprintf(w->dir, sizeof w->dir, "/tmp/naskah-pages-XXXXXX");
-	assert_non_null(mkdtemp(w->dir));
-	*state = w;
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	struct world *w = *state;
-	char *argv[] = {(char *)"rm", (char *)"-rf", (char *)"--", w->dir, NULL};
-	char *env[] = {NULL};
-	pid_t pid;
-
-	intake_pages_close(w->pages);
-	if (posix_spawn(&pid, "/bin/rm", NULL, NULL, argv, env) == 0)
-		waitpid(pid, NULL, 0);
-	arena_close(w->a);
-	free(w);
-	return 0;
 }
 
 /* Asks again and again, as the doors do, for so many ms. */
@@ -162,7 +96,7 @@ static void a_cache_may_vanish(void **state)
 
 	begin(w, NASKAH_PAGES, 0);
 	assert_int_equal(page(w, &file, 1, WAIT), ERR_OK);
-	drop_cache(w);
+	clear(in_dir(w, "cache"));
 	assert_int_equal(page(w, &file, 1, WAIT), ERR_OK);
 }
 
@@ -183,7 +117,7 @@ static void half_a_picture_is_none(void **state)
 static void a_broken_file_is_tried_again_after_an_hour(void **state)
 {
 	struct world *w = *state;
-	struct intake_file file = put(w, "broken.pdf", STR("%PDF-1.7\n1 0 obj\nrusak\n"));
+	struct intake_file file = file_of(w, "broken.pdf", STR("%PDF-1.7\n1 0 obj\nrusak\n"));
 	struct fail f;
 	int count;
 
@@ -236,7 +170,7 @@ static void the_cache_is_bounded(void **state)
 	struct world *w = *state;
 	int kept = 0;
 
-	drop_cache(w);
+	clear(in_dir(w, "cache"));
 	begin(w, NASKAH_PAGES, 3 * 8192); /* a page and a count take a block each */
 	for (int i = 0; i < 6; i++) {
 		struct intake_file file =

@@ -1,57 +1,9 @@
 /* What naskah-pages cannot do, tried from where a broken decoder would stand
  * (pages_probe), and what its own decoders may take of memory. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <cmocka.h>
+#include "intake_house.h"
 #include <fcntl.h>
-#include <spawn.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
-#include <sys/stat.h>
-#include <sys/wait.h>
-#include <time.h>
-#include <unistd.h>
-#include "buf.h"
-#include "fs.h"
-#include "intake.h"
-
-struct world {
-	struct arena *a;
-	char dir[64];
-};
-
-static const char *in_dir(struct world *w, const char *name)
-{
-	return arena_cstr(w->a, arena_fmt(w->a, "%s/%s", w->dir, name));
-}
-
-static int setup(void **state)
-{
-	struct world *w = calloc(1, sizeof *w);
-
-	w->a = arena_open();
-	snprintf(w->dir, sizeof w->dir, "/tmp/naskah-guard-XXXXXX");
-	assert_non_null(mkdtemp(w->dir));
-	*state = w;
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	struct world *w = *state;
-	char *argv[] = {(char *)"rm", (char *)"-rf", (char *)"--", w->dir, NULL};
-	char *env[] = {NULL};
-	pid_t pid;
-
-	if (posix_spawn(&pid, "/bin/rm", NULL, NULL, argv, env) == 0)
-		waitpid(pid, NULL, 0);
-	arena_close(w->a);
-	free(w);
-	return 0;
-}
 
 /* Exit status; *memory gets the most it held at once, in KB. */
 static int run(char *const *argv, const char *input, const char *dir, long *memory)
