@@ -17,7 +17,8 @@ static const struct place PLACES[] = {
 	{ "deret", "per", AT(per), true },         { "deret", "ulang", AT(reset), true },
 	{ "deret", "mulai", AT(start), true },     { "sumber", NULL, AT(source), false },
 	{ "sumber", "asumsi", AT(assumed), false }, { "berlaku", "dari", AT(from), false },
-	{ "berlaku", "sampai", AT(until), false },
+	{ "berlaku", "sampai", AT(until), false }, { "terlambat", "cara", AT(late), false },
+	{ "terlambat", "akhiran", AT(suffix), false }, { "terlambat", "jatah", AT(quota), false },
 };
 
 #define PLACES_N (sizeof PLACES / sizeof *PLACES)
@@ -148,6 +149,12 @@ static const char *element_of(const struct xml_node *n)
 	return NULL;
 }
 
+/* Nothing is said of late letters any more. */
+static bool late_dropped(const struct num_fields *v)
+{
+	return v->late.p && !v->late.n;
+}
+
 /* What narrows a token that the new pattern does not have any more. */
 static bool left_over(const struct xml_node *k, struct str pattern)
 {
@@ -171,7 +178,8 @@ static void put_kid(struct buf *b, const struct xml_node *in, const struct xml_n
 {
 	const char *element = k->name.n ? element_of(k) : NULL;
 
-	if (s->in_group && left_over(k, s->v->pattern))
+	if ((s->in_group && left_over(k, s->v->pattern)) ||
+	    (s->file && late_dropped(s->v) && str_eqc(k->name, "terlambat")))
 		return;
 	if (k == s->group) {
 		struct scope inner = { s->v, NULL, false, true };
@@ -194,7 +202,7 @@ static void put_new(struct buf *b, const struct xml_node *n, const struct scope 
 		const char *element = PLACES[i].element;
 
 		if ((i && strcmp(PLACES[i - 1].element, element) == 0) || !asked(s, element) ||
-		    xml_kid(n, element))
+		    xml_kid(n, element) || (late_dropped(s->v) && strcmp(element, "terlambat") == 0))
 			continue;
 		BUF_ADD(b, "  ");
 		put_element(b, NULL, s->v, element);

@@ -18,6 +18,8 @@ struct num_fields { /* {NULL,0}: not in the text; when writing: leave it */
 	struct str assumed; /* asumsi: ya, tidak */
 	struct str per, reset, start; /* deret: per, ulang, mulai */
 	struct str from, until; /* berlaku: dari, sampai */
+	struct str late, suffix, quota; /* terlambat: cara (empty: no such element), akhiran,
+	                                 * jatah */
 };
 
 /* `rule`: the one that is meant, FILE-GROUP; when it is not in the file, the first.

@@ -148,7 +148,8 @@ enum err svc_rule_fields(struct arena *a, struct str xml, struct str rule,
 	enum err e = num_fields_read(a, xml, rule, RULE_TEXT, &v, f);
 
 	*out = (struct svc_rule_fields){v.name,	 v.title, v.pattern, v.source, v.assumed,
-					v.per,	 v.reset, v.start,   v.from,   v.until};
+					v.per,	 v.reset, v.start,   v.from,   v.until,
+					v.late,	 v.suffix, v.quota};
 	return e;
 }
 
@@ -163,7 +164,10 @@ enum err svc_rule_with(struct arena *a, struct str xml, struct str rule,
 			       .reset = w->reset,
 			       .start = w->start,
 			       .from = w->from,
-			       .until = w->until};
+			       .until = w->until,
+			       .late = w->late,
+			       .suffix = w->suffix,
+			       .quota = w->quota};
 
 	return num_fields_write(a, xml, rule, RULE_TEXT, &v, out, f);
 }

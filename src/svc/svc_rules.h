@@ -29,7 +29,8 @@ enum err svc_rules(struct svc *, const struct actor *, struct arena *,
 		   struct svc_rule_row **, size_t *, struct fail *) MUST_CHECK;
 
 struct svc_rule_fields { /* the main choices, as words of the rule file */
-	struct str name /* of the file */, title, pattern, source, assumed, per, reset, start, from, until;
+	struct str name /* of the file */, title, pattern, source, assumed, per, reset, start, from, until,
+		late, suffix, quota; /* of a letter dated before the last number */
 };
 /* The text of a rule: the version of that SHA-256, or, when it is empty, the one that wins
  * over all of that name.  ERR_NOTFOUND "no-rule". */

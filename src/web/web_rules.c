@@ -74,7 +74,10 @@ static enum err read_fields(struct http_req *q, struct svc_rule_fields *o, struc
 	    (e = web_text(q, "sumber", 400, false, &o->source, f)) ||
 	    (e = web_text(q, "mulai", 7, false, &o->start, f)) ||
 	    (e = web_text(q, "ulang", 20, false, &o->reset, f)) ||
-	    (e = web_text(q, "per", 20, false, &o->per, f)))
+	    (e = web_text(q, "per", 20, false, &o->per, f)) ||
+	    (e = web_text(q, "terlambat", 20, false, &o->late, f)) ||
+	    (e = web_text(q, "akhiran", 10, false, &o->suffix, f)) ||
+	    (e = web_text(q, "jatah", 7, false, &o->quota, f)))
 		return e;
 	return web_text(q, "asumsi", 10, false, &o->assumed, f);
 }
@@ -102,6 +105,9 @@ static enum err read_typed(struct http_req *q, struct typed *t, struct fail *f)
 	changed(t->fields.reset, base.reset, &want.reset);
 	changed(t->fields.per, base.per, &want.per);
 	changed(t->fields.assumed, base.assumed, &want.assumed);
+	changed(t->fields.late, base.late, &want.late);
+	changed(t->fields.suffix, base.suffix, &want.suffix);
+	changed(t->fields.quota, base.quota, &want.quota);
 	if (!day_none(t->from))
 		changed(day_iso(q->arena, t->from), base.from, &want.from);
 	if (!svc_rule_with(q->arena, t->xml, t->rule, &want, &out, &none))
@@ -180,6 +186,8 @@ static const struct choice RESET[] = { { "tahun", "tiap tahun" }, { "bulan", "ti
 	{ "tidak-pernah", "tidak pernah" }, { NULL, NULL } };
 static const struct choice PER[] = { { "unit", "unit" }, { "instansi", "instansi" },
 	{ "buku", "buku" }, { NULL, NULL } };
+static const struct choice LATE[] = { { "", "ditolak" }, { "sisipan", "diberi nomor sisipan" },
+	{ "jatah-hari", "dari jatah harinya" }, { NULL, NULL } };
 static const struct choice ASSUMED[] = { { "", "peraturan" }, { "ya", "asumsi" }, { NULL, NULL } };
 
 /* `other`: a value of the text that is not in the list stays chosen. */
@@ -216,12 +224,14 @@ static void show(struct web *w, struct http_req *q, struct http_res *r, const st
 	struct rule_view v = { .csrf = q->csrf, .fault = why ? str_c(why->text) : STR(""),
 		.name = t->rule, .title = or_none(s->title),
 		.pattern = or_none(s->pattern), .source = or_none(s->source),
-		.start = or_none(s->start), .xml = t->xml, .base = t->xml, .number = t->number,
+		.start = or_none(s->start), .suffix = or_none(s->suffix),
+		.quota = or_none(s->quota), .xml = t->xml, .base = t->xml, .number = t->number,
 		.from = day_none(t->from) ? STR("") : day_iso(a, t->from),
 		.ask_step_up = !web_actor(q)->stepped_up };
 
 	v.resets = options(a, RESET, s->reset, &v.resets_n);
 	v.pers = options(a, PER, s->per, &v.pers_n);
+	v.late = options(a, LATE, str_eqc(s->late, "tolak") ? STR("") : s->late, &v.late_n);
 	v.assumed = options(a, ASSUMED, str_eqc(s->assumed, "tidak") ? STR("") : s->assumed,
 	                    &v.assumed_n);
 	put_try(a, t, y, &tried);

@@ -155,6 +155,13 @@ static void the_choices_are_written_into_the_text(void **state)
 				 "  <berlaku dari=\"2026-12-01\"/>\n</aturan-nomor>\n"));
 	ok(num_fields_read(H.a, out, STR("x"), "x", &back, &f), &f);
 	assert_true(str_eqc(back.from, "2026-12-01") && str_eqc(back.source, "Tebakan"));
+	want = (struct num_fields){.late = STR("sisipan"), .suffix = STR(".01")};
+	ok(num_fields_write(H.a, out, STR("x"), "x", &want, &out, &f), &f);
+	ok(num_fields_read(H.a, out, STR("x"), "x", &back, &f), &f);
+	assert_true(str_eqc(back.late, "sisipan") && str_eqc(back.suffix, ".01"));
+	want = (struct num_fields){.late = STR("")};
+	ok(num_fields_write(H.a, out, STR("x"), "x", &want, &out, &f), &f);
+	assert_true(str_find(out, STR("terlambat")) == out.n);
 	want = (struct num_fields){.pattern = STR("{urut}")};
 	ok(num_fields_write(H.a, out, STR("x"), "x", &want, &out, &f), &f);
 	assert_true(str_find(out, STR("<token")) == out.n);

@@ -27,10 +27,11 @@ struct rule_try_view { /* what the text would be */
 void view_rule_try(struct buf *, const struct rule_try_view *);
 
 struct rule_view {
-	struct str csrf, fault, name, title, pattern, source, start, xml, base, number, from;
+	struct str csrf, fault, name, title, pattern, source, start, suffix, quota, xml, base, number, from;
 	const struct web_option *resets;  size_t resets_n;
 	const struct web_option *pers;    size_t pers_n;
 	const struct web_option *assumed; size_t assumed_n;
+	const struct web_option *late;    size_t late_n;
 	bool        ask_step_up;
 	struct html tried;
 };
