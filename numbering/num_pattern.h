@@ -82,6 +82,8 @@ const char *num_suffix_words(void);
 enum err num_pattern_parse(struct num_rule *, const char *name, int line, struct fail *) MUST_CHECK;
 /* Compiles the pieces into the anchored recogniser. */
 enum err num_pattern_compile(struct num_rule *, const char *name, int line, struct fail *) MUST_CHECK;
+/* num_rule_format() without the sentence why not; *out also when false, as far as it came. */
+bool num_print(const struct num_rule *, struct arena *, const struct num_parts *, struct str *out);
 /* A legal value of the token, the k-th of few. */
 struct str num_sample(const struct num_rule *, struct arena *, enum num_token, int k);
 /* Sets `narrow`, from what is always printed. */

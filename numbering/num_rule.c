@@ -132,23 +132,29 @@ static bool reads_back(const struct num_rule *r, struct arena *a, struct str s,
 	return num_rule_match(r, a, s, &back) && same_parts(want, &back);
 }
 
+bool num_print(const struct num_rule *r, struct arena *a, const struct num_parts *in,
+               struct str *out)
+{
+	struct buf b = BUF_MAX(NUM_TEXT_MAX);
+	struct num_parts want = { 0 };
+	bool whole = !put_pieces(r, a, in, &b, &want, NULL) && !b.broken;
+
+	*out = buf_keep(&b, a);
+	return whole && reads_back(r, a, *out, &want);
+}
+
 /* The part that is at fault when the number would be read with another value in its place. */
 static enum num_token at_fault(const struct num_rule *r, struct arena *a,
                                const struct num_parts *in)
 {
 	for (int t = 0; t < NUM_TOKENS; t++) {
-		struct buf b = BUF_MAX(NUM_TEXT_MAX);
-		struct num_parts p = *in, want = { 0 };
-		struct fail f;
+		struct num_parts p = *in;
+		struct str s;
 
 		if (!r->uses[t] || !in->v[t].n)
 			continue;
 		p.v[t] = num_sample(r, a, (enum num_token)t, 0);
-		bool mended = !put_pieces(r, a, &p, &b, &want, &f) &&
-		              reads_back(r, a, buf_str(&b), &want);
-
-		buf_free(&b);
-		if (mended)
+		if (num_print(r, a, &p, &s))
 			return (enum num_token)t;
 	}
 	return NUM_TOKENS;
@@ -176,18 +182,17 @@ enum err num_rule_format(const struct num_rule *r, struct arena *a, const struct
 {
 	struct buf b = BUF_MAX(NUM_TEXT_MAX);
 	struct num_parts want = { 0 };
+	enum err e;
 
 	*out = STR("");
 	if (r->by == NUM_BY_NOBODY)
 		return FAIL(f, ERR_INVALID, "no-number", "nomor",
 		            "Naskah menurut aturan %.*s tidak diberi nomor.", STR_ARG(r->name));
-	enum err e = put_pieces(r, a, in, &b, &want, f);
-	bool broken = b.broken;
-
-	*out = buf_keep(&b, a);
-	if (e)
-		return e;
-	return broken || !reads_back(r, a, *out, &want) ? unread(r, a, in, *out, f) : ERR_OK;
+	if (num_print(r, a, in, out))
+		return ERR_OK;
+	e = put_pieces(r, a, in, &b, &want, f); /* names a part that is missing */
+	buf_free(&b);
+	return e ? e : unread(r, a, in, *out, f);
 }
 
 void num_parts_day(const struct num_rule *r, struct arena *a, struct day d, struct num_parts *p)

@@ -116,10 +116,9 @@ static bool comes_back(const struct num_rule *r, struct arena *a, int mask, stru
 {
 	for (int k = TRIES - 1; k >= 0; k--) { /* the plainest is the one to show */
 		struct num_parts all = samples(r, a, k);
-		struct fail f;
 
 		*put = chosen(r, &all, mask);
-		if (!num_rule_format(r, a, put, text, &f))
+		if (num_print(r, a, put, text))
 			return true;
 	}
 	return false;
@@ -286,12 +285,11 @@ static int texts(const struct num_rule *r, struct arena *a, const struct num_par
                  struct str out[TEXTS_MAX])
 {
 	int n = 0;
-	struct fail f;
 
 	for (int mask = 0; mask < 1 << options(r); mask++) {
 		struct num_parts p = chosen(r, all, mask);
 
-		n += !num_rule_format(r, a, &p, &out[n], &f);
+		n += num_print(r, a, &p, &out[n]);
 	}
 	return n;
 }
