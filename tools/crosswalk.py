@@ -10,7 +10,7 @@ No regulation sets a crosswalk down.  The branches are told by hand (tools/cross
 below them the old name is sought among the names of that branch: the same name, or one that
 shares its telling words.  What is not found stays with the branch.
 """
-import csv, io, math, os, random, re, sys
+import csv, functools, io, math, os, random, re, sys
 
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..")
 TABLES = os.path.join(ROOT, "numbering", "classification")
@@ -74,14 +74,20 @@ class Names:
                 uses[w] = uses.get(w, 0) + 1
         self.weight = {w: math.log(len(new) / n) for w, n in uses.items()}
 
-    def shared(self, ours, code):
-        theirs = self.words[code]
-        weigh = lambda ws: sum(self.weight.get(w, math.log(len(self.new))) for w in set(ws))
-        both = weigh(set(ours) & set(theirs))
-        total = weigh(ours) + weigh(theirs)
-        return 2 * both / total if total else 0.0
+        self.rare = math.log(len(new))  # of a word that no new name has
+        self.sets = {c: sorted(set(ws)) for c, ws in self.words.items()}
+        self.total = {c: self.weigh(ws) for c, ws in self.sets.items()}
 
-    def within(self, branches):
+    def weigh(self, ws):
+        return sum(self.weight.get(w, self.rare) for w in ws)
+
+    def shared(self, ours, code):
+        both = self.weigh(w for w in self.sets[code] if w in ours)
+        total = self.weigh(ours) + self.total[code]
+        return 2 * both / total if both else 0.0
+
+    @functools.cache
+    def within(self, *branches):
         return [c for c in self.new
                 if any(c == b or c.startswith(b + ".") or (len(b) == 3 and b == c[:3]) for b in branches)]
 
@@ -95,8 +101,8 @@ def pairs_of(code, old, names, by_hand):
     branches = by_hand[up][1] if up else []
     if not branches:
         return []
-    ours = words(old[code][0])
-    near = sorted(((names.shared(ours, c), c) for c in names.within(branches)), key=lambda x: (-x[0], x[1]))
+    ours = dict.fromkeys(sorted(words(old[code][0])))
+    near = sorted(((names.shared(ours, c), c) for c in names.within(*branches)), key=lambda x: (-x[0], x[1]))
     best = near[0][0] if near else 0
     if best >= LIKE:
         alike = [(s, c) for s, c in near if s >= best - NEAR and s >= LIKE][:3]
