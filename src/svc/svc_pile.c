@@ -250,15 +250,39 @@ static const char *page_words(struct arena *a, const struct svc_pile_part *part)
 					 : arena_fmt(a, "halaman %d-%d", low, high));
 }
 
-/* The letter may hold these very bytes: the daemon ended after the act, before the pile
- * was put away. */
-static bool has_it(const struct svc_letter *l, struct str bytes)
+/* pdfunite gives each file an ID of its own, last of all; what stands before it is the
+ * pages and nothing else. */
+static struct str pages_alone(struct str bytes)
 {
-	struct sha256_hex h = sha256_hex(sha256_of(bytes));
+	static const struct str mark = {"/ID [", 5};
+	size_t at = str_find(bytes, mark), last = at;
 
-	for (size_t i = 0; i < l->files_n; i++)
-		if (str_eqc(l->files[i].sha_hex, h.z))
+	if (!str_starts(bytes, STR("%PDF-")))
+		return bytes;
+	while (at < bytes.n) {
+		size_t more = str_find(str_from(bytes, at + 1), mark);
+
+		last = at;
+		at = more < bytes.n - at - 1 ? at + 1 + more : bytes.n;
+	}
+	return str_head(bytes, last);
+}
+
+/* The letter may hold this part already: the daemon ended after the act, before the pile
+ * was put away. */
+static bool has_it(struct taking *t, const struct svc_letter *l, struct str name,
+		   struct str bytes)
+{
+	for (size_t i = 0; i < l->files_n; i++) {
+		struct svc_file file;
+		struct str there;
+
+		if (str_eq(l->files[i].name, name) &&
+		    !svc_file_read(t->s, t->who, t->a, l->row.id, l->files[i].id, &there, &file,
+				   NULL) &&
+		    str_eq(pages_alone(there), pages_alone(bytes)))
 			return true;
+	}
 	return false;
 }
 
@@ -272,7 +296,7 @@ static enum err attach(struct taking *t, const struct svc_pile_part *part, struc
 	bool content;
 	enum err e = svc_letter_get(t->s, t->who, t->a, part->letter->id, &l, &content, f);
 
-	if (e || has_it(&l, bytes))
+	if (e || has_it(t, &l, up.name, bytes))
 		return e;
 	return svc_letter_attach(t->s, t->who, (struct svc_ref){l.row.id, l.row.version}, &up, 1,
 				 part->sheet_only ? STR("foto-disposisi") : STR("pindaian"), &done,

@@ -2,7 +2,7 @@
 // nothing is attached before somebody says so.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { asPdf, asTiff, render, rough } from '../scan.mjs';
@@ -97,6 +97,12 @@ test('tumpukan PDF yang miring dan berbintik dipilah menurut kode QR lembarnya',
 	assert.equal((await files(b.id)).length, 1);
 	assert.deepEqual(await files(c.id), []);
 	assert.deepEqual(waiting(), ['scan 01, sisa.pdf']);
+	// as if the daemon had ended before it put the pile away
+	copyFileSync(join(folder(), 'sudah', 'scan 01.pdf'), join(folder(), 'scan 01.pdf'));
+	text = await sorted('scan 01.pdf');
+	assert.match((await take('scan 01.pdf', { 'ambil-2': '1', 'ambil-5': '1' })).text, /terlampir/);
+	assert.deepEqual([(await files(a.id)).length, (await files(b.id)).length], [1, 1]);
+	rmSync(join(folder(), 'scan 01, sisa (2).pdf'));
 	assert.ok(existsSync(join(folder(), 'sudah', 'scan 01.pdf')));
 	assert.equal((await take('scan 01.pdf', { 'ambil-2': '1' })).status, 404, 'a second press');
 
