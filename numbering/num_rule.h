@@ -40,6 +40,7 @@ struct num_parts {
 
 #define NUM_TEXT_MAX 200 /* bytes of a number; longer input is refused */
 #define NUM_RULES_MAX 1000 /* versions of all rules */
+#define NUM_GROUPS_MAX 100 /* rules of one file */
 #define NUM_RULE_BYTES 65536 /* of a rule file */
 
 /* Who gives the number: the issuing unit, the Sekretariat (Setda or the office's TU) for
@@ -81,6 +82,9 @@ enum err num_rules_check(struct str xml, const char *name, const char *schema_pa
  * It lives until num_rule_free(). */
 enum err num_rule_load(struct num_rule **, struct str xml, struct str rule, const char *name,
                        struct fail *) MUST_CHECK;
+/* All rules of such bytes, `max` at most (more are ERR_INVALID); each is to be freed. */
+enum err num_rule_load_all(struct num_rule **list, size_t max, size_t *n, struct str xml,
+                           const char *name, struct fail *) MUST_CHECK;
 void     num_rule_free(struct num_rule *);
 
 struct str     num_rule_name(const struct num_rule *);

@@ -5,8 +5,6 @@
 #include <errno.h>
 #include <stdlib.h>
 
-#define GROUPS_MAX 100 /* of one file */
-
 struct num_rules {
 	size_t           n;
 	struct num_rule *list[NUM_RULES_MAX];
@@ -77,13 +75,13 @@ enum err num_rules_check(struct str xml, const char *name, const char *schema_pa
                          struct fail *f)
 {
 	struct num_report report = { name, f, say, ctx, 0 };
-	struct num_rule *list[GROUPS_MAX];
+	struct num_rule *list[NUM_GROUPS_MAX];
 	struct xml_schema *schema = NULL;
 	size_t n = 0;
 	enum err e = schema_path ? xml_schema_load(&schema, schema_path, f) : ERR_OK;
 
 	if (!e)
-		e = num_groups_load(xml, schema, &report, list, GROUPS_MAX, &n);
+		e = num_groups_load(xml, schema, &report, list, NUM_GROUPS_MAX, &n);
 	if (!e)
 		num_groups_check(list, n, &report);
 	for (size_t i = 0; i < n; i++)
@@ -92,17 +90,28 @@ enum err num_rules_check(struct str xml, const char *name, const char *schema_pa
 	return report.n ? ERR_INVALID : e;
 }
 
+enum err num_rule_load_all(struct num_rule **list, size_t max, size_t *n, struct str xml,
+                           const char *name, struct fail *f)
+{
+	struct num_report report = { .name = name, .f = f };
+	enum err e = num_groups_load(xml, NULL, &report, list, max, n);
+
+	for (size_t i = 0; e && i < *n; i++)
+		num_rule_free(list[i]);
+	*n = e ? 0 : *n;
+	return e;
+}
+
 enum err num_rule_load(struct num_rule **out, struct str xml, struct str rule,
                        const char *name, struct fail *f)
 {
-	struct num_report report = { .name = name, .f = f };
-	struct num_rule *list[GROUPS_MAX];
+	struct num_rule *list[NUM_GROUPS_MAX];
 	size_t n = 0;
-	enum err e = num_groups_load(xml, NULL, &report, list, GROUPS_MAX, &n);
+	enum err e = num_rule_load_all(list, NUM_GROUPS_MAX, &n, xml, name, f);
 
 	*out = NULL;
 	for (size_t i = 0; i < n; i++)
-		if (!e && !*out && (!rule.p || str_eq(list[i]->name, rule)))
+		if (!*out && (!rule.p || str_eq(list[i]->name, rule)))
 			*out = list[i];
 		else
 			num_rule_free(list[i]);

@@ -175,6 +175,7 @@ enum err svc_rule_with(struct arena *a, struct str xml, struct str rule,
 /* ---- publishing ---- */
 
 struct publishing {
+	struct svc *s;
 	const struct actor *me;
 	struct arena *a;
 	struct str name, xml, first /* of its rules */;
@@ -259,27 +260,35 @@ static enum err put_date(struct arena *a, struct publishing *p, struct fail *f)
 	return svc_rule_with(a, p->xml, none, &date, &p->xml, f);
 }
 
-static enum err check_first(struct svc *s, struct publishing *p, struct fail *f)
+/* The day that was chosen is that of every group. */
+static enum err check_dates(struct publishing *p, struct fail *f)
 {
-	const struct num_rules *set = s->rules;
-	const struct num_rule *now;
-	struct num_rule *first;
-	enum err e = num_rule_load(&first, p->xml, (struct str){0}, RULE_TEXT, f);
+	struct num_rule *list[NUM_GROUPS_MAX];
+	bool own = false;
+	size_t n;
+	enum err e = num_rule_load_all(list, NUM_GROUPS_MAX, &n, p->xml, RULE_TEXT, f);
 
-	if (e)
-		return e;
-	p->first = arena_dup(p->a, num_rule_name(first));
-	now = num_rules_on(set, p->first, p->from);
-	if (now && sha256_eq(num_rule_sha(now), p->sha))
-		e = FAIL(f, ERR_CONFLICT, "no-change", "xml",
-			 "Aturan ini sama dengan yang sudah berlaku; tidak ada yang perlu "
-			 "disimpan.");
-	else if (day_cmp(num_rule_from(first), p->from) != 0)
-		e = FAIL(f, ERR_INVALID, "bad-rule", "xml",
-			 "Kelompok aturan ini menyebut tanggal berlaku sendiri; hapus, supaya "
-			 "tanggal berlaku yang dipilih dipakai.");
-	num_rule_free(first);
-	return e;
+	for (size_t i = 0; i < n; i++) {
+		if (!i)
+			p->first = arena_dup(p->a, num_rule_name(list[i]));
+		own = own || day_cmp(num_rule_from(list[i]), p->from) != 0;
+		num_rule_free(list[i]);
+	}
+	return e || !own ? e
+			 : FAIL(f, ERR_INVALID, "bad-rule", "xml",
+				"Kelompok aturan ini menyebut tanggal berlaku sendiri; hapus, supaya "
+				"tanggal berlaku yang dipilih dipakai.");
+}
+
+static enum err check_new(const struct publishing *p, struct fail *f)
+{
+	const struct num_rule *now = num_rules_on(p->s->rules, p->first, p->from);
+
+	return !now || !sha256_eq(num_rule_sha(now), p->sha)
+		       ? ERR_OK
+		       : FAIL(f, ERR_CONFLICT, "no-change", "xml",
+			      "Aturan ini sama dengan yang sudah berlaku; tidak ada yang perlu "
+			      "disimpan.");
 }
 
 static enum err prepare(struct svc *s, struct publishing *p, struct fail *f)
@@ -296,19 +305,16 @@ static enum err prepare(struct svc *s, struct publishing *p, struct fail *f)
 		return e;
 	p->name = t->fields.name;
 	p->sha = sha256_of(p->xml);
-	return check_first(s, p, f);
+	return check_dates(p, f);
 }
 
-/* What is stored is stored, whatever else lies in the folders that are read again. */
-static enum err put_in_force(struct svc *s, struct fail *f)
+/* Nobody else publishes meanwhile: what is in force now stays so. */
+static enum err store(void *arg, struct fail *f)
 {
-	struct fail why;
+	struct publishing *p = arg;
+	enum err e = check_new(p, f);
 
-	if (!svc_rules_read(s, &why))
-		return ERR_OK;
-	return FAIL(f, ERR_CONFLICT, "saved-not-read", NULL,
-		    "Aturan tersimpan, tetapi baru dipakai sesudah Naskah dijalankan ulang: %s",
-		    why.text);
+	return e ? e : db_submit(p->s->db, act_publish, p, f);
 }
 
 static enum err published_row(struct svc *s, const struct publishing *p,
@@ -329,11 +335,11 @@ enum err svc_rule_publish(struct svc *s, const struct actor *me, struct arena *a
 			  struct str xml, struct day from, struct svc_rule_row *out,
 			  struct fail *f)
 {
-	struct publishing p = {.me = me, .a = a, .xml = xml, .from = from};
+	struct publishing p = {.s = s, .me = me, .a = a, .xml = xml, .from = from};
 	enum err e = admin_may(me, f);
 
 	if (e || (e = from_day(s, a, &p.from, f)) || (e = prepare(s, &p, f)) ||
-	    (e = db_submit(s->db, act_publish, &p, f)) || (e = put_in_force(s, f)))
+	    (e = svc_rules_add(s, p.xml, store, &p, f)))
 		return e;
 	return published_row(s, &p, out, f);
 }

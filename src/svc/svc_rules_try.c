@@ -11,7 +11,9 @@
 struct trying {
 	struct svc *s;
 	struct arena *a;
-	const struct num_rule *rule;
+	const struct num_rule *rule; /* that is asked for */
+	struct num_rule *all[NUM_GROUPS_MAX];
+	size_t all_n;
 	struct svc_rule_try *out;
 	struct day today;
 };
@@ -98,31 +100,32 @@ static void edges(struct trying *t, const struct office_series *series)
 	example(t, arena_fmt(t->a, "Pertama di %d", n.day.year), &n, false);
 }
 
-/* Of a file with groups each series is printed by its own. */
-static bool example_of(struct trying *t, struct str xml, const struct office_series *series)
+static const struct num_rule *of_file(const struct trying *t, struct str name)
 {
-	struct out_numbered n = rule_sample(t->s, series, t->today);
-	const struct num_rule *asked = t->rule;
-	struct num_rule *own;
-	struct fail none;
-
-	if (num_rule_load(&own, xml, series->rule, RULE_TEXT, &none))
-		return false;
-	t->rule = own;
-	example(t, series->name, &n, true);
-	t->rule = asked;
-	num_rule_free(own);
-	return true;
+	for (size_t i = 0; i < t->all_n; i++)
+		if (str_eq(num_rule_name(t->all[i]), name))
+			return t->all[i];
+	return NULL;
 }
 
-static void examples(struct trying *t, struct str xml)
+/* Of a file with groups each series is printed by its own. */
+static void examples(struct trying *t)
 {
 	const struct office *o = t->s->office;
 	const struct office_series *first = NULL;
+	const struct num_rule *asked = t->rule;
 
-	for (size_t i = 0; i < o->series_n; i++)
-		if (example_of(t, xml, &o->series[i]) && !first)
-			first = &o->series[i];
+	for (size_t i = 0; i < o->series_n; i++) {
+		struct out_numbered n = rule_sample(t->s, &o->series[i], t->today);
+		const struct num_rule *own = of_file(t, o->series[i].rule);
+
+		if (!own || num_rule_by(own) == NUM_BY_NOBODY)
+			continue;
+		t->rule = own;
+		example(t, o->series[i].name, &n, true);
+		first = first ? first : &o->series[i];
+	}
+	t->rule = asked;
 	if (!first) {
 		struct out_numbered n = rule_sample(t->s, NULL, t->today);
 
@@ -137,12 +140,15 @@ static void warn(struct trying *t, const char *label, bool fault, struct str tex
 }
 
 /* A series begins anew in another way only where the old way begins anew too. */
-static void warn_reset(struct trying *t)
+static void warn_reset(struct trying *t, const struct num_rule *r)
 {
-	const struct num_rule *r = t->rule,
-			      *now = num_rules_on(t->s->rules, num_rule_name(r), t->today);
 	struct day from = num_rule_from(r);
+	struct day on = day_none(from) ? t->today : from;
+	const struct num_rule *now = num_rules_on(t->s->rules, num_rule_name(r),
+						  day_from_number(day_number(on) - 1));
 
+	if (!now)
+		now = num_rules_on(t->s->rules, num_rule_name(r), on);
 	if (num_rule_reset(r) == NUM_MONTHLY && !num_rule_uses(r, NUM_BULAN))
 		warn(t, "ulang", true,
 		     STR("Nomor urut mulai lagi tiap bulan, tetapi pola tidak memuat {bulan}; "
@@ -157,15 +163,58 @@ static void warn_reset(struct trying *t)
 			 "dari tanggal 1 Januari, supaya tidak ada nomor yang terulang."));
 }
 
+/* What the same serial of that series prints, from the day of this text on. */
+static bool prints_then(struct trying *t, const struct office_series *series, bool *here,
+			struct str *out)
+{
+	struct day from = num_rule_from(t->all[0]);
+	struct out_numbered n =
+		rule_sample(t->s, series, day_none(from) ? t->today : from);
+	const struct num_rule *r = of_file(t, series->rule);
+
+	*here = r != NULL;
+	if (!r)
+		r = num_rules_on(t->s->rules, series->rule, n.day);
+	return r && num_rule_by(r) != NUM_BY_NOBODY && rule_prints(t->s, t->a, r, &n, out);
+}
+
+/* Each series counts for itself, whatever its rule says of per. */
+static void warn_alike(struct trying *t)
+{
+	const struct office *o = t->s->office;
+
+	for (size_t i = 0; i < o->series_n; i++)
+		for (size_t k = 0; k < i; k++) {
+			bool one, other;
+			struct str x, y;
+
+			if (prints_then(t, &o->series[i], &one, &x) &&
+			    prints_then(t, &o->series[k], &other, &y) && (one || other) &&
+			    str_eq_nocase(x, y))
+				warn(t, "deret", true,
+				     arena_fmt(t->a,
+					       "Deret \"" STR_FMT "\" dan \"" STR_FMT
+					       "\" dihitung sendiri-sendiri tetapi tercetak sama, " STR_FMT
+					       "; cetak bagian yang membedakannya, misalnya {unit}.",
+					       STR_ARG(o->series[k].name),
+					       STR_ARG(o->series[i].name), STR_ARG(x)));
+		}
+}
+
 static void warnings(struct trying *t)
 {
-	const struct num_rule *r = t->rule;
-	struct day from = num_rule_from(r), to = num_rule_to(r);
+	bool used = false;
 
-	warn_reset(t);
-	if (!day_none(to) && !day_none(from) && day_cmp(to, from) < 0)
-		warn(t, "berlaku", true, STR("Tanggal sampai lebih awal dari tanggal dari."));
-	if (!rule_series(t->s, t->a, num_rule_name(r)).n)
+	for (size_t i = 0; i < t->all_n; i++) {
+		const struct num_rule *r = t->all[i];
+
+		if (num_rule_by(r) != NUM_BY_NOBODY)
+			warn_reset(t, r);
+		used = used || num_rule_by(r) == NUM_BY_NOBODY ||
+		       rule_series(t->s, t->a, num_rule_name(r)).n;
+	}
+	warn_alike(t);
+	if (!used)
 		warn(t, "deret", false,
 		     STR("Belum ada deret yang memakai aturan ini; sebut namanya pada deret "
 			 "di berkas kantor."));
@@ -201,7 +250,7 @@ static void read_number(struct trying *t, struct str number)
 }
 
 /* Finds every fault of the text; the rule that was asked for, or its first. */
-static bool load(struct trying *t, struct str xml, struct str rule, struct num_rule **out)
+static bool load(struct trying *t, struct str xml, struct str rule)
 {
 	struct str rng = arena_fmt(t->a, "%s/numbering/schema/aturan-nomor.rng", t->s->share);
 	struct fail f;
@@ -211,16 +260,19 @@ static bool load(struct trying *t, struct str xml, struct str rule, struct num_r
 			take_fault(t, f.text);
 		return false;
 	}
-	return !num_rule_load(out, xml, rule, RULE_TEXT, &f) ||
-	       !num_rule_load(out, xml, (struct str){0}, RULE_TEXT, &f);
+	if (num_rule_load_all(t->all, NUM_GROUPS_MAX, &t->all_n, xml, RULE_TEXT, &f) || !t->all_n)
+		return false;
+	t->rule = of_file(t, rule);
+	if (!t->rule)
+		t->rule = t->all[0];
+	return true;
 }
 
 enum err svc_rule_try(struct svc *s, const struct actor *me, struct arena *a, struct str xml,
 		      struct str rule, struct str number, struct svc_rule_try *out,
 		      struct fail *f)
 {
-	struct trying t = {s, a, NULL, out, day_at(clock_ms(s->clock), s->zone)};
-	struct num_rule *r = NULL;
+	struct trying t = {.s = s, .a = a, .out = out, .today = day_at(clock_ms(s->clock), s->zone)};
 	struct fail why;
 	enum err e = rules_may_look(me, f);
 
@@ -231,16 +283,15 @@ enum err svc_rule_try(struct svc *s, const struct actor *me, struct arena *a, st
 		take_fault(&t, why.text);
 		return ERR_OK;
 	}
-	out->loads = load(&t, xml, rule, &r);
+	out->loads = load(&t, xml, rule);
 	if (!out->loads)
 		return ERR_OK;
-	t.rule = r;
-	if (num_rule_by(r) != NUM_BY_NOBODY) {
-		examples(&t, xml);
-		warnings(&t);
-	}
+	if (num_rule_by(t.rule) != NUM_BY_NOBODY)
+		examples(&t);
+	warnings(&t);
 	if (number.n)
 		read_number(&t, number);
-	num_rule_free(r);
+	for (size_t i = 0; i < t.all_n; i++)
+		num_rule_free(t.all[i]);
 	return ERR_OK;
 }

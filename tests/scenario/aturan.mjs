@@ -99,6 +99,16 @@ test('aturan diterbitkan lewat JSON berlaku dari harinya, tanpa menjalankan ulan
 	assert.match(await number(next), /\/00004\//);
 });
 
+test('satu aturan yang diterbitkan beberapa kali bersamaan terbit satu kali', async () => {
+	const xml = withPattern(await ruleText(), '{kode}/{urut:6}[{sisipan}]/{unit}/{tahun}');
+	await admin.post('/me/step-up', { password });
+	const all = await Promise.all([1, 2, 3, 4].map(() =>
+		admin.ask('POST', '/rules', { body: { xml, from: house.day(9) } })));
+	assert.deepEqual(all.map((r) => r.status).sort(), [201, 409, 409, 409]);
+	const { rules } = await admin.get('/rules');
+	assert.equal(rules.filter((r) => r.from === house.day(9)).length, 1);
+});
+
 test('pemeriksaan konsep: yang wajib menahan pengajuan, yang lain hanya disarankan', async () => {
 	const l = await d.drafted({ classification: '001', values: { yth: '', hal: 'Hal bertitik.' } });
 	const { findings } = await d.pas.get(`/letters/${l.id}/check`);

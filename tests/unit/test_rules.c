@@ -277,6 +277,97 @@ static void the_list_says_which_version_is_in_force(void **state)
 		ERR_DENIED, &f, "not-yours");
 }
 
+static void not_published(struct str text, struct day from, const char *code, const char *says_so)
+{
+	struct actor admin = actor_operator();
+	struct svc_rule_row row;
+	struct fail f = {0};
+
+	refused(svc_rule_publish(H.svc, &admin, H.a, text, from, &row, &f),
+		str_eqc(str_c(code), "too-many") ? ERR_CONFLICT : ERR_INVALID, &f, code);
+	assert_non_null(strstr(f.text, says_so));
+}
+
+static struct str with(struct str s, const char *old, const char *fresh)
+{
+	size_t at = str_find(s, str_c(old));
+
+	assert_true(at < s.n);
+	return arena_fmt(H.a, STR_FMT "%s" STR_FMT, STR_ARG(str_head(s, at)), fresh,
+			 STR_ARG(str_from(s, at + strlen(old))));
+}
+
+/* The series of two units under one rule, whose number bears no unit. */
+static void two_series_do_not_print_one_number(void **state)
+{
+	(void)state;
+	not_published(with(text_of("{urut:3}/ND/{tahun}", "2026-11-24"), "jambi-surat",
+			   "jambi-nota-dinas"),
+		      (struct day){0}, "bad-rule", "tercetak sama");
+	not_published(with(text_of("{urut:3}/ND/{unit}/{bulan:romawi}/{tahun}", "2026-11-24"),
+			   "per=\"instansi\"", "per=\"unit\""),
+		      (struct day){0}, "bad-rule", "tercetak sama");
+}
+
+static const char GROUPS[] =
+	"<?xml version=\"1.0\"?>\n<aturan-nomor nama=\"jambi\"><judul>J</judul>\n"
+	"<sumber>Peraturan kantor</sumber>\n"
+	"<kelompok nama=\"lain\" naskah=\"undangan\"><judul>L</judul>"
+	"<pola>L-{urut}/{tahun}</pola><deret per=\"instansi\"/></kelompok>\n"
+	"<kelompok nama=\"surat\" naskah=\"surat-dinas\"><judul>S</judul>"
+	"<pola>S-{urut}/{bulan}/{tahun}</pola><deret per=\"instansi\" ulang=\"%s\"/>%s</kelompok>\n"
+	"</aturan-nomor>\n";
+
+static void every_group_of_a_file_is_asked(void **state)
+{
+	struct day day = {2027, 3, 1};
+
+	(void)state;
+	not_published(arena_fmt(H.a, GROUPS, "bulan", ""), day, "bad-rule", "1 Januari");
+	not_published(arena_fmt(H.a, GROUPS, "tahun", "<berlaku dari=\"2020-01-01\"/>"), day,
+		      "bad-rule", "tanggal berlaku sendiri");
+}
+
+/* Not what counts today: what counts the day before it begins. */
+static void a_coming_way_to_count_is_what_is_changed(void **state)
+{
+	struct actor admin = actor_operator();
+	struct svc_rule_row row;
+	struct fail f = {0};
+	struct str text = text_of("{urut:4}/UJI/{bulan}/{tahun}", "2027-01-01");
+
+	(void)state;
+	ok(svc_rule_publish(H.svc, &admin, H.a, with(text, "ulang=\"tahun\"", "ulang=\"bulan\""),
+			    (struct day){2027, 1, 1}, &row, &f),
+	   &f);
+	not_published(text, (struct day){2027, 2, 10}, "bad-rule", "1 Januari");
+}
+
+/* No published version goes again: a folder with more than are read would not open. */
+static void versions_that_could_not_be_read_again_are_refused(void **state)
+{
+	struct actor admin = actor_operator();
+	struct svc_rule_row row;
+	struct fail f = {0};
+	enum err e = ERR_OK;
+
+	(void)state;
+	for (int round = 0; !e && round < 11; round++) {
+		struct buf b = BUF_MAX(65536);
+
+		buf_fmt(&b, "<?xml version=\"1.0\"?>\n<aturan-nomor nama=\"b%d\"><judul>B</judul>"
+			    "<sumber>Peraturan kantor</sumber>\n", round);
+		for (int i = 0; i < 99; i++)
+			buf_fmt(&b, "<kelompok nama=\"g%d\" naskah=\"n%d\"><pola>G%d-{urut}/{tahun}</pola>"
+				    "<deret per=\"instansi\"/></kelompok>\n", i, i, i);
+		BUF_ADD(&b, "</aturan-nomor>\n");
+		e = svc_rule_publish(H.svc, &admin, H.a, buf_keep(&b, H.a), (struct day){2028, 1, 1},
+				     &row, &f);
+	}
+	refused(e, ERR_CONFLICT, &f, "too-many");
+	reopen();
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -290,6 +381,10 @@ int main(void)
 		cmocka_unit_test(a_part_that_no_letter_has_is_a_fault),
 		cmocka_unit_test(a_published_rule_counts_from_its_day_without_a_restart),
 		cmocka_unit_test(the_list_says_which_version_is_in_force),
+		cmocka_unit_test(two_series_do_not_print_one_number),
+		cmocka_unit_test(every_group_of_a_file_is_asked),
+		cmocka_unit_test(a_coming_way_to_count_is_what_is_changed),
+		cmocka_unit_test(versions_that_could_not_be_read_again_are_refused),
 	};
 
 	return cmocka_run_group_tests(tests, move_in, move_out);
