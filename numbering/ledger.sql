@@ -46,26 +46,30 @@ ORDER BY g.serial DESC LIMIT 1;
 
 -- name: num_last
 SELECT g.serial, g.insert_text, g.kind, coalesce(g.letter_id, 0), g.account_id, g.at_ms,
-       g.day, g.reason, g.giver, v.reason, coalesce(v.at_ms, 0)
+       g.day, coalesce(g.reason, o.reason), g.giver, v.reason, coalesce(v.at_ms, 0)
 FROM series s JOIN ledger g ON g.series_id = s.id
+LEFT JOIN ledger o ON g.kind = 'taken' AND o.series_id = g.series_id AND o.period = g.period
+  AND o.serial = g.serial AND o.insert_text = g.insert_text AND o.kind < 'taken'
 LEFT JOIN ledger v ON v.series_id = g.series_id AND v.period = g.period
   AND v.serial = g.serial AND v.insert_text = g.insert_text AND v.kind = 'void'
 WHERE s.key = :key AND g.period = :period AND g.kind <> 'void' AND NOT (
-  g.kind IN ('booked', 'reserved') AND EXISTS (SELECT 1 FROM ledger t
+  g.kind < 'taken' AND EXISTS (SELECT 1 FROM ledger t
     WHERE t.series_id = g.series_id AND t.period = g.period AND t.serial = g.serial
-      AND t.insert_text = '' AND t.kind = 'taken'))
+      AND t.insert_text = g.insert_text AND t.kind = 'taken'))
 ORDER BY g.serial DESC, g.insert_text DESC LIMIT :n;
 
 -- name: num_book
 SELECT g.serial, g.insert_text, g.kind, coalesce(g.letter_id, 0), g.account_id, g.at_ms,
-       g.day, g.reason, g.giver, v.reason, coalesce(v.at_ms, 0)
+       g.day, coalesce(g.reason, o.reason), g.giver, v.reason, coalesce(v.at_ms, 0)
 FROM series s JOIN ledger g ON g.series_id = s.id
+LEFT JOIN ledger o ON g.kind = 'taken' AND o.series_id = g.series_id AND o.period = g.period
+  AND o.serial = g.serial AND o.insert_text = g.insert_text AND o.kind < 'taken'
 LEFT JOIN ledger v ON v.series_id = g.series_id AND v.period = g.period
   AND v.serial = g.serial AND v.insert_text = g.insert_text AND v.kind = 'void'
 WHERE s.key = :key AND g.period = :period AND g.kind <> 'void' AND NOT (
-  g.kind IN ('booked', 'reserved') AND EXISTS (SELECT 1 FROM ledger t
+  g.kind < 'taken' AND EXISTS (SELECT 1 FROM ledger t
     WHERE t.series_id = g.series_id AND t.period = g.period AND t.serial = g.serial
-      AND t.insert_text = '' AND t.kind = 'taken'))
+      AND t.insert_text = g.insert_text AND t.kind = 'taken'))
 ORDER BY g.serial, length(g.insert_text), g.insert_text;
 
 -- name: num_periods
@@ -78,8 +82,8 @@ ORDER BY s.key, h.period;
 -- What a period's counter is compared with, by the gap report: each serial, how often it was
 -- given, and what it is now: 0 taken, 1 given elsewhere, 2 inserted, 3 void, 4 waiting.
 SELECT serial, insert_text, max(sum(kind = 'taken'), sum(kind NOT IN ('taken', 'void'))),
-       CASE max(kind) WHEN 'void' THEN 3 WHEN 'inserted' THEN 2
-         WHEN 'taken' THEN max(giver IS NOT NULL) ELSE 4 END
+       CASE max(kind) WHEN 'void' THEN 3 WHEN 'taken' THEN
+         CASE insert_text WHEN '' THEN max(giver IS NOT NULL) ELSE 2 END ELSE 4 END
 FROM ledger WHERE series_id = :series AND period = :period
 GROUP BY serial, insert_text ORDER BY serial, insert_text;
 
@@ -109,11 +113,26 @@ WHERE b.id = :id;
 /* scan: newest first, and no further than the page */
 SELECT id FROM number_block ORDER BY id DESC LIMIT :n;
 
--- name: num_burn
-INSERT INTO ledger (series_id, period, serial, kind, reason, account_id, at_ms)
-SELECT g.series_id, g.period, g.serial, 'void', :reason, :account, :at FROM ledger g
-JOIN series s ON s.id = g.series_id
-WHERE s.key = :key AND g.period = :period AND g.serial BETWEEN :first AND :last
-  AND g.insert_text = '' AND g.kind = 'reserved' AND NOT EXISTS (
+-- name: num_insert_day
+SELECT day FROM ledger WHERE series_id = :series AND period = :period AND serial = :serial
+  AND insert_text = :insert AND kind = 'inserted';
+
+-- name: num_waiting
+-- Numbers that wait for a letter: reserved ones a letter of that day may have, and inserted
+-- ones of that day.
+SELECT g.serial, g.insert_text, g.kind, g.reason FROM series s
+JOIN ledger g ON g.series_id = s.id
+WHERE s.key = :key AND g.period = :period AND g.kind IN ('inserted', 'reserved')
+  AND (:day IS NULL OR g.day IS NULL OR g.day = :day) AND NOT EXISTS (
     SELECT 1 FROM ledger t WHERE t.series_id = g.series_id AND t.period = g.period
-      AND t.serial = g.serial AND t.insert_text = '' AND t.kind > 'reserved');
+      AND t.serial = g.serial AND t.insert_text = g.insert_text AND t.kind > g.kind)
+ORDER BY g.serial, length(g.insert_text), g.insert_text LIMIT :n;
+
+-- name: num_burn
+INSERT INTO ledger (series_id, period, serial, insert_text, kind, reason, account_id, at_ms)
+SELECT g.series_id, g.period, g.serial, g.insert_text, 'void', :reason, :account, :at
+FROM ledger g JOIN series s ON s.id = g.series_id
+WHERE s.key = :key AND g.period = :period AND g.serial BETWEEN :first AND :last
+  AND (g.kind = 'reserved' OR (:inserts AND g.kind = 'inserted')) AND NOT EXISTS (
+    SELECT 1 FROM ledger t WHERE t.series_id = g.series_id AND t.period = g.period
+      AND t.serial = g.serial AND t.insert_text = g.insert_text AND t.kind > g.kind);

@@ -58,6 +58,7 @@ enum err num_burn(struct db_conn *c, const struct num_block *b, int64_t account,
 	db_bind_int(r, "period", b->period);
 	db_bind_int(r, "first", b->first);
 	db_bind_int(r, "last", b->last);
+	db_bind_int(r, "inserts", 0);
 	db_bind_str(r, "reason", reason);
 	db_bind_int(r, "account", account);
 	db_bind_int(r, "at", db_now(c));

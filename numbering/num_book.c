@@ -50,3 +50,23 @@ enum err num_book(struct db_conn *c, struct arena *a, struct str series, int per
 	}
 	return db_done(r, NULL, f);
 }
+
+enum err num_waiting(struct db_conn *c, struct arena *a, struct str series, int period,
+                     struct day day, size_t max, struct num_given **rows, size_t *n,
+                     struct fail *f)
+{
+	struct db_rows *r = db_run(c, Q_num_waiting);
+
+	*rows = ARENA_ARRAY(a, struct num_given, max + 1);
+	*n = 0;
+	db_bind_str(r, "key", series);
+	db_bind_int(r, "period", period);
+	if (!day_none(day))
+		db_bind_int(r, "day", day_number(day));
+	db_bind_int(r, "n", (int64_t)max);
+	while (*n < max && db_next(r))
+		(*rows)[(*n)++] = (struct num_given){ .serial = (int)db_int(r, 0),
+			.insert_text = db_str(r, 1, a), .kind = db_str(r, 2, a),
+			.reason = db_str(r, 3, a) };
+	return db_done(r, NULL, f);
+}

@@ -229,6 +229,26 @@ static enum err block_fits(struct db_conn *c, const struct num_line *l, int64_t 
 	                           serial);
 }
 
+static enum err insert_fits(struct db_conn *c, const struct num_line *l, int64_t series,
+                            int serial, struct fail *f)
+{
+	struct db_rows *r = db_run(c, Q_num_insert_day);
+	int64_t day;
+
+	db_bind_int(r, "series", series);
+	db_bind_int(r, "period", l->period);
+	db_bind_int(r, "serial", serial);
+	db_bind_str(r, "insert", l->insert);
+	enum err e = db_one_int(r, &day, NULL, f);
+
+	return e || day == day_number(l->day)
+	               ? e
+	               : FAIL(f, ERR_CONFLICT, "insert-day", "date",
+	                      "Nomor sisipan %d" STR_FMT " diberikan untuk surat tanggal lain; "
+	                      "perbaiki tanggalnya atau mintalah nomor sisipan lain.",
+	                      serial, STR_ARG(l->insert));
+}
+
 enum err num_take_reserved(struct db_conn *c, const struct num_line *l, int serial, int64_t unit,
                            struct fail *f)
 {
@@ -240,14 +260,15 @@ enum err num_take_reserved(struct db_conn *c, const struct num_line *l, int seri
 		return e;
 	if (h.closed)
 		return closed(l, f);
-	if (strcmp(kind, "reserved") != 0)
+	if (strcmp(kind, "reserved") != 0 && strcmp(kind, "inserted") != 0)
 		return FAIL(f, ERR_CONFLICT, "not-reserved", "serial",
-		            "Nomor urut %d %s; pilih nomor dari cadangan yang masih kosong.",
-		            serial,
-		            !kind[0]                   ? "tidak dicadangkan"
+		            "Nomor urut %d" STR_FMT " %s; pilih nomor lain yang masih menunggu surat.",
+		            serial, STR_ARG(l->insert),
+		            !kind[0]                    ? "tidak dicadangkan"
 		            : strcmp(kind, "void") == 0 ? "sudah dibatalkan"
 		                                        : "sudah dipakai");
-	if ((e = block_fits(c, l, h.series, serial, unit, f)))
+	if ((e = l->insert.n ? insert_fits(c, l, h.series, serial, f)
+	                     : block_fits(c, l, h.series, serial, unit, f)))
 		return e;
 	return put_line(c, l, h.series, serial, "taken", l->reason, f);
 }
@@ -336,6 +357,7 @@ static enum err burn_rest(struct db_conn *c, const struct num_line *l, struct fa
 	db_bind_int(r, "period", l->period);
 	db_bind_int(r, "first", 1);
 	db_bind_int(r, "last", NUM_SERIAL_MAX);
+	db_bind_int(r, "inserts", 1);
 	db_bind_str(r, "reason", STR("hangus: buku ditutup"));
 	db_bind_int(r, "account", l->account_id);
 	db_bind_int(r, "at", db_now(c));

@@ -3,8 +3,8 @@
  * SERIES  a key ("agenda/UPTD", "keluar/DINAS/surat", "ekspedisi") and a period: the
  *         year, or year * 100 + month where numbers begin anew each month, or 0.
  * LINE    a serial, and what happened to it.  Its life is the table ledger_step: nobody's,
- *         then taken, booked, reserved or inserted; booked and reserved may become taken;
- *         each may become void, with a reason, and nothing follows that.  A serial given
+ *         then taken, booked, reserved or inserted; these three may become taken when they
+ *         get their letter; each may become void, with a reason, and nothing follows that.  A serial given
  *         outside (SRIKANDI) is taken with its giver's name.
  * RULE    a counter rises by one inside the act that uses the number; the ledger gets
  *         its line in the same savepoint, so a refused act spends nothing.  Lines are
@@ -37,8 +37,8 @@ enum err num_take(struct db_conn *, const struct num_line *, int *serial,
 /* ERR_STALE "serial-moved" when the next serial is another than `expected`. */
 enum err num_take_expected(struct db_conn *, const struct num_line *, int expected,
                            struct fail *) MUST_CHECK;
-/* A serial that was reserved goes to a letter.  ERR_CONFLICT "not-reserved": it was not, or
- * is spent; "block-day", "block-unit", "block-expired": the block is not for this letter
+/* A serial that was reserved, or inserted (line->insert), goes to a letter.  ERR_CONFLICT
+ * "not-reserved": it was not, or is spent; "insert-day"; "block-day", "block-unit", "block-expired": the block is not for this letter
  * (unit: of who signs, 0 where nobody asks). */
 enum err num_take_reserved(struct db_conn *, const struct num_line *, int serial, int64_t unit,
                            struct fail *) MUST_CHECK;
@@ -88,6 +88,11 @@ struct num_given {
 enum err num_last(struct db_conn *, struct arena *, struct str series, int period, size_t n,
                   struct num_given **rows, size_t *rows_n, struct fail *) MUST_CHECK;
 
+/* What waits for a letter of that day (none: of any): reserved and inserted numbers, lowest
+ * first, at most max; serial, insert_text, kind and reason alone are filled. */
+enum err num_waiting(struct db_conn *, struct arena *, struct str series, int period, struct day,
+                     size_t max, struct num_given **rows, size_t *n, struct fail *) MUST_CHECK;
+
 /* The number book: every serial of a period once, lowest first, inserted ones after the
  * number they follow.  Ends when `each` answers false. */
 typedef bool num_each_line(void *to, const struct num_given *);
@@ -106,8 +111,8 @@ struct num_count { /* a series in a period */
 	struct str series;
 	int        period, first, last;
 	bool       closed;
-	int64_t    taken, elsewhere, inserted, voided; /* elsewhere is not counted in taken */
-	int64_t    waiting; /* reserved or booked, and nobody's yet */
+	int64_t    taken, elsewhere, inserted, voided; /* each serial is counted once */
+	int64_t    waiting; /* reserved, booked or inserted, and no letter's yet */
 };
 
 struct num_report {

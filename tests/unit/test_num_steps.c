@@ -123,7 +123,7 @@ static int with_account(void **state)
 static bool step_is_law(const char *from, const char *to)
 {
 	static const char *const LAW[][2] = { { "", "taken" }, { "", "booked" }, { "", "reserved" },
-		{ "", "inserted" }, { "booked", "taken" }, { "reserved", "taken" },
+		{ ".", "inserted" }, { "inserted", "taken" }, { "booked", "taken" }, { "reserved", "taken" },
 		{ "booked", "void" }, { "reserved", "void" }, { "inserted", "void" },
 		{ "taken", "void" } };
 
@@ -133,6 +133,11 @@ static bool step_is_law(const char *from, const char *to)
 	return false;
 }
 
+static bool suffixed(int serial)
+{
+	return serial == 4 || serial > 8;
+}
+
 static void put(struct home *h, int serial, const char *kind, bool lawful)
 {
 	char sql[300], said[200];
@@ -140,7 +145,7 @@ static void put(struct home *h, int serial, const char *kind, bool lawful)
 	(void)snprintf(sql, sizeof sql,
 	               "INSERT INTO ledger (series_id, period, serial, insert_text, kind, reason,"
 	               " account_id, at_ms) VALUES (1, 2026, %d, '%s', '%s', 'x', 1, 0)",
-	               serial, serial == 4 ? ".A" : "", kind);
+	               serial, suffixed(serial) ? ".A" : "", kind);
 	int rc = raw(h, sql, said, sizeof said);
 
 	if (rc != (lawful ? SQLITE_OK : SQLITE_CONSTRAINT))
@@ -152,13 +157,13 @@ static void only_lawful_steps_are_written(void **state)
 	static const char *const KIND[] = { "taken", "booked", "reserved", "inserted", "void" };
 	static const char *const LIFE[][3] = { { "taken" }, { "booked" }, { "reserved" },
 		{ "inserted" }, { "taken", "void" }, { "booked", "taken" }, { "reserved", "taken" },
-		{ "reserved", "void" } };
+		{ "reserved", "void" }, { "inserted", "taken" }, { "inserted", "void" } };
 	struct home *h = *state;
 
 	assert_int_equal(raw(h, "INSERT INTO series (id, key) VALUES (1, 'x')", NULL, 0), SQLITE_OK);
-	put(h, 90, "inserted", false); /* without a suffix */
-	for (int i = 0; i < 8; i++) {
-		const char *at = "";
+	put(h, 90, "taken", false); /* with a suffix that nobody inserted */
+	for (int i = 0; i < 10; i++) {
+		const char *at = suffixed(i + 1) ? "." : "";
 
 		for (int k = 0; k < 2 && LIFE[i][k]; k++, at = LIFE[i][k - 1])
 			put(h, i + 1, LIFE[i][k], true);
@@ -202,7 +207,18 @@ static void an_earlier_date_is_inserted(void **state)
 	v.line.reason = STR("salah");
 	done(h, &v);
 	refused(h, v, "already-void");
-	assert_int_equal(count(h, a).inserted, 2);
+
+	struct act use = of(USE, 2026, 2, 10);
+
+	use.serial = 2;
+	use.line.insert = STR(".02");
+	use.line.day.mday = 9;
+	refused(h, use, "insert-day");
+	use.line.day.mday = 10;
+	done(h, &use);
+	refused(h, use, "not-reserved");
+	assert_int_equal(count(h, a).inserted, 1);
+	assert_int_equal(count(h, a).waiting, 1);
 	assert_int_equal(count(h, a).voided, 1);
 	arena_close(a);
 }
@@ -288,7 +304,7 @@ static void the_old_book_takes_late_entries_until_closed(void **state)
 	refused(h, ins, "book-closed");
 	use.serial = 2;
 	refused(h, use, "book-closed");
-	put(h, 9, "taken", false); /* the database itself */
+	put(h, 7, "taken", false); /* the database itself */
 	assert_int_equal(raw(h, "UPDATE series_head SET last = last + 1 WHERE period = 2026", NULL, 0),
 	                 SQLITE_CONSTRAINT);
 
