@@ -26,11 +26,11 @@ SELECT b.code, b.name FROM book b WHERE b.id = :book;
 SELECT coalesce(o.serial, 0), coalesce(l.letter_day, 0), coalesce(l.number, ''),
        coalesce(o.recipient, ''), l.subject, coalesce(l.attachments, ''),
        coalesce(l.class_code, ''), d.name, s.name, l.id, l.secrecy, l.state,
-       coalesce(o.recorded_ms, 0)
+       coalesce(o.recorded_ms, 0), o.insert_text
 FROM letter l JOIN outgoing o ON o.letter_id = l.id
 JOIN position d ON d.id = o.drafter_position_id JOIN position s ON s.id = o.signer_position_id
 WHERE l.direction = 'out' AND o.serial IS NOT NULL AND l.letter_day BETWEEN :from AND :to
-ORDER BY o.series, o.serial;
+ORDER BY o.series, o.serial, o.insert_text;
 
 -- name: book_dispatch
 SELECT coalesce(x.serial, 0), x.at_ms, coalesce(l.number, ''), x.addressee, x.channel,

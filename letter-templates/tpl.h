@@ -194,6 +194,8 @@ struct tpl_book {
 	bool demo;
 	struct day date; /* of the print */
 	struct str foot; /* left of "halaman x dari y", e.g. the office  */
+	struct str qr;   /* beside the title, {NULL,0}: none; for sheets that come back */
+	double row;      /* least height of a row, in points, for a pen */
 };
 /* F4, header on every page.  A letter that the face lacks is printed as a mark with a
  * foot note that names its code point, never refused: books must stay complete.

@@ -72,6 +72,21 @@ WHERE s.key = :key AND g.period = :period AND g.kind <> 'void' AND NOT (
       AND t.insert_text = g.insert_text AND t.kind = 'taken'))
 ORDER BY g.serial, length(g.insert_text), g.insert_text;
 
+-- name: num_of
+SELECT g.serial, g.insert_text, g.kind, coalesce(g.letter_id, 0), g.account_id, g.at_ms,
+       g.day, coalesce(g.reason, o.reason), g.giver, v.reason, coalesce(v.at_ms, 0)
+FROM series s JOIN ledger g ON g.series_id = s.id
+LEFT JOIN ledger o ON g.kind = 'taken' AND o.series_id = g.series_id AND o.period = g.period
+  AND o.serial = g.serial AND o.insert_text = g.insert_text AND o.kind < 'taken'
+LEFT JOIN ledger v ON v.series_id = g.series_id AND v.period = g.period
+  AND v.serial = g.serial AND v.insert_text = g.insert_text AND v.kind = 'void'
+WHERE s.key = :key AND g.period = :period AND g.serial = :serial
+  AND g.insert_text = :insert AND g.kind <> 'void' AND NOT (
+  g.kind < 'taken' AND EXISTS (SELECT 1 FROM ledger t
+    WHERE t.series_id = g.series_id AND t.period = g.period AND t.serial = g.serial
+      AND t.insert_text = g.insert_text AND t.kind = 'taken'))
+LIMIT 1;
+
 -- name: num_periods
 SELECT s.key, h.period, h.first, h.last, h.series_id, h.closed_ms IS NOT NULL
 FROM series_head h JOIN series s ON s.id = h.series_id

@@ -35,6 +35,24 @@ enum err num_last(struct db_conn *c, struct arena *a, struct str series, int per
 	return db_done(r, NULL, f);
 }
 
+enum err num_of(struct db_conn *c, struct arena *a, const struct num_line *l, int serial,
+                struct num_given **out, size_t *n, struct fail *f)
+{
+	struct db_rows *r = db_run(c, Q_num_of);
+
+	*out = ARENA_NEW(a, struct num_given);
+	*n = 0;
+	db_bind_str(r, "key", l->series);
+	db_bind_int(r, "period", l->period);
+	db_bind_int(r, "serial", serial);
+	db_bind_str(r, "insert", l->insert.p ? l->insert : STR(""));
+	if (db_next(r)) {
+		**out = given(r, a);
+		*n = 1;
+	}
+	return db_done(r, NULL, f);
+}
+
 enum err num_book(struct db_conn *c, struct arena *a, struct str series, int period,
                   num_each_line *each, void *to, struct fail *f)
 {

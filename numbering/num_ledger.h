@@ -88,6 +88,10 @@ struct num_given {
 enum err num_last(struct db_conn *, struct arena *, struct str series, int period, size_t n,
                   struct num_given **rows, size_t *rows_n, struct fail *) MUST_CHECK;
 
+/* One serial, with line->insert, as it is held; *n 0: nobody has it. */
+enum err num_of(struct db_conn *, struct arena *, const struct num_line *, int serial,
+                struct num_given **, size_t *n, struct fail *) MUST_CHECK;
+
 /* What waits for a letter of that day (none: of any): reserved and inserted numbers, lowest
  * first, at most max; serial, insert_text, kind and reason alone are filled. */
 enum err num_waiting(struct db_conn *, struct arena *, struct str series, int period, struct day,

@@ -15,3 +15,5 @@ endforeach()
 
 naskah_unit(letter_check svc PkgConfig::SQLITE)
 target_compile_definitions(test_letter_check PRIVATE SHARE="${CMAKE_BINARY_DIR}/share/naskah")
+naskah_unit(numbers svc)
+target_compile_definitions(test_numbers PRIVATE SHARE="${CMAKE_BINARY_DIR}/share/naskah")

@@ -11,6 +11,7 @@
 #define TYPE        9.0
 #define PAD         3.0
 #define FLUSH_ROWS  512
+#define QR          54.0
 
 struct book {
 	struct arena *a;   /* lives as long as the book  */
@@ -71,6 +72,8 @@ static void fit(struct book *k, const struct str *cells, int face, struct cells 
 		most = c->ls[i].n > most ? c->ls[i].n : most;
 	}
 	c->h = (double)most * k->fl.lead + 2 * PAD;
+	if (c->h < k->b.row)
+		c->h = k->b.row;
 }
 
 static double line_x(const struct book *k, size_t i, double w, char align)
@@ -88,6 +91,9 @@ static void draw_row(struct book *k, struct pdf *p, const struct cells *c, size_
 		     size_t to, int face, bool struck, bool head)
 {
 	double h = (double)(to - from) * k->fl.lead + 2 * PAD;
+
+	if (!head && h < k->b.row)
+		h = k->b.row;
 
 	for (size_t i = 0; i < k->b.columns_n; i++) {
 		tpl_pdf_box(p, p->n - 1, k->x[i], k->y, k->x[i + 1] - k->x[i], h, 0.4);
@@ -139,6 +145,10 @@ static void open_page(struct book *k, struct pdf *p)
 		k->y += size * 1.35;
 	}
 	k->y += p->n == 1 ? 8 : 0;
+	if (p->n == 1 && k->b.qr.n) {
+		(void)tpl_pdf_qr(p, 0, p->w - MARGIN - QR, MARGIN - 6, QR, k->b.qr);
+		k->y = k->y < MARGIN + QR ? MARGIN + QR : k->y;
+	}
 	draw_head(k, p);
 	k->head = k->y;
 }
@@ -186,6 +196,7 @@ enum err tpl_book_start(const struct tpl_engine *t, struct tpl_ctx *c,
 	c->book = k;
 	columns(k, b->columns, w);
 	k->b.foot = arena_dup(a, b->foot.p ? b->foot : STR(""));
+	k->b.qr = arena_dup(a, b->qr.p ? b->qr : STR(""));
 	for (int i = 0; i < 3; i++)
 		k->b.title[i] = arena_dup(a, b->title[i].p ? b->title[i] : STR(""));
 	scratch(k, t);

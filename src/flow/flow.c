@@ -147,6 +147,10 @@ static const struct {
 	{ACT_RECORD_OUTSIDE, DUTY_KEEPER},
 	{ACT_PRINT_BOOK, DUTY_KEEPER | DUTY_CHECKER | DUTY_HEAD | DUTY_ADMIN},
 	{ACT_CLOSE_BOOK, DUTY_CHECKER | DUTY_HEAD},
+	/* a reserved number is the book's, an earlier date and a hole are answered for */
+	{ACT_RESERVE_NUMBER, DUTY_KEEPER | DUTY_CHECKER},
+	{ACT_INSERT_NUMBER, DUTY_CHECKER},
+	{ACT_VOID_NUMBER, DUTY_CHECKER},
 	{ACT_ADMIN, DUTY_ADMIN},
 };
 

@@ -65,6 +65,10 @@ enum flow_act {
 	/* the house */
 	ACT_PRINT_BOOK,
 	ACT_CLOSE_BOOK,
+	/* numbers without a letter yet */
+	ACT_RESERVE_NUMBER,
+	ACT_INSERT_NUMBER,
+	ACT_VOID_NUMBER,
 	ACT_ADMIN,
 	ACT__COUNT
 };

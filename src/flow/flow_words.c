@@ -44,6 +44,9 @@ static const char *const ACT_WORD[] = {
 	[ACT_RECTIFY] = "rectify",
 	[ACT_PRINT_BOOK] = "print-book",
 	[ACT_CLOSE_BOOK] = "close-book",
+	[ACT_RESERVE_NUMBER] = "reserve-number",
+	[ACT_INSERT_NUMBER] = "insert-number",
+	[ACT_VOID_NUMBER] = "void-number",
 	[ACT_ADMIN] = "admin",
 };
 _Static_assert(sizeof(ACT_WORD) / sizeof(*ACT_WORD) == ACT__COUNT, "a word for each act");
@@ -91,6 +94,9 @@ static const char *const ACT_LABEL[] = {
 	[ACT_RECTIFY] = "Buat ralat",
 	[ACT_PRINT_BOOK] = "Cetak buku",
 	[ACT_CLOSE_BOOK] = "Tutup buku",
+	[ACT_RESERVE_NUMBER] = "Cadangkan nomor",
+	[ACT_INSERT_NUMBER] = "Beri nomor sisipan",
+	[ACT_VOID_NUMBER] = "Batalkan nomor",
 	[ACT_ADMIN] = "Kelola",
 };
 _Static_assert(sizeof(ACT_LABEL) / sizeof(*ACT_LABEL) == ACT__COUNT,

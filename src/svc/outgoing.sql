@@ -119,7 +119,7 @@ UPDATE outgoing SET sign_kind = :kind, signed_ms = :at, signed_by = :account,
   signed_as = :as WHERE letter_id = :letter;
 
 -- name: out_recorded
-UPDATE outgoing SET serial = :serial, recorded_ms = :at, verify_code = :code, pdf = :pdf
+UPDATE outgoing SET serial = :serial, insert_text = :insert, recorded_ms = :at, verify_code = :code, pdf = :pdf
 WHERE letter_id = :letter;
 
 -- name: out_number

@@ -4,16 +4,13 @@
  * hole in a book would be a scandal of its own. */
 #include "svc_find.h"
 #include "svc_books_late.h"
-#include "arc_xlsx.h"
 #include "svc_case.h"
 #include "svc_incoming.h"
+#include "svc_print.h"
 #include "svc_secrecy.h"
-#include "tpl.h"
-#include "fs.h"
 #include "utf8.h"
 
-#define CELLS_MAX 10
-#define COL(title, width, align) { { title, sizeof title - 1 }, width, align }
+#define COL PRINT_COL
 
 struct book_job {
 	struct svc *s;
@@ -23,67 +20,10 @@ struct book_job {
 	const struct svc_book *in;
 	int64_t book; /* of BOOK_AGENDA */
 	struct day from, to;
-	struct buf csv;
-	struct tpl_ctx *tpl; /* NULL: no PDF */
-	struct arc_xlsx *xlsx; /* NULL: no spreadsheet */
+	struct svc_print out;
 	const struct tpl_column *columns;
 	size_t columns_n;
 };
-
-static void csv_cell(struct buf *b, struct str s)
-{
-	/* a leading = + - @ would be run as a formula by a spreadsheet */
-	bool formula = s.n && strchr("=+-@\t", s.p[0]);
-
-	buf_byte(b, '"');
-	if (formula)
-		buf_byte(b, '\'');
-	for (size_t i = 0; i < s.n; i++) {
-		if (s.p[i] == '"')
-			buf_byte(b, '"');
-		buf_byte(b, s.p[i]);
-	}
-	buf_byte(b, '"');
-}
-
-static void put_row(struct book_job *j, const struct str *cells, bool struck)
-{
-	if (j->tpl) {
-		if (struck)
-			tpl_book_row_struck(j->tpl, cells);
-		else
-			tpl_book_row(j->tpl, cells);
-		return;
-	}
-	if (j->xlsx) {
-		arc_xlsx_row(j->xlsx, cells, struck);
-		return;
-	}
-	for (size_t i = 0; i < j->columns_n; i++) {
-		if (i)
-			buf_byte(&j->csv, ';');
-		csv_cell(&j->csv, cells[i]);
-	}
-	BUF_ADD(&j->csv, "\r\n");
-}
-
-static struct str day_cell(struct arena *a, int64_t number)
-{
-	if (!number)
-		return STR("");
-	struct day d = day_from_number(number);
-
-	return arena_fmt(a, "%02d-%02d-%04d", d.mday, d.month, d.year);
-}
-
-static struct str moment_cell(const struct book_job *j, int64_t ms)
-{
-	int m = minute_of_day(ms, j->s->zone);
-	struct day d = day_at(ms, j->s->zone);
-
-	return ms ? arena_fmt(j->a, "%02d-%02d-%04d %02d.%02d", d.mday, d.month, d.year, m / 60, m % 60)
-	          : STR("");
-}
 
 /* Sight is asked only for what is not biasa. */
 static bool seen(struct book_job *j, struct str secrecy, int64_t id)
@@ -92,7 +32,7 @@ static bool seen(struct book_job *j, struct str secrecy, int64_t id)
 }
 
 struct line {
-	struct str cell[CELLS_MAX];
+	struct str cell[PRINT_CELLS_MAX];
 	struct str closed; /* the last cell for those who may not read why; {NULL,0}: as it is */
 	struct str secrecy;
 	int64_t id;
@@ -160,8 +100,8 @@ static enum err read_agenda(struct book_job *j, struct lines *l, struct fail *f)
 		*n = (struct line){ .id = db_int(r, 9), .secrecy = db_str(r, 10, a),
 			.struck = voided.n > 0,
 			.closed = voided.n ? STR("batal") : closed.n ? STR("ditutup") : (struct str){ 0 },
-			.cell = { arena_fmt(a, "%04d", (int)db_int(r, 0)), day_cell(a, db_int(r, 1)),
-				db_str(r, 2, a), db_str(r, 3, a), day_cell(a, db_int(r, 4)),
+			.cell = { arena_fmt(a, "%04d", (int)db_int(r, 0)), svc_print_day(a, db_int(r, 1)),
+				db_str(r, 2, a), db_str(r, 3, a), svc_print_day(a, db_int(r, 4)),
 				db_str(r, 5, a), db_str(r, 6, a), db_str(r, 8, a), db_str(r, 13, a),
 				note } };
 	}
@@ -181,7 +121,8 @@ static enum err read_out(struct book_job *j, struct lines *l, struct fail *f)
 		bool gone = str_eqc(state, "dicabut") || str_eqc(state, "batal");
 
 		*n = (struct line){ .id = db_int(r, 9), .secrecy = db_str(r, 10, a), .struck = gone,
-			.cell = { arena_fmt(a, "%d", (int)db_int(r, 0)), day_cell(a, db_int(r, 1)),
+			.cell = { arena_fmt(a, "%d" STR_FMT, (int)db_int(r, 0), STR_ARG(db_str(r, 13, a))),
+				svc_print_day(a, db_int(r, 1)),
 				db_str(r, 2, a), db_str(r, 3, a), db_str(r, 4, a), db_str(r, 6, a),
 				db_str(r, 7, a), db_str(r, 8, a), gone ? state : STR("") } };
 	}
@@ -201,9 +142,9 @@ static enum err read_dispatch(struct book_job *j, struct lines *l, struct fail *
 
 		*n = (struct line){ .id = db_int(r, 7), .secrecy = db_str(r, 8, a),
 			.cell = { arena_fmt(a, "%d", (int)db_int(r, 0)),
-				moment_cell(j, db_int(r, 1)), db_str(r, 2, a),
+				svc_print_moment(j->s, a, db_int(r, 1)), db_str(r, 2, a),
 				db_str(r, 3, a), db_str(r, 4, a), db_str(r, 5, a),
-				moment_cell(j, db_int(r, 6)) } };
+				svc_print_moment(j->s, a, db_int(r, 6)) } };
 	}
 	return db_done(r, NULL, f);
 }
@@ -243,27 +184,10 @@ static void bare(const struct book_job *j, struct line *n)
 		n->cell[i] = i == 2 ? STR("RAHASIA") : STR("");
 }
 
-static enum err start_xlsx(struct book_job *j, const struct str title[3], struct fail *f)
-{
-	struct str columns[CELLS_MAX];
-	double widths[CELLS_MAX];
-	struct arc_xlsx_head h = { .dir = arena_cstr(j->a, arena_fmt(j->a, "%s/spool", j->s->dir)),
-		.titles = title, .titles_n = 3, .columns = columns, .widths = widths,
-		.columns_n = j->columns_n };
-	enum err e = fs_mkdir(h.dir, 0700, f);
-
-	for (size_t i = 0; i < j->columns_n; i++) {
-		columns[i] = j->columns[i].title;
-		widths[i] = j->columns[i].width * 1.4;
-	}
-	return e ? e : arc_xlsx_start(&j->xlsx, &h, f);
-}
-
 static enum err start(struct book_job *j, struct fail *f)
 {
 	static const char *const TITLE[] = { "BUKU AGENDA SURAT MASUK", "BUKU AGENDA SURAT KELUAR",
 		"BUKU EKSPEDISI", "KETERLAMBATAN PER LANGKAH" };
-	struct str head[CELLS_MAX];
 	struct str name = { 0 };
 
 	if (j->in->kind == BOOK_AGENDA) {
@@ -281,23 +205,12 @@ static enum err start(struct book_job *j, struct fail *f)
 		? utf8_upper(j->a, arena_fmt(j->a, "Bulan %s %d", month_name(j->in->month), j->in->year))
 		: arena_fmt(j->a, "TAHUN %d", j->in->year);
 
-	if (j->tpl) {
-		struct tpl_book b = { .title = { str_c(TITLE[j->in->kind]), name, month },
-			.columns = j->columns, .columns_n = j->columns_n, .demo = j->s->demo,
-			.date = day_at(clock_ms(j->s->clock), j->s->zone), .foot = j->s->office_name };
+	struct str title[3] = { str_c(TITLE[j->in->kind]), name, month };
 
-		return tpl_book_start(j->s->tpl, j->tpl, &b, f);
-	}
-	if (j->in->as == BOOK_XLSX)
-		return start_xlsx(j, (const struct str[]){ str_c(TITLE[j->in->kind]), name, month }, f);
-	BUF_ADD(&j->csv, "\xef\xbb\xbf"); /* so that a spreadsheet reads UTF-8 */
-	for (size_t i = 0; i < j->columns_n; i++)
-		head[i] = j->columns[i].title;
-	put_row(j, head, false);
-	return ERR_OK;
+	return svc_print_start(&j->out, j->s, j->a, j->in->as, j->columns, j->columns_n, title, f);
 }
 
-static enum err fill(struct book_job *j, struct buf *pdf, struct fail *f)
+static enum err fill(struct book_job *j, struct fail *f)
 {
 	struct lines l = { 0 };
 	enum err e = start(j, f);
@@ -312,9 +225,9 @@ static enum err fill(struct book_job *j, struct buf *pdf, struct fail *f)
 			bare(j, &l.list[i]);
 		else if (l.list[i].closed.n && !svc_may_open(j->c, j->a, j->who, l.list[i].id))
 			l.list[i].cell[j->columns_n - 1] = l.list[i].closed;
-		put_row(j, l.list[i].cell, l.list[i].struck);
+		svc_print_row(&j->out, l.list[i].cell, l.list[i].struck);
 	}
-	return e || !j->tpl ? e : tpl_book_end(j->tpl, pdf, f);
+	return e;
 }
 
 static enum err period(struct book_job *j, struct fail *f)
@@ -428,8 +341,7 @@ static void set_columns(struct book_job *j)
 enum err svc_book_print(struct svc *s, const struct actor *who, struct arena *a,
                         const struct svc_book *in, struct str *bytes, struct fail *f)
 {
-	struct book_job j = { .s = s, .who = who, .a = a, .in = in, .csv = BUF_MAX(64u << 20) };
-	struct buf pdf = BUF_MAX(64u << 20);
+	struct book_job j = { .s = s, .who = who, .a = a, .in = in };
 	enum err e = period(&j, f);
 
 	if (!e && in->kind == BOOK_AGENDA)
@@ -437,21 +349,10 @@ enum err svc_book_print(struct svc *s, const struct actor *who, struct arena *a,
 	if (e)
 		return e;
 	set_columns(&j);
-	if (in->as == BOOK_PDF && !(j.tpl = tpl_ctx_open(s->tpl)))
-		return FAIL(f, ERR_IO, "pdf", NULL, "Mesin PDF tidak dapat dibuka.");
 	j.c = db_read(s->db);
 	e = may_print(&j, f);
 	if (!e)
-		e = fill(&j, &pdf, f);
+		e = fill(&j, f);
 	db_read_end(s->db, j.c);
-	tpl_ctx_close(j.tpl);
-	if (!e && j.xlsx)
-		e = arc_xlsx_end(j.xlsx, a, bytes, f);
-	else if (j.xlsx)
-		arc_xlsx_drop(j.xlsx);
-	else
-		*bytes = buf_keep(in->as == BOOK_PDF ? &pdf : &j.csv, a);
-	buf_free(&pdf);
-	buf_free(&j.csv);
-	return e;
+	return svc_print_end(&j.out, a, e, bytes, f);
 }

@@ -1,6 +1,7 @@
 /* What the register screen asks while she types, and the lists of a book's keeper. */
 #include "num_ledger.h"
 #include "svc_entry.h"
+#include "svc_numbers_inside.h"
 
 enum err svc_books(struct svc *s, const struct actor *who, struct arena *a,
 		   struct svc_book_row **out, size_t *n, struct fail *f)
@@ -158,6 +159,20 @@ struct closing {
 	int year;
 };
 
+/* With the agenda book its numbers, and those of the letters that it counts for. */
+static enum err close_numbers(struct closing *x, struct db_conn *c, struct fail *f)
+{
+	struct db_rows *r = db_run(c, Q_book_name);
+	struct str code = STR("");
+
+	db_bind_int(r, "book", x->book);
+	if (db_next(r))
+		code = db_str(r, 0, x->a);
+	enum err e = db_done(r, NULL, f);
+
+	return e ? e : nb_close_year(x->s, c, x->a, x->who, code, x->year, f);
+}
+
 static enum err close_act(struct db_conn *c, void *arg, struct fail *f)
 {
 	struct closing *x = arg;
@@ -187,7 +202,7 @@ static enum err close_act(struct db_conn *c, void *arg, struct fail *f)
 	if (e == ERR_CONFLICT)
 		return FAIL(f, ERR_CONFLICT, "book-closed", NULL,
 			    "Buku agenda tahun %d sudah ditutup.", x->year);
-	if (e)
+	if (e || (e = close_numbers(x, c, f)))
 		return e;
 	return db_audit(
 		c,

@@ -57,6 +57,11 @@ struct svc_recorded {
 enum err svc_outgoing_record(struct svc *, const struct actor *, struct arena *,
 			     struct svc_ref, struct day, struct svc_recorded *,
 			     struct fail *) MUST_CHECK; /* row 6 */
+/* With a number that waits for a letter (svc_numbers.h): reserved, or inserted for a letter
+ * dated before the last number; "12", "5.01".  Empty: the next one. */
+enum err svc_outgoing_record_with(struct svc *, const struct actor *, struct arena *,
+				  struct svc_ref, struct day, struct str waiting,
+				  struct svc_recorded *, struct fail *) MUST_CHECK;
 
 /* Catat surat jadi: made elsewhere, already signed, gets the next number of the series.
  */
@@ -65,6 +70,7 @@ struct svc_outside {
 	int64_t signer_position_id, drafter_position_id;
 	bool earlier_ok; /* dated in a year that is over: asked and confirmed */
 	struct day day;
+	struct str waiting; /* as in svc_outgoing_record_with() */
 	struct svc_upload *scans;
 	size_t scans_n;
 	struct str idempotency_key;

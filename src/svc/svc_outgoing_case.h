@@ -44,6 +44,7 @@ struct out_act {
 	struct out_case l;
 	struct svc_sight sight;
 	int64_t now, post; /* the post the act is done under */
+	struct str waiting; /* the reserved or inserted number it asks for, "12" "5.01" */
 };
 
 /* ERR_NOTFOUND when there is no such outgoing letter, or not for this actor (S1). */

@@ -125,6 +125,7 @@ static enum err put_marks(struct outside *o, struct fail *f)
 	r = db_run(x->c, Q_out_recorded);
 	db_bind_int(r, "letter", x->l.id);
 	db_bind_int(r, "serial", o->number.serial);
+	db_bind_str(r, "insert", str_or_empty(o->number.insert));
 	db_bind_int(r, "at", x->now);
 	db_bind_str(r, "code", o->code);
 	if ((e = db_done(r, NULL, f)))
@@ -163,7 +164,8 @@ static enum err may_record(struct outside *o, struct fail *f)
 static struct svc_idem idem_of(struct outside *o)
 {
 	const struct str text[] = {o->in->form,   o->recipient, o->subject,
-				   o->class_code, o->urgency,   o->secrecy};
+				   o->class_code, o->urgency,   o->secrecy,
+				   o->x.waiting};
 	struct buf b = BUF_MAX(1 << 16);
 
 	buf_fmt(&b, "surat jadi|%lld|%lld|%lld", (long long)o->drafter,
@@ -264,7 +266,8 @@ enum err svc_outgoing_record_outside(struct svc *s, const struct actor *who,
 				     int64_t *id, struct svc_recorded *out,
 				     struct fail *f)
 {
-	struct outside o = {.x = {.s = s, .who = who, .a = a},
+	struct outside o = {.x = {.s = s, .who = who, .a = a,
+				  .waiting = str_trim(in->waiting)},
 			    .in = in,
 			    .id = id,
 			    .code = rng_code(a, 12),

@@ -128,10 +128,12 @@ enum err out_day_check(struct out_act *x, struct day *day, struct fail *f)
 	if (db_next(r))
 		last = day_from_number(db_int(r, 0));
 	e = db_done(r, NULL, f);
-	if (!e && !day_none(last) && day_cmp(*day, last) < 0)
+	/* an inserted or reserved number was given for its date */
+	if (!e && !x->waiting.n && !day_none(last) && day_cmp(*day, last) < 0)
 		return FAIL(f, ERR_INVALID, "date-before-last", "date",
 			    "Nomor terakhir deret ini bertanggal " STR_FMT
-			    "; tanggal surat tidak boleh lebih awal dari itu.",
+			    "; tanggal surat tidak boleh lebih awal dari itu, kecuali dengan "
+			    "nomor sisipan, yang diberikan Kasubbag TU di Buku nomor.",
 			    STR_ARG(day_long(x->a, last)));
 	return e ? e : not_before_draft(x, *day, f);
 }

@@ -29,7 +29,7 @@ static enum err need_code(const struct num_rule *r, struct str code, struct fail
 		    "Isi kode klasifikasi; nomor surat memuatnya.");
 }
 
-static int period_of(const struct num_rule *r, struct day d)
+int out_number_period(const struct num_rule *r, struct day d)
 {
 	switch (num_rule_reset(r)) {
 	case NUM_MONTHLY: return d.year * 100 + d.month;
@@ -67,6 +67,7 @@ struct num_parts out_number_parts(const struct svc *s, struct arena *a,
 	v[NUM_KEAMANAN] = num_rule_secrecy(r, secrecy_of(n->secrecy));
 	v[NUM_KODE] = n->class_code;
 	v[NUM_URUT] = arena_fmt(a, "%d", n->serial);
+	v[NUM_SISIPAN] = n->insert;
 	v[NUM_UNIT] = v[NUM_BIDANG] = n->unit ? n->unit->shrt : (struct str){0};
 	v[NUM_PD] = s->office->shrt;
 	for (int i = 0; i < NUM_TOKENS; i++)
@@ -76,23 +77,61 @@ struct num_parts out_number_parts(const struct svc *s, struct arena *a,
 	return p;
 }
 
+enum err out_no_insert(const struct num_rule *r, struct fail *f)
+{
+	return FAIL(f, ERR_CONFLICT, "rule-no-insert", "date",
+		    "Aturan nomor \"" STR_FMT "\" deret ini tidak mengenal nomor sisipan; beri "
+		    "surat itu nomor berikutnya dengan tanggal hari ini.",
+		    STR_ARG(num_rule_name(r)));
+}
+
+/* "12" or "5.01": a serial, and behind it the suffix as it was given. */
+static enum err asked_for(struct out_act *x, struct out_number *out, struct fail *f)
+{
+	size_t n = 0;
+	int64_t serial = 0;
+
+	while (n < x->waiting.n && x->waiting.p[n] >= '0' && x->waiting.p[n] <= '9')
+		n++;
+	if (!str_to_int(str_head(x->waiting, n), &serial) || serial < 1 ||
+	    serial > NUM_SERIAL_MAX || x->waiting.n > n + 8)
+		return FAIL(f, ERR_INVALID, "serial", "serial",
+			    "\"" STR_FMT "\" bukan nomor cadangan atau sisipan; tulis nomor "
+			    "urutnya seperti di buku nomor, misalnya 12 atau 5.01.",
+			    STR_ARG(str_head(x->waiting, 20)));
+	out->serial = (int)serial;
+	out->insert = str_from(x->waiting, n);
+	return ERR_OK;
+}
+
+static enum err serial_of(struct out_act *x, struct out_number *out, struct num_line l,
+			  struct fail *f)
+{
+	if (x->waiting.n)
+		return asked_for(x, out, f);
+	return num_next(x->c, l.series, l.period, &out->serial, f);
+}
+
 static enum err next_by(struct out_act *x, const struct num_rule *r, struct day d,
 			struct out_number *out, struct fail *f)
 {
 	struct out_position signer;
 	enum err e;
 
-	out->period = period_of(r, d);
+	out->period = out_number_period(r, d);
 	struct num_line l = line_of(x, out->period, d);
 	if ((e = need_code(r, x->l.class_code, f)) ||
-	    (e = num_next(x->c, l.series, l.period, &out->serial, f)) ||
+	    (e = serial_of(x, out, l, f)) ||
 	    (e = out_position_get(x->c, x->a, x->l.signer, &signer, f)))
 		return e;
+	if (out->insert.n && !num_rule_uses(r, NUM_SISIPAN))
+		return out_no_insert(r, f);
 	struct out_numbered n = {.unit = office_unit(x->s->office, signer.unit_code),
 				 .secrecy = x->l.secrecy,
 				 .class_code = x->l.class_code,
 				 .day = d,
-				 .serial = out->serial};
+				 .serial = out->serial,
+				 .insert = out->insert};
 	struct num_parts p = out_number_parts(x->s, x->a, r, &n);
 	e = num_rule_format(r, x->a, &p, &out->text, f);
 	if (!e)
@@ -117,7 +156,14 @@ enum err out_number_take(struct out_act *x, struct day d, const struct out_numbe
 			 struct fail *f)
 {
 	struct num_line l = line_of(x, n->period, d);
+	struct out_position signer;
+	enum err e;
 
+	l.insert = n->insert;
+	if (x->waiting.n) {
+		e = out_position_get(x->c, x->a, x->l.signer, &signer, f);
+		return e ? e : num_take_reserved(x->c, &l, n->serial, signer.unit_id, f);
+	}
 	return num_take_expected(x->c, &l, n->serial, f);
 }
 

@@ -11,6 +11,7 @@ struct out_numbered { /* what a number says of its letter */
 	struct str secrecy, class_code;
 	struct day day;
 	int serial;
+	struct str insert;
 };
 /* What the rule prints of it.  A part whose place the rule does not have is left out, so
  * that the normal form reads back the same. */
@@ -19,12 +20,18 @@ struct num_parts out_number_parts(const struct svc *, struct arena *, const stru
 
 struct out_number {
 	int serial, period;
+	struct str insert; /* suffix of an inserted number, or empty */
 	struct str text, norm;
 };
 
-/* What the next letter of this series would bear; promises nothing. */
+/* What the next letter of this series would bear, or one with the number x->waiting;
+ * promises nothing. */
 enum err out_number_peek(struct out_act *, struct day, struct out_number *,
 			 struct fail *) MUST_CHECK;
+/* The period a number of that day counts in. */
+int out_number_period(const struct num_rule *, struct day);
+/* ERR_CONFLICT "rule-no-insert". */
+enum err out_no_insert(const struct num_rule *, struct fail *) MUST_CHECK;
 /* Inside an act: takes exactly that serial for the letter; ERR_STALE "serial-moved" when
  * it is not the next any more. */
 enum err out_number_take(struct out_act *, struct day, const struct out_number *,

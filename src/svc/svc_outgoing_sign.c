@@ -191,6 +191,7 @@ static enum err put_pdf(struct signing *j, struct fail *f)
 	struct db_rows *r = db_run(x->c, Q_out_recorded);
 	db_bind_int(r, "letter", x->l.id);
 	db_bind_int(r, "serial", j->number.serial);
+	db_bind_str(r, "insert", str_or_empty(j->number.insert));
 	db_bind_int(r, "at", x->now);
 	db_bind_str(r, "code", j->code);
 	db_bind_blob(r, "pdf", sha);
@@ -405,8 +406,16 @@ enum err svc_outgoing_record(struct svc *s, const struct actor *who, struct aren
 			     struct svc_ref ref, struct day day, struct svc_recorded *out,
 			     struct fail *f)
 {
+	return svc_outgoing_record_with(s, who, a, ref, day, STR(""), out, f);
+}
+
+enum err svc_outgoing_record_with(struct svc *s, const struct actor *who, struct arena *a,
+				  struct svc_ref ref, struct day day, struct str waiting,
+				  struct svc_recorded *out, struct fail *f)
+{
 	struct svc_done done = {0};
-	struct signing j = {.x = {.s = s, .who = who, .a = a, .ref = ref, .done = &done},
+	struct signing j = {.x = {.s = s, .who = who, .a = a, .ref = ref, .done = &done,
+				  .waiting = str_trim(waiting)},
 			    .act = ACT_RECORD,
 			    .day = day};
 	struct str series;
