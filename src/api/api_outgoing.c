@@ -194,18 +194,61 @@ static void recorded(struct http_res *r, struct arena *a, int64_t id, const stru
 
 void api_record(void *app, struct http_req *q, struct http_res *r)
 {
-	static const char *const KEYS[] = { "date", NULL };
+	static const char *const KEYS[] = { "date", "number", NULL };
 	struct api *p = app;
 	const struct json *j;
+	struct str waiting;
 	struct svc_recorded d = { 0 };
 	struct day day;
 	struct fail f;
 
 	if (api_body(q, KEYS, &j, &f) || api_day(j, "date", &day, &f) ||
-	    svc_outgoing_record(p->svc, api_actor(q), q->arena, api_ref(q), day, &d, &f))
+	    api_text(q->arena, j, "number", 20, false, &waiting, &f) ||
+	    svc_outgoing_record_with(p->svc, api_actor(q), q->arena, api_ref(q), day, waiting, &d,
+	                             &f))
 		api_fault(r, &f, d.version);
 	else
 		recorded(r, q->arena, http_arg_int(q, 0), &d);
+}
+
+static enum err read_outside(struct http_req *q, struct svc_outside *in, struct fail *f)
+{
+	static const char *const KEYS[] = { "form", "recipient", "subject", "classification",
+		"urgency", "secrecy", "signer", "drafter", "date", "earlier", "number", NULL };
+	struct arena *a = q->arena;
+	const struct json *j;
+	enum err e = api_body(q, KEYS, &j, f);
+
+	if (e || (e = api_text(a, j, "form", 40, false, &in->form, f)) ||
+	    (e = api_text(a, j, "recipient", 300, false, &in->recipient, f)) ||
+	    (e = api_text(a, j, "subject", 1000, false, &in->subject, f)) ||
+	    (e = api_text(a, j, "classification", 40, false, &in->class_code, f)) ||
+	    (e = api_text(a, j, "urgency", 40, false, &in->urgency, f)) ||
+	    (e = api_text(a, j, "secrecy", 40, false, &in->secrecy, f)) ||
+	    (e = api_int(j, "signer", &in->signer_position_id, f)) ||
+	    (e = api_int(j, "drafter", &in->drafter_position_id, f)) ||
+	    (e = api_day(j, "date", &in->day, f)) ||
+	    (e = api_flag(j, "earlier", &in->earlier_ok, f)))
+		return e;
+	in->idempotency_key = http_header(q, "Idempotency-Key");
+	return api_text(a, j, "number", 20, false, &in->waiting, f);
+}
+
+void api_outside(void *app, struct http_req *q, struct http_res *r)
+{
+	struct api *p = app;
+	struct svc_outside in = { 0 };
+	struct svc_recorded d = { 0 };
+	struct fail f;
+	int64_t id;
+
+	if (read_outside(q, &in, &f) ||
+	    svc_outgoing_record_outside(p->svc, api_actor(q), q->arena, &in, &id, &d, &f)) {
+		api_fault(r, &f, 0);
+		return;
+	}
+	recorded(r, q->arena, id, &d);
+	r->status = 201;
 }
 
 static void rectify(struct api *p, struct http_req *q, struct http_res *r, bool replace)

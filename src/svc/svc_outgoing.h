@@ -53,6 +53,7 @@ struct svc_recorded {
 	int serial;
 	struct day day;
 	enum flow_state state;
+	bool holiday; /* dated on a Sunday or another day the office is closed: to be told */
 };
 enum err svc_outgoing_record(struct svc *, const struct actor *, struct arena *,
 			     struct svc_ref, struct day, struct svc_recorded *,

@@ -292,6 +292,7 @@ enum err svc_outgoing_record_outside(struct svc *s, const struct actor *who,
 	if (e)
 		return e;
 	*out = (struct svc_recorded){1,     o.number.text, o.code, o.number.serial,
-				     o.day, FS_RECORDED};
+				     o.day, FS_RECORDED,
+				     !office_works_on(&s->office->hours, o.day)};
 	return ERR_OK;
 }

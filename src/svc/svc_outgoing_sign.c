@@ -427,6 +427,7 @@ enum err svc_outgoing_record_with(struct svc *s, const struct actor *who, struct
 	*out = (struct svc_recorded){.version = done.version};
 	if (!e)
 		*out = (struct svc_recorded){done.version,    j.number.text, j.code,
-					     j.number.serial, j.day,         done.state};
+					     j.number.serial, j.day,         done.state,
+					     !office_works_on(&s->office->hours, j.day)};
 	return e;
 }

@@ -76,6 +76,9 @@ struct str web_clock(struct arena *, const struct svc_clock *); /* "2/1 mnt", in
 struct str web_clock_said(struct arena *, int work_min, int wait_min, int standard_min);
 struct str web_when(struct web *, struct arena *, int64_t ms); /* "Selasa, 24 November 2026 10.15" */
 
+struct web_last;
+/* The last number of each series of letters; none when they are not his to see. */
+const struct web_last *web_last_numbers(struct web *, struct http_req *, size_t *n);
 struct letter_view;
 struct web_option;
 /* Which form was refused is told by the request: it gets the sentence and what was typed, the
@@ -111,6 +114,9 @@ http_handler web_draft_new, web_draft_create, web_draft_page, web_draft_save, we
 	web_act_send, web_act_prove, web_act_void, web_act_withdraw, web_act_rectify, web_letter_pdf,
 	web_version_pdf;
 http_handler web_books_page, web_books_print, web_books_close, web_sheet, web_sheets_blank, web_sheets_pile;
+http_handler web_numbers_page, web_numbers_book, web_numbers_check, web_numbers_sheet,
+	web_numbers_reserve, web_numbers_burn, web_numbers_insert, web_numbers_void,
+	web_numbers_elsewhere;
 http_handler web_people_page, web_people_add, web_person, web_person_account, web_person_reset,
 	web_person_disable, web_person_enable, web_post, web_post_set, web_post_end;
 http_handler web_rules, web_rule_page, web_rule_try, web_rule_save;

@@ -392,6 +392,8 @@ static void outside(struct web *w, struct http_req *q, struct http_res *r, const
 	v.secrecies = web_secrecies(a, web_kept(q, "keamanan", "biasa"), &v.secrecies_n);
 	v.earlier = http_on(q, "tahun_benar");
 	v.ask_earlier = v.earlier || (why && why->word && strcmp(why->word, "earlier-year") == 0);
+	v.waiting = web_kept(q, "nomor", "");
+	v.last = web_last_numbers(w, q, &v.last_n);
 	if (why)
 		r->status = err_http_status(why->code);
 	view_outside(&b, &v);
@@ -419,8 +421,9 @@ void web_outside(void *app, struct http_req *q, struct http_res *r)
 	if (web_text(q, "kepada", 300, false, &in.recipient, &f) ||
 	    web_text(q, "hal", 1000, false, &in.subject, &f) ||
 	    web_text(q, "kode", 40, false, &in.class_code, &f) || web_day(q, "tanggal", &in.day, &f) ||
+	    web_text(q, "nomor", 20, false, &in.waiting, &f) ||
 	    svc_outgoing_record_outside(w->svc, web_actor(q), q->arena, &in, &id, &d, &f))
 		outside(w, q, r, &f);
 	else
-		web_done(q, r, id, "record");
+		web_done(q, r, id, d.holiday ? "holiday" : "record");
 }

@@ -334,6 +334,8 @@ void web_letter_show(struct web *w, struct http_req *q, struct http_res *r, int6
 	fill_acts(&v, &l, web_actor(q));
 	if (v.can_attach)
 		v.waiting = web_scans_waiting(w, q, STR(""), &v.waiting_n);
+	if (v.can_record)
+		v.last = web_last_numbers(w, q, &v.last_n);
 	fill_facts(w, q, &v, &l);
 	web_fill_typed(q, &v, &l, why);
 	fill_dispositions(w, q, &v, &l);

@@ -63,14 +63,18 @@ void web_act_sign(void *app, struct http_req *q, struct http_res *r)
 void web_act_record(void *app, struct http_req *q, struct http_res *r)
 {
 	struct web *w = app;
-	struct svc_recorded d;
+	struct svc_recorded d = { 0 };
+	struct str waiting;
 	struct day day;
 	struct fail f;
 	enum err e = web_day(q, "tanggal", &day, &f);
 
 	if (!e)
-		e = svc_outgoing_record(w->svc, web_actor(q), q->arena, web_ref(q), day, &d, &f);
-	web_ended(w, q, r, e, &f, "record");
+		e = web_text(q, "nomor", 20, false, &waiting, &f);
+	if (!e)
+		e = svc_outgoing_record_with(w->svc, web_actor(q), q->arena, web_ref(q), day,
+		                             waiting, &d, &f);
+	web_ended(w, q, r, e, &f, d.holiday ? "holiday" : "record");
 }
 
 void web_act_send(void *app, struct http_req *q, struct http_res *r)

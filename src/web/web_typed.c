@@ -61,7 +61,7 @@ static struct web_typed typed(const struct http_req *q, const struct fail *why)
 		.quote = web_kept(q, "kalimat", ""), .result = web_kept(q, "hasil", ""),
 		.folder = web_kept(q, "berkas", ""), .place = web_kept(q, "tempat", ""),
 		.address = web_kept(q, "alamat", ""),
-		.receiver = web_kept(q, "penerima", ""), .code = web_kept(q, "kode", ""), .channel = web_kept(q, "cara", "kurir"),
+		.receiver = web_kept(q, "penerima", ""), .code = web_kept(q, "kode", ""), .number = web_kept(q, "nomor", ""), .channel = web_kept(q, "cara", "kurir"),
 		.day = web_kept(q, "tanggal", ""), .due = web_kept(q, "batas", ""),
 		.answer = http_on(q, "minta_jawaban") };
 }

@@ -5,7 +5,7 @@
 #include "checks_view.h"
 #include "html.h"
 #include "offers_view.h"
-#include "register_view.h"
+#include "numbers_view.h"
 
 struct web_event    { struct str when, label, who, note, clock; };
 struct web_tray     { struct str who, state, when, result; struct url withdraw; struct str version, csrf; bool may_withdraw; };
@@ -28,7 +28,7 @@ struct web_change   { struct str field, old_text, new_text, reason, by, when; };
 struct web_typed {
 	bool       open, answer;
 	struct str fault, note, reason, quote, result, folder, place, address, channel, day, due,
-	           receiver, code;
+	           receiver, code, number;
 };
 struct web_disposing {
 	struct web_typed typed;
@@ -49,6 +49,7 @@ struct letter_view {
 	/* of the code: what it is called; when it is of an old scheme, which, and what stands for it */
 	struct str class_name, class_scheme, class_now, class_keep;
 	const struct web_offer *offers; size_t offers_n;
+	const struct web_last *last; size_t last_n; /* where he records */
 	struct url reply, edit, pdf, number_pdf, sheet_pdf, receipt_pdf, correct, verify_link;
 	bool       has_reply, has_edit, has_pdf, has_number_pdf, has_sheet, has_correct, has_verify;
 	/* on the left: the PDF of our own letter, and each file's pages as pictures */
