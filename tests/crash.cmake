@@ -55,6 +55,21 @@ foreach(act register record sign)
   endforeach()
 endforeach()
 
+# Numbers of one series, taken, inserted and void by many, while the daemon is killed.
+foreach(when day night)
+  set(name crash.numbers)
+  set(seconds 20)
+  if(when STREQUAL night)
+    set(name crash.numbers_long)
+    set(seconds 600)
+  endif()
+  add_test(NAME ${name} COMMAND ${NODE} ${CMAKE_CURRENT_SOURCE_DIR}/crash/numbers.mjs ${seconds}
+    WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+  set_tests_properties(${name} PROPERTIES LABELS crash TIMEOUT 900
+    ENVIRONMENT NASKAH_BUILD=${CMAKE_BINARY_DIR})
+endforeach()
+set_tests_properties(crash.numbers_long PROPERTIES LABELS "crash;night" RUN_SERIAL ON)
+
 # A disk that runs full at each call that needs room.
 add_test(NAME crash.full COMMAND ${NODE} ${CMAKE_CURRENT_SOURCE_DIR}/crash/full.mjs
   WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
@@ -86,3 +101,8 @@ foreach(fault early sync_off)
   set_property(TEST crash.finds_daemon_${fault} APPEND PROPERTY
     ENVIRONMENT NASKAHD=tests/naskahd_${fault} SCANS=0)
 endforeach()
+add_test(NAME crash.finds_numbers_early COMMAND ${NODE} ${CMAKE_CURRENT_SOURCE_DIR}/crash/numbers.mjs 8
+  WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+set_tests_properties(crash.finds_numbers_early PROPERTIES LABELS crash TIMEOUT 120
+  PASS_REGULAR_EXPRESSION "answered and lost|was told"
+  ENVIRONMENT "NASKAH_BUILD=${CMAKE_BINARY_DIR};NASKAHD=tests/naskahd_early")

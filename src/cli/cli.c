@@ -8,10 +8,10 @@
 #include "xml.h"
 
 static const struct cli_command *const tables[] = {cli_folder_commands, cli_tool_commands,
-						   cli_daemon_commands};
+						   cli_daemon_commands, cli_number_commands};
 
 static const char *const titles[] = {"Folder data", "Alat (tanpa folder data)",
-				     "Ke daemon (--url, --token)"};
+				     "Ke daemon (--url, --token)", "Buku nomor"};
 
 #define HELP_COLUMN 34
 #define TABLES_N    (sizeof(tables) / sizeof(tables[0]))
