@@ -200,7 +200,7 @@ static enum err block_fits(struct db_conn *c, const struct num_line *l, int64_t 
                            int64_t unit, struct fail *f)
 {
 	struct db_rows *r = db_run(c, Q_num_block_of);
-	int64_t of_unit = 0, of_day = 0, until = INT64_MAX, day = day_number(l->day);
+	int64_t day = day_number(l->day), of_unit = 0, of_day = day, until = INT64_MAX;
 
 	db_bind_int(r, "series", series);
 	db_bind_int(r, "period", l->period);

@@ -79,7 +79,7 @@ static void put_lines(struct http_res *r, struct arena *a, const struct svc_numb
 		jw_str(&w, "number", l[i].number);
 		jw_str(&w, "subject", l[i].subject);
 		jw_str(&w, "party", l[i].party);
-		jw_str(&w, "entered", time_iso(a, l[i].at_ms));
+		jw_str(&w, "entered", l[i].at_ms ? time_iso(a, l[i].at_ms) : (struct str){ 0 });
 		jw_int(&w, "late_days", l[i].late > 0 ? l[i].late : 0);
 		jw_str(&w, "note", l[i].note);
 		jw_bool(&w, "struck", l[i].struck);

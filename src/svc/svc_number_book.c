@@ -96,6 +96,7 @@ static enum err letter_of(struct reading *x, const struct num_given *g, struct s
 	}
 	l->number = STR("RAHASIA");
 	l->subject = l->party = l->note = STR("");
+	l->at_ms = l->late = 0; /* S1: serial, date and the word, nothing else */
 	return ERR_OK;
 }
 

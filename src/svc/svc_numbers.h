@@ -33,7 +33,7 @@ struct svc_number_line { /* a line of the number book */
 	struct str serial; /* "5.01" */
 	struct str number, subject, party, note;
 	struct day day;
-	int64_t    at_ms; /* when it was really entered */
+	int64_t    at_ms; /* when it was really entered; 0: not for him to know */
 	int        late;  /* days after its date */
 	int64_t    letter_id; /* 0: none, or not for him */
 	bool       struck;

@@ -1,6 +1,7 @@
 /* svc_numbers_series.c - which series the office has, and what the actor is to each. */
 #include "svc_numbers_inside.h"
 #include "svc_outgoing_serial.h"
+#include "svc_secrecy.h"
 
 struct day nb_today(const struct svc *s)
 {
@@ -131,9 +132,10 @@ enum err nb_serial(struct str number, int *serial, struct str *insert, struct fa
 	return ERR_OK;
 }
 
-static enum err fill(const struct svc *s, struct db_conn *c, struct arena *a,
-                     const struct nb_series *n, struct svc_series *out, struct fail *f)
+static enum err fill(const struct svc *s, const struct actor *who, struct db_conn *c,
+                     struct arena *a, const struct nb_series *n, struct svc_series *out, struct fail *f)
 {
+	struct str secrecy = STR("biasa");
 	struct num_given *last;
 	size_t last_n;
 	enum err e;
@@ -151,9 +153,16 @@ static enum err fill(const struct svc *s, struct db_conn *c, struct arena *a,
 	struct db_rows *r = db_run(c, Q_nb_letter);
 
 	db_bind_int(r, "id", last->letter_id);
-	if (last->letter_id && db_next(r))
+	if (last->letter_id && db_next(r)) {
 		out->last_number = db_str(r, 0, a);
-	return db_done(r, NULL, f);
+		secrecy = db_str(r, 3, a);
+	}
+	if ((e = db_done(r, NULL, f)))
+		return e;
+	/* S1: the serial is for everybody who keeps the book, the number as printed is not */
+	if (!svc_secrecy_open(secrecy) && !svc_may_see_line(c, a, who, last->letter_id))
+		out->last_number = STR("");
+	return ERR_OK;
 }
 
 enum err svc_series_list(struct svc *s, const struct actor *who, struct arena *a,
@@ -171,7 +180,7 @@ enum err svc_series_list(struct svc *s, const struct actor *who, struct arena *a
 
 		nb_series_at(s, a, who, i, &one);
 		duties |= one.duties;
-		e = fill(s, c, a, &one, &(*out)[(*n)++], f);
+		e = fill(s, who, c, a, &one, &(*out)[(*n)++], f);
 	}
 	db_read_end(s->db, c);
 	return e ? e : flow_may(ACT_PRINT_BOOK, FS_REGISTERED, duties, f);

@@ -45,7 +45,7 @@ static void book_page(struct web *w, struct http_req *q, struct http_res *r,
 	for (size_t i = 0; i < v.rows_n; i++)
 		o[i] = (struct web_number){ .serial = l[i].serial, .day = short_day(a, l[i].day),
 			.number = l[i].number, .subject = l[i].subject, .party = l[i].party,
-			.at = web_when(w, a, l[i].at_ms), .note = l[i].note,
+			.at = l[i].at_ms ? web_when(w, a, l[i].at_ms) : STR(""), .note = l[i].note,
 			.linked = l[i].letter_id != 0, .struck = l[i].struck,
 			.link = url_path(a, "/surat/%lld/", (long long)l[i].letter_id) };
 	v.rows = o;

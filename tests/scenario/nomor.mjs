@@ -83,6 +83,19 @@ test('di luar dan batal: nomor tetap berbaris satu', async () => {
 	assert.deepEqual([c.last, c.taken, c.inserted, c.elsewhere, c.waiting, c.void], [9, 5, 1, 0, 0, 4]);
 });
 
+test('surat rahasia: nomor, tanggal, dan kata itu saja', async () => {
+	const { serial } = await record('Tidak untuk semua', { secrecy: 'rahasia' });
+	const { lines: all } = await chief.get(`/numbers/book?series=${SERIES}`);
+	const told = all.find((l) => l.serial === String(serial));
+	assert.deepEqual(told, { serial: String(serial), date: house.day(), number: 'RAHASIA', subject: '',
+		party: '', entered: null, late_days: 0, note: '', struck: false, letter_id: null });
+	const { text } = await (await atPages(house, 'Kasubbag TU')).get(`/buku-nomor/buku?deret=${SERIES}`);
+	assert.doesNotMatch(text, /Tidak untuk semua/);
+	const { numbers } = await chief.get('/numbers');
+	const last = numbers.find((n) => n.series === SERIES);
+	assert.deepEqual([last.last_serial, last.number], [serial, '']);
+});
+
 test('buku nomor dan pemeriksaan: layar, PDF, CSV; bukan untuk yang tidak mengurusnya', async () => {
 	const page = await atPages(house, 'Pelaksana');
 	const home = await page.get('/buku-nomor');
@@ -93,7 +106,7 @@ test('buku nomor dan pemeriksaan: layar, PDF, CSV; bukan untuk yang tidak mengur
 		[`buku?deret=${SERIES}&sebagai=csv`, /batal di SRIKANDI/], ['periksa', /1 hari kemudian/],
 		['periksa?sebagai=pdf', /^%PDF/], ['periksa?sebagai=csv', /0 bolong, ganda atau asing/]])
 		assert.match((await page.get(`/buku-nomor/${path}`)).text, says, path);
-	assert.match((await page.get('/surat-keluar/jadi')).text, /Nomor terakhir[\s\S]*0009/);
+	assert.match((await page.get('/surat-keluar/jadi')).text, /Nomor terakhir[\s\S]*\/10\//);
 	await refused(house.desks.get('Fungsional').ask('GET', '/numbers/report'), 403, 'not-yours');
 	const other = await atPages(house, 'Fungsional');
 	assert.equal((await other.get('/buku-nomor')).status, 403);
