@@ -48,7 +48,25 @@ static const struct {
 	{"from", "Berlaku mulai"},
 	{"in_force", "Berlaku kini"},
 	{"origin", "Asal"},
+	{"kind", "Jenis"},
 	{"text", "Temuan"},
+	{"serial", "Nomor urut"},
+	{"entered", "Dicatat"},
+	{"note", "Keterangan"},
+	{"period", "Masa"},
+	{"first", "Dari"},
+	{"last", "Sampai nomor"},
+	{"left", "Sisa"},
+	{"purpose", "Keperluan"},
+	{"expires", "Berlaku sampai"},
+	{"burnt", "Hangus"},
+	{"taken", "Dipakai"},
+	{"inserted", "Sisipan"},
+	{"elsewhere", "Di luar"},
+	{"void", "Batal"},
+	{"faults_count", "Bolong, ganda"},
+	{"late_count", "Terlambat"},
+	{"waiting_count", "Menunggu surat"},
 	{"blocks", "Wajib"},
 	{"source", "Sumber"},
 };
@@ -138,14 +156,33 @@ static void show_said(struct cli *c, const struct json *root)
 	}
 }
 
+/* The report on the number book: the counts, then what each of them is. */
+static void show_report(struct cli *c, const struct json *root)
+{
+	static const char *const lists[] = {"counts", "faults", "waiting", "late"};
+
+	show_object(c, root, "");
+	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++) {
+		if (!json_len(json_get(root, lists[i])))
+			continue;
+		(void)fputs("\n", c->out);
+		show_rows(c, json_get(root, lists[i]));
+	}
+}
+
 void cli_show(struct cli *c, const struct json *root)
 {
 	static const char *const lists[] = {"letters", "positions", "inbox", "posts",
-					     "books",   "late",      "rules", "findings"};
+					     "books",   "late",      "rules", "findings",
+					     "numbers", "lines",     "blocks"};
 	const char *key;
 
 	if (json_is_arr(root)) {
 		show_rows(c, root);
+		return;
+	}
+	if (json_get(root, "faults_count")) {
+		show_report(c, root);
 		return;
 	}
 	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++) {
