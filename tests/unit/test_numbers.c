@@ -12,7 +12,7 @@ static struct day today(void)
 	return day_at(H.clock.fixed_ms, 7);
 }
 
-static enum err record(struct day day, const char *waiting, struct svc_recorded *out,
+static enum err with_number(struct day day, const char *waiting, struct svc_recorded *out,
 		       struct fail *f)
 {
 	struct svc_outside in = {.form = STR("surat-dinas"),
@@ -32,7 +32,7 @@ static struct svc_recorded recorded(struct day day, const char *waiting)
 	struct svc_recorded r = {0};
 	struct fail f = {0};
 
-	ok(record(day, waiting, &r, &f), &f);
+	ok(with_number(day, waiting, &r, &f), &f);
 	return r;
 }
 
@@ -71,7 +71,7 @@ static void an_earlier_date_gets_an_insert_of_kasubbag_tu(void **state)
 	(void)state;
 	assert_int_equal(recorded((struct day){2026, 11, 19}, "").serial, 1);
 	assert_int_equal(recorded(today(), "").serial, 2);
-	refused(record(in.day, "", &r, &f), &f, "date-before-last");
+	refused(with_number(in.day, "", &r, &f), &f, "date-before-last");
 	assert_non_null(strstr(f.text, "Kasubbag TU"));
 	refused(svc_number_insert(H.svc, &H.who[PELAKSANA], H.a, &in, &number, &f), &f,
 		"not-yours");
@@ -80,11 +80,11 @@ static void an_earlier_date_gets_an_insert_of_kasubbag_tu(void **state)
 	ok(svc_number_insert(H.svc, &H.who[TU], H.a, &in, &number, &f), &f);
 	assert_true(str_eqc(number, "1.A") || str_eqc(number, "1.01"));
 	assert_int_equal(report().waiting_n, 1);
-	refused(record(today(), number.p, &r, &f), &f, "insert-day");
+	refused(with_number(today(), number.p, &r, &f), &f, "insert-day");
 	r = recorded(in.day, number.p);
 	assert_int_equal(r.serial, 1);
 	assert_true(str_find(r.number, str_from(number, 1)) < r.number.n);
-	refused(record(in.day, number.p, &r, &f), &f, "not-reserved");
+	refused(with_number(in.day, number.p, &r, &f), &f, "not-reserved");
 	assert_int_equal(recorded(today(), "").serial, 3); /* the counter did not move */
 	assert_int_equal(report().waiting_n, 0);
 	assert_int_equal(report().faults_n, 0);
@@ -127,8 +127,8 @@ static void reserved_numbers_are_used_and_burnt(void **state)
 	assert_int_equal(report().waiting_n, 0);
 	assert_int_equal(report().faults_n, 0);
 	assert_true(line_of(arena_cstr(H.a, arena_fmt(H.a, "%d", b.first)))->struck);
-	refused(record(today(), "0", &r, &f), &f, "serial");
-	refused(record(today(), arena_cstr(H.a, arena_fmt(H.a, "%d", b.last)), &r, &f), &f,
+	refused(with_number(today(), "0", &r, &f), &f, "serial");
+	refused(with_number(today(), arena_cstr(H.a, arena_fmt(H.a, "%d", b.last)), &r, &f), &f,
 		"not-reserved"); /* burnt */
 	in.count = 0;
 	refused(svc_number_reserve(H.svc, &H.who[PELAKSANA], H.a, &in, &b, &f), &f, "count");
@@ -207,7 +207,7 @@ static void a_closed_year_is_closed_in_the_ledger(void **state)
 		if (str_eq(rep.counts[i].series, KEY))
 			assert_true(rep.counts[i].closed);
 	assert_int_equal(rep.waiting_n, 0); /* burnt */
-	refused(record((struct day){2026, 11, 24}, arena_cstr(H.a, arena_fmt(H.a, "%d", b.first)),
+	refused(with_number((struct day){2026, 11, 24}, arena_cstr(H.a, arena_fmt(H.a, "%d", b.first)),
 		       &r, &f),
 		&f, "earlier-year");
 	assert_int_equal(recorded((struct day){2027, 1, 4}, "").serial, 1);
