@@ -7,6 +7,13 @@
 
 #define KEY STR("keluar/dinas-keluar")
 
+/* Refused by this word; its kind of error follows from it. */
+static void said_no(enum err e, const struct fail *f, const char *word)
+{
+	assert_int_not_equal(e, ERR_OK);
+	assert_string_equal(f->word, word);
+}
+
 static struct day today(void)
 {
 	return day_at(H.clock.fixed_ms, 7);
@@ -71,20 +78,20 @@ static void an_earlier_date_gets_an_insert_of_kasubbag_tu(void **state)
 	(void)state;
 	assert_int_equal(recorded((struct day){2026, 11, 19}, "").serial, 1);
 	assert_int_equal(recorded(today(), "").serial, 2);
-	refused(with_number(in.day, "", &r, &f), &f, "date-before-last");
+	said_no(with_number(in.day, "", &r, &f), &f, "date-before-last");
 	assert_non_null(strstr(f.text, "Kasubbag TU"));
-	refused(svc_number_insert(H.svc, &H.who[PELAKSANA], H.a, &in, &number, &f), &f,
+	said_no(svc_number_insert(H.svc, &H.who[PELAKSANA], H.a, &in, &number, &f), &f,
 		"not-yours");
-	refused(svc_number_insert(H.svc, &H.who[TU], H.a, &in, &number, &f), &f, "missing");
+	said_no(svc_number_insert(H.svc, &H.who[TU], H.a, &in, &number, &f), &f, "missing");
 	in.reason = STR("ditandatangani tanggal 20, baru disampaikan hari ini");
 	ok(svc_number_insert(H.svc, &H.who[TU], H.a, &in, &number, &f), &f);
 	assert_true(str_eqc(number, "1.A") || str_eqc(number, "1.01"));
 	assert_int_equal(report().waiting_n, 1);
-	refused(with_number(today(), number.p, &r, &f), &f, "insert-day");
+	said_no(with_number(today(), number.p, &r, &f), &f, "insert-day");
 	r = recorded(in.day, number.p);
 	assert_int_equal(r.serial, 1);
 	assert_true(str_find(r.number, str_from(number, 1)) < r.number.n);
-	refused(with_number(in.day, number.p, &r, &f), &f, "not-reserved");
+	said_no(with_number(in.day, number.p, &r, &f), &f, "not-reserved");
 	assert_int_equal(recorded(today(), "").serial, 3); /* the counter did not move */
 	assert_int_equal(report().waiting_n, 0);
 	assert_int_equal(report().faults_n, 0);
@@ -96,7 +103,7 @@ static void an_earlier_date_gets_an_insert_of_kasubbag_tu(void **state)
 	assert_non_null(strstr(arena_cstr(H.a, l->note), "baru disampaikan"));
 	assert_int_equal(report().late_n, 2); /* of the 19th and the inserted one */
 	in.day = today();
-	refused(svc_number_insert(H.svc, &H.who[TU], H.a, &in, &number, &f), &f, "not-earlier");
+	said_no(svc_number_insert(H.svc, &H.who[TU], H.a, &in, &number, &f), &f, "not-earlier");
 }
 
 static void reserved_numbers_are_used_and_burnt(void **state)
@@ -120,21 +127,21 @@ static void reserved_numbers_are_used_and_burnt(void **state)
 	r = recorded(today(), arena_cstr(H.a, arena_fmt(H.a, "%d", b.first + 1)));
 	assert_int_equal(r.serial, b.first + 1);
 	assert_int_equal(report().waiting_n, 2);
-	refused(svc_number_burn(H.svc, &H.who[PELAKSANA], b.id, STR("menyala"), &burnt, &f), &f,
+	said_no(svc_number_burn(H.svc, &H.who[PELAKSANA], b.id, STR("menyala"), &burnt, &f), &f,
 		"not-yours");
 	ok(svc_number_burn(H.svc, &H.who[TU], b.id, STR("menyala"), &burnt, &f), &f);
 	assert_int_equal(burnt, 2);
 	assert_int_equal(report().waiting_n, 0);
 	assert_int_equal(report().faults_n, 0);
 	assert_true(line_of(arena_cstr(H.a, arena_fmt(H.a, "%d", b.first)))->struck);
-	refused(with_number(today(), "0", &r, &f), &f, "serial");
-	refused(with_number(today(), arena_cstr(H.a, arena_fmt(H.a, "%d", b.last)), &r, &f), &f,
+	said_no(with_number(today(), "0", &r, &f), &f, "serial");
+	said_no(with_number(today(), arena_cstr(H.a, arena_fmt(H.a, "%d", b.last)), &r, &f), &f,
 		"not-reserved"); /* burnt */
 	in.count = 0;
-	refused(svc_number_reserve(H.svc, &H.who[PELAKSANA], H.a, &in, &b, &f), &f, "count");
+	said_no(svc_number_reserve(H.svc, &H.who[PELAKSANA], H.a, &in, &b, &f), &f, "count");
 	in.count = 1;
 	in.key = STR("keluar/tidak-ada");
-	refused(svc_number_reserve(H.svc, &H.who[PELAKSANA], H.a, &in, &b, &f), &f, "no-series");
+	said_no(svc_number_reserve(H.svc, &H.who[PELAKSANA], H.a, &in, &b, &f), &f, "no-series");
 }
 
 static void numbers_given_elsewhere_and_void(void **state)
@@ -148,21 +155,21 @@ static void numbers_given_elsewhere_and_void(void **state)
 	struct str far = arena_fmt(H.a, "%d", s[0].last + 2),
 		   next = arena_fmt(H.a, "%d", s[0].last + 1),
 		   last = arena_fmt(H.a, "%d", s[0].last);
-	refused(svc_number_elsewhere(H.svc, &H.who[PELAKSANA], KEY, far, STR("SRIKANDI"),
+	said_no(svc_number_elsewhere(H.svc, &H.who[PELAKSANA], KEY, far, STR("SRIKANDI"),
 				     STR("Undangan"), today(), &f),
 		&f, "too-far");
 	ok(svc_number_elsewhere(H.svc, &H.who[PELAKSANA], KEY, next, STR("SRIKANDI"),
 				STR("Undangan"), today(), &f),
 	   &f);
 	assert_non_null(strstr(arena_cstr(H.a, line_of(next.p)->note), "SRIKANDI"));
-	refused(svc_number_void(H.svc, &H.who[TU], KEY, 0, last, STR("salah"), &f), &f,
+	said_no(svc_number_void(H.svc, &H.who[TU], KEY, 0, last, STR("salah"), &f), &f,
 		"letter-lives");
-	refused(svc_number_void(H.svc, &H.who[PELAKSANA], KEY, 0, next, STR("salah"), &f), &f,
+	said_no(svc_number_void(H.svc, &H.who[PELAKSANA], KEY, 0, next, STR("salah"), &f), &f,
 		"not-yours");
 	ok(svc_number_void(H.svc, &H.who[TU], KEY, 0, next, STR("batal di SRIKANDI"), &f), &f);
-	refused(svc_number_void(H.svc, &H.who[TU], KEY, 0, next, STR("lagi"), &f), &f,
+	said_no(svc_number_void(H.svc, &H.who[TU], KEY, 0, next, STR("lagi"), &f), &f,
 		"already-void");
-	refused(svc_number_check(H.svc, &H.who[PAS], H.a, 2026, &(struct svc_number_report){0},
+	said_no(svc_number_check(H.svc, &H.who[PAS], H.a, 2026, &(struct svc_number_report){0},
 				 &f),
 		&f, "not-yours");
 	assert_int_equal(report().faults_n, 0);
@@ -207,7 +214,7 @@ static void a_closed_year_is_closed_in_the_ledger(void **state)
 		if (str_eq(rep.counts[i].series, KEY))
 			assert_true(rep.counts[i].closed);
 	assert_int_equal(rep.waiting_n, 0); /* burnt */
-	refused(with_number((struct day){2026, 11, 24}, arena_cstr(H.a, arena_fmt(H.a, "%d", b.first)),
+	said_no(with_number((struct day){2026, 11, 24}, arena_cstr(H.a, arena_fmt(H.a, "%d", b.first)),
 		       &r, &f),
 		&f, "earlier-year");
 	assert_int_equal(recorded((struct day){2027, 1, 4}, "").serial, 1);
