@@ -119,6 +119,7 @@ static enum err next_by(struct out_act *x, const struct num_rule *r, struct day 
 	enum err e;
 
 	out->period = out_number_period(r, d);
+	out->insert = (struct str){0};
 	struct num_line l = line_of(x, out->period, d);
 	if ((e = need_code(r, x->l.class_code, f)) ||
 	    (e = serial_of(x, out, l, f)) ||
