@@ -247,3 +247,16 @@ WHERE (:book IS NULL OR b.code = :book) AND a.year = :year AND a.serial = :seria
     WHERE bp.book_id = b.id AND bp.duty = 'keeper'
       AND bp.position_id IN (SELECT value FROM json_each(:posts))))
 LIMIT 2;
+
+-- name: norm_by
+SELECT sha FROM norm_by WHERE id = 1;
+
+-- name: norm_by_put
+INSERT INTO norm_by (id, sha) VALUES (1, :sha) ON CONFLICT (id) DO UPDATE SET sha = excluded.sha;
+
+-- name: norm_next
+SELECT id, number, coalesce(number_norm, '') FROM letter
+WHERE id > :after AND direction = 'in' AND number IS NOT NULL ORDER BY id LIMIT :limit;
+
+-- name: norm_put
+UPDATE letter SET number_norm = :norm WHERE id = :id;

@@ -9,6 +9,7 @@
 #include "office.h"
 #include "svc_argon.h"
 #include "svc_lease.h"
+#include "svc_norm.h"
 #include "svc_people.h"
 #include "svc_rules_set.h"
 #include "tpl.h"
@@ -155,6 +156,8 @@ static enum err open_rooms(struct svc *s, struct fail *f)
 	if (!e && (db_submit(s->db, store_procs, s, &swept) ||
 		   db_submit(s->db, sweep, NULL, &swept)))
 		log_line(LOG_L_WARN, "svc", "sweep refused word=%s", swept.word);
+	if (!e && svc_norm_bring_up(s, &swept))
+		log_line(LOG_L_WARN, "svc", "normal forms stay as they are word=%s", swept.word);
 	return e;
 }
 
