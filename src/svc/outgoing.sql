@@ -125,6 +125,10 @@ WHERE letter_id = :letter;
 -- name: out_number
 UPDATE letter SET number = :number, number_norm = :norm, letter_day = :day WHERE id = :id;
 
+-- name: out_number_twin
+SELECT id FROM letter WHERE number_norm = :norm AND number = :number AND direction = 'out'
+  AND id <> :letter AND letter_day BETWEEN :from AND :to LIMIT 1;
+
 -- name: out_last_day
 -- The date of the last number of a series, so that numbers and dates rise together.
 SELECT l.letter_day FROM outgoing o JOIN letter l ON l.id = o.letter_id

@@ -47,7 +47,7 @@ enum err check_code(struct checking *k, struct fail *f)
 
 enum err check_number(struct checking *k, struct fail *f)
 {
-	struct out_number n;
+	struct out_number n = {0};
 
 	return out_number_peek(k->x, k->today, &n, f);
 }

@@ -112,6 +112,29 @@ static enum err serial_of(struct out_act *x, struct out_number *out, struct num_
 	return num_next(x->c, l.series, l.period, &out->serial, f);
 }
 
+/* Two series that print alike count each for itself, and would give one number twice in a
+ * year: the second letter is refused until the rules tell them apart. */
+static enum err given_once(struct out_act *x, struct day d, const struct out_number *n,
+			   struct fail *f)
+{
+	struct db_rows *r = db_run(x->c, Q_out_number_twin);
+	int64_t other;
+	bool found = false;
+	enum err e;
+
+	db_bind_str(r, "norm", n->norm);
+	db_bind_str(r, "number", n->text);
+	db_bind_int(r, "letter", x->l.id);
+	db_bind_int(r, "from", day_number((struct day){d.year, 1, 1}));
+	db_bind_int(r, "to", day_number((struct day){d.year, 12, 31}));
+	if ((e = db_one_int(r, &other, &found, f)) || !found)
+		return e;
+	return FAIL(f, ERR_CONFLICT, "number-given", NULL,
+		    "Nomor " STR_FMT " sudah dipakai surat keluar lain tahun %d: dua deret "
+		    "mencetak nomor yang sama. Administrator perlu membedakan aturannya.",
+		    STR_ARG(n->text), d.year);
+}
+
 static enum err next_by(struct out_act *x, const struct num_rule *r, struct day d,
 			struct out_number *out, struct fail *f)
 {
@@ -134,10 +157,11 @@ static enum err next_by(struct out_act *x, const struct num_rule *r, struct day 
 				 .serial = out->serial,
 				 .insert = out->insert};
 	struct num_parts p = out_number_parts(x->s, x->a, r, &n);
-	e = num_rule_format(r, x->a, &p, &out->text, f);
-	if (!e)
-		out->norm = num_normal(r, x->a, &p);
-	return e;
+	if ((e = num_rule_format(r, x->a, &p, &out->text, f)))
+		return e;
+	out->norm = num_normal(r, x->a, &p);
+	/* an inserted one waits in its own series, which says more when it is used up */
+	return out->insert.n ? ERR_OK : given_once(x, d, out, f);
 }
 
 enum err out_number_peek(struct out_act *x, struct day d, struct out_number *out,

@@ -116,12 +116,37 @@ static void whom_the_table_does_not_name_may_not_sign(void **state)
 	assert_true(str_eqc(look(d.id).signer, "Kepala Dinas"));
 }
 
+/* Both series of this office count for themselves and print alike. */
+static void a_number_is_given_once_whatever_the_series(void **state)
+{
+	struct svc_outside in = {.form = STR("surat-dinas"),
+				 .signer_position_id = post(KADIS),
+				 .drafter_position_id = post(PAS),
+				 .recipient = STR("Bupati Contoh"),
+				 .subject = STR("Undangan"),
+				 .class_code = STR("800"),
+				 .urgency = STR("biasa"),
+				 .secrecy = STR("biasa")};
+	struct svc_recorded r;
+	struct fail f = {0};
+	int64_t id;
+
+	(void)state;
+	in.day = (struct day){2026, 11, 24};
+	ok(svc_outgoing_record_outside(H.svc, &H.who[PELAKSANA], H.a, &in, &id, &r, &f), &f);
+	in.signer_position_id = post(PANTI);
+	in.subject = STR("Undangan lain");
+	refused(svc_outgoing_record_outside(H.svc, &H.who[PELAKSANA], H.a, &in, &id, &r, &f),
+		ERR_CONFLICT, &f, "number-given");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(one_below_signs_in_the_name_of_the_head),
 		cmocka_unit_test(two_below_sign_for_the_one_between),
 		cmocka_unit_test(whom_the_table_does_not_name_may_not_sign),
+		cmocka_unit_test(a_number_is_given_once_whatever_the_series),
 	};
 
 	return cmocka_run_group_tests(tests, move_in, move_out);
