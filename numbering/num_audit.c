@@ -226,8 +226,59 @@ static struct str unquoted(struct str s)
 	return s.n > 1 && s.p[0] == '"' && s.p[s.n - 1] == '"' ? (struct str){ s.p + 1, s.n - 2 } : s;
 }
 
+/* Which cell is what; a heading may name them in another order. */
+enum cell { CELL_NUMBER, CELL_DAY, CELL_SUBJECT, CELLS };
+
+static void by_heading(struct str line, char sep, int at[CELLS])
+{
+	static const struct {
+		enum cell   cell;
+		const char *name;
+	} NAME[] = { { CELL_NUMBER, "nomor" },   { CELL_NUMBER, "number" },
+		     { CELL_NUMBER, "no. surat" }, { CELL_NUMBER, "nomor surat" },
+		     { CELL_DAY, "tanggal" },    { CELL_DAY, "date" },
+		     { CELL_DAY, "tahun" },      { CELL_DAY, "year" },
+		     { CELL_DAY, "tanggal surat" }, { CELL_SUBJECT, "hal" },
+		     { CELL_SUBJECT, "perihal" }, { CELL_SUBJECT, "subject" },
+		     { CELL_SUBJECT, "tentang" } };
+	int named[CELLS] = { -1, -1, -1 };
+	struct str cell;
+
+	for (int i = 0; str_cut(&line, sep, &cell); i++)
+		for (size_t k = 0; k < sizeof NAME / sizeof *NAME; k++)
+			if (named[NAME[k].cell] < 0 &&
+			    str_eq_nocase(unquoted(cell), str_c(NAME[k].name)))
+				named[NAME[k].cell] = i;
+	if (named[CELL_NUMBER] >= 0)
+		memcpy(at, named, sizeof named);
+}
+
+static void take_cells(struct str line, char sep, const int at[CELLS], struct aud_line *l)
+{
+	struct str cell;
+
+	for (int i = 0; str_cut(&line, sep, &cell); i++) {
+		cell = unquoted(cell);
+		if (i == at[CELL_NUMBER])
+			l->raw = cell;
+		else if (i == at[CELL_DAY])
+			l->day = day_of_cell(cell);
+		else if (i == at[CELL_SUBJECT])
+			l->subject = cell;
+	}
+}
+
+static bool has_digit(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] >= '0' && s.p[i] <= '9')
+			return true;
+	return false;
+}
+
 static enum err split(struct aud *x, struct str text, struct fail *f)
 {
+	int at[CELLS] = { CELL_NUMBER, CELL_DAY, CELL_SUBJECT };
 	size_t cap = 1;
 	struct str line;
 
@@ -239,20 +290,16 @@ static enum err split(struct aud *x, struct str text, struct fail *f)
 	x->line = ARENA_ARRAY(x->a, struct aud_line, cap);
 	for (int no = 1; str_cut(&text, '\n', &line); no++) {
 		struct aud_line l = { .no = no };
-		struct str cell;
 		char sep = memchr(line.p, '\t', line.n) ? '\t' : ';';
 
 		if (!str_trim(line).n || line.p[0] == '#')
 			continue;
-		(void)str_cut(&line, sep, &l.raw);
-		l.raw = unquoted(l.raw);
-		if (str_cut(&line, sep, &cell))
-			l.day = day_of_cell(unquoted(cell));
-		if (str_cut(&line, sep, &cell))
-			l.subject = unquoted(cell);
+		if (!x->n && !has_digit(line)) {
+			by_heading(line, sep, at);
+			continue;
+		}
+		take_cells(line, sep, at, &l);
 		l.tidy = squeezed(x->a, l.raw, &l.blanks);
-		if (!x->n && !strpbrk(arena_cstr(x->a, l.tidy), "0123456789"))
-			continue; /* a heading */
 		cut(&l);
 		x->line[x->n++] = l;
 	}

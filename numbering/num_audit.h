@@ -3,7 +3,8 @@
  *
  * INPUT   one number a line, cells parted by tabs or semicolons: number, date, subject; the
  *         last two may be absent, a date may be a year alone.  '#' begins a remark; a first
- *         line without a digit is a heading.
+ *         line without a digit is a heading, which may name other places for them (nomor,
+ *         tanggal or tahun, hal; number, date or year, subject).
  * HOW     the general reader says of each number which piece between strokes is code, serial
  *         and year; what most lines say is the shape of the series, and every line is then
  *         held to it, so that a slip of the pen (49O, 443KUM, 20 21) is told and not lost.

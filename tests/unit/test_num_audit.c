@@ -148,6 +148,19 @@ static void a_sound_register_has_nothing_to_tell(void **state)
 	buf_free(&b);
 }
 
+static void a_heading_names_the_places(void **state)
+{
+	struct num_audit r = audit(STR("id;Hal;Tahun;Nomor Surat\n"
+	                               "901;\"Cuti 12 hari\";2024;188.45/1/HUK/2024\n"
+	                               "905;Izin;2024;188.45/2/HUK/2024\n"
+	                               "906;Izin;2023;188.45/3/HUK/2024\n"));
+
+	(void)state;
+	assert_int_equal(r.lines, 3);
+	assert_int_equal(r.years_n, 1);
+	assert_int_equal(r.count[NUM_AUDIT_YEAR], 1);
+}
+
 static void what_holds_no_number_is_refused(void **state)
 {
 	struct num_audit r;
@@ -164,6 +177,7 @@ int main(void)
 		cmocka_unit_test(each_fault_is_told),
 		cmocka_unit_test(a_change_of_code_is_shown),
 		cmocka_unit_test(a_sound_register_has_nothing_to_tell),
+		cmocka_unit_test(a_heading_names_the_places),
 		cmocka_unit_test(what_holds_no_number_is_refused),
 	};
 
