@@ -14,6 +14,7 @@
 
 #define INTAKE_BYTES_MAX (50u * 1024 * 1024)
 #define INTAKE_PAGES_MAX 300
+#define INTAKE_COUNT_MAX (INTAKE_PAGES_MAX + 1) /* counted so: it has more */
 #define INTAKE_WALL_MS   20000
 #define INTAKE_SIDE      1650 /* pixels of a page's longer side: F4 at about 127 dpi */
 
@@ -37,7 +38,7 @@ struct intake_drawing {
 
 /* Draws one page.  Blocks the calling thread up to wall_ms; what else the program leaves
  * in dir is the caller's to remove.  *count is how many pages the file has, at most
- * INTAKE_PAGES_MAX; 0 when page is not 1 or it could not be told.
+ * INTAKE_COUNT_MAX; 0 when page is not 1 or it could not be told.
  * ERRORS ERR_INVALID "no-page": show the placeholder with "unduh asli"; others when the
  *        input or the program is not to be had. */
 enum err intake_draw(const struct intake_drawing *, int *count, struct fail *) MUST_CHECK;

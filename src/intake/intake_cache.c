@@ -264,7 +264,7 @@ int intake_cache_count(struct intake_cache *c, struct sha256 sha)
 
 	name(path, c, sha, 0, "count");
 	n = number_in(path);
-	return n > 0 && n <= INTAKE_PAGES_MAX ? (int)n : 0;
+	return n > 0 && n <= INTAKE_COUNT_MAX ? (int)n : 0;
 }
 
 /* ---- keeping ---- */

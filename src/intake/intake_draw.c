@@ -111,7 +111,7 @@ static int count_in(const char *dir)
 	    fs_read(a, path, 16, &s, NULL) || !str_to_int(s, &n) || n < 0)
 		n = 0;
 	arena_close(a);
-	return n > INTAKE_PAGES_MAX ? INTAKE_PAGES_MAX : (int)n;
+	return n > INTAKE_COUNT_MAX ? INTAKE_COUNT_MAX : (int)n;
 }
 
 /* Runs the program to its end; *rc is its exit status, or -1. */

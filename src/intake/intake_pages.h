@@ -42,7 +42,8 @@ enum err intake_pages_lend(struct intake_pages *, struct arena *, struct str byt
 			   struct intake_file *, struct fail *) MUST_CHECK;
 enum err intake_page(struct intake_pages *, struct arena *, const struct intake_file *,
 		     int page, struct str *png, struct fail *) MUST_CHECK;
-/* How many pages the file has, at most INTAKE_PAGES_MAX. */
+/* How many pages the file has; INTAKE_COUNT_MAX: more than INTAKE_PAGES_MAX, which is all
+ * that is ever drawn or cut. */
 enum err intake_page_count(struct intake_pages *, const struct intake_file *, int *count,
 			   struct fail *) MUST_CHECK;
 /* Our QR codes on the page, a line each; empty: none.  They are a proposal: anybody can

@@ -2,6 +2,7 @@
 #include "svc_page.h"
 #include "arc_files.h"
 #include "fs.h"
+#include "intake.h"
 #include "intake_pages.h"
 #include "svc_letter.h"
 #include "svc_outgoing.h"
@@ -56,6 +57,8 @@ static struct svc_file_pages pages_of(struct svc *s, struct arena *a,
 	p.none = e && e != ERR_BUSY;
 	if (e)
 		return p;
+	if (p.count > INTAKE_PAGES_MAX)
+		p.count = INTAKE_PAGES_MAX;
 	p.failed = ARENA_ARRAY(a, bool, (size_t)p.count);
 	for (int i = 0; i < p.count; i++)
 		p.failed[i] = intake_page_failed(s->pages, in, i + 1);

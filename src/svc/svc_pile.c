@@ -186,6 +186,11 @@ enum err svc_pile_open(struct svc *s, const struct actor *who, struct arena *a, 
 	p->broken = e == ERR_INVALID;
 	if (e)
 		return e == ERR_BUSY || e == ERR_INVALID ? ERR_OK : no_pages(f);
+	if (p->count > INTAKE_PAGES_MAX)
+		return FAIL(f, ERR_INVALID, "too-many-pages", NULL,
+			    "Tumpukan ini lebih dari %d halaman; pindai dalam beberapa berkas, supaya "
+			    "tidak ada halaman yang tertinggal.",
+			    INTAKE_PAGES_MAX);
 	p->pages = ARENA_ARRAY(a, struct svc_pile_page, (size_t)p->count);
 	for (int i = 0; i < p->count && asked < AT_ONCE; i++) {
 		struct svc_pile_page *g = &p->pages[i];
@@ -352,16 +357,14 @@ static enum err leave_rest(struct taking *t, struct str *left, struct fail *f)
 	return e ? e : svc_scanner_put(t->s, t->who, t->a, bytes, left, f);
 }
 
-enum err svc_pile_take(struct svc *s, const struct actor *who, struct arena *a,
-		       const struct svc_pile *p, struct svc_pile_part *parts, size_t n,
-		       struct str *left, struct fail *f)
+static enum err take(struct taking *t, struct svc_pile_part *parts, size_t n, struct str *left,
+		     struct fail *f)
 {
-	struct taking t = {.s = s, .who = who, .a = a, .pile = p};
+	const struct svc_pile *p = t->pile;
 	size_t ok = 0;
-	enum err e = find_file(s, who, a, p->name, &t.in, f);
+	enum err e = find_file(t->s, t->who, t->a, p->name, &t->in, f);
 
-	*left = STR("");
-	if (!e && !str_eqc(p->mark, sha256_hex(t.in.sha).z))
+	if (!e && !str_eqc(p->mark, sha256_hex(t->in.sha).z))
 		e = FAIL(f, ERR_CONFLICT, "pile-changed", NULL,
 			 "Berkas pindaian ini berubah sejak ditampilkan; periksa sekali lagi.");
 	if (!e && !n)
@@ -370,12 +373,28 @@ enum err svc_pile_take(struct svc *s, const struct actor *who, struct arena *a,
 	if (e)
 		return e;
 	for (size_t i = 0; i < n; i++)
-		ok += take_one(&t, &parts[i]);
+		ok += take_one(t, &parts[i]);
 	if (!ok)
 		return ERR_OK; /* the pile stays as it is */
-	e = leave_rest(&t, left, f);
+	e = leave_rest(t, left, f);
 	if (!e)
-		svc_scanner_taken(s, p->name);
+		svc_scanner_taken(t->s, p->name);
+	return e;
+}
+
+enum err svc_pile_take(struct svc *s, const struct actor *who, struct arena *a,
+		       const struct svc_pile *p, struct svc_pile_part *parts, size_t n,
+		       struct str *left, struct fail *f)
+{
+	struct taking t = {.s = s, .who = who, .a = a, .pile = p};
+	int held;
+	enum err e = svc_scanner_hold(s, who, a, p->name, &held, f);
+
+	*left = STR("");
+	if (e)
+		return e;
+	e = take(&t, parts, n, left, f);
+	svc_scanner_let(held);
 	return e;
 }
 

@@ -8,7 +8,8 @@
  * WHO    those who keep a book; a letter is named to who may open it and add scans (S1).
  * AFTER  each letter is an act of its own.  What was not taken stays in the folder as a
  *        file of its own; the pile goes to sudah.
- * ERRORS ERR_NOTFOUND "no-scan"; ERR_CONFLICT "pile-changed": the file is another by now.
+ * ERRORS ERR_NOTFOUND "no-scan"; ERR_INVALID "too-many-pages"; ERR_CONFLICT "pile-changed":
+ *        the file is another by now; "pile-busy": somebody else takes it at this moment.
  */
 #ifndef SVC_PILE_H
 #define SVC_PILE_H

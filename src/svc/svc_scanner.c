@@ -1,8 +1,12 @@
 #include "svc_scanner.h"
 #include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <unistd.h>
 #include "fs.h"
 #include "hash.h"
 #include "log.h"
@@ -146,25 +150,57 @@ enum err svc_scanner_waits(const struct svc *s, const struct actor *who, struct 
 	return ERR_OK;
 }
 
-/* "pile.pdf" that is there already becomes "pile (2).pdf". */
-static struct str free_name(const struct svc *s, struct arena *a, struct str name)
+enum err svc_scanner_hold(const struct svc *s, const struct actor *who, struct arena *a,
+			  struct str name, int *held, struct fail *f)
 {
-	size_t dot = name.n;
-	struct str now = name;
+	const char *path;
+	struct sha256 mark;
+	enum err e = svc_scanner_waits(s, who, a, name, &path, &mark, f);
 
-	while (dot > 0 && name.p[dot - 1] != '.')
+	*held = e ? -1 : open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+	if (e || *held < 0)
+		return e ? e : no_scan(name, f);
+	if (flock(*held, LOCK_EX | LOCK_NB) == 0)
+		return ERR_OK;
+	svc_scanner_let(*held);
+	return FAIL(f, ERR_CONFLICT, "pile-busy", NULL,
+		    "Tumpukan ini sedang dipilah orang lain; tunggu sebentar, lalu muat ulang.");
+}
+
+void svc_scanner_let(int held)
+{
+	(void)close(held);
+}
+
+/* "pile.pdf" that is there already becomes "pile (2).pdf".  It is an empty file from now on,
+ * which is offered to nobody; a share may know no links. */
+static enum err reserve(const struct svc *s, struct arena *a, struct str *name, struct fail *f)
+{
+	size_t dot = name->n;
+	struct str now = *name;
+	int fd = -1;
+
+	while (dot > 0 && name->p[dot - 1] != '.')
 		dot--;
-	dot = dot ? dot - 1 : name.n;
-	for (int i = 2; i < 1000 && fs_exists(at(s, a, "", now)); i++)
-		now = arena_fmt(a, STR_FMT " (%d)" STR_FMT, STR_ARG(str_head(name, dot)), i,
-				STR_ARG(str_from(name, dot)));
-	return now;
+	dot = dot ? dot - 1 : name->n;
+	for (int i = 2; i < 1000; i++) {
+		fd = open(at(s, a, "", now), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+		if (fd >= 0 || errno != EEXIST)
+			break;
+		now = arena_fmt(a, STR_FMT " (%d)" STR_FMT, STR_ARG(str_head(*name, dot)), i,
+				STR_ARG(str_from(*name, dot)));
+	}
+	*name = now;
+	if (fd < 0)
+		return fs_fail(f, "menyimpan", at(s, a, "", now));
+	(void)close(fd);
+	return ERR_OK;
 }
 
 enum err svc_scanner_put(const struct svc *s, const struct actor *who, struct arena *a,
 			 struct str bytes, struct str *name, struct fail *f)
 {
-	const char *growing;
+	const char *growing, *there;
 	enum err e = fs_mkdir(at(s, a, "", STR("")), 0700, f);
 
 	if (!plain(*name))
@@ -172,12 +208,15 @@ enum err svc_scanner_put(const struct svc *s, const struct actor *who, struct ar
 	if (!e && !keeps_a_book(s, who, a))
 		return FAIL(f, ERR_DENIED, "not-yours", NULL,
 			    "Hanya pengelola buku agenda yang memasukkan pindaian tumpukan.");
-	*name = free_name(s, a, *name);
+	if (e || (e = reserve(s, a, name, f)))
+		return e;
+	there = at(s, a, "", *name);
 	growing = at(s, a, "", arena_fmt(a, ".%s", sha256_hex(sha256_of(*name)).z));
-	if (!e)
-		e = fs_write(growing, bytes, 0600, f);
-	if (!e && rename(growing, at(s, a, "", *name)) != 0)
-		e = fs_fail(f, "menyimpan", at(s, a, "", *name));
+	e = fs_write(growing, bytes, 0600, f);
+	if (!e && rename(growing, there) != 0)
+		e = fs_fail(f, "menyimpan", there);
+	if (e)
+		(void)unlink(there);
 	return e;
 }
 

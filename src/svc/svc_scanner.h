@@ -33,7 +33,13 @@ enum err svc_scanner_get(const struct svc *, const struct actor *, struct arena 
 enum err svc_scanner_waits(const struct svc *, const struct actor *, struct arena *,
 			   struct str name, const char **path, struct sha256 *mark,
 			   struct fail *) MUST_CHECK;
-/* Puts bytes there whole or not at all; *name is made another one when it is taken. */
+/* One that waits is one person's until it is let go, or the daemon ends.  ERR_CONFLICT
+ * "pile-busy": it is another's. */
+enum err svc_scanner_hold(const struct svc *, const struct actor *, struct arena *,
+			  struct str name, int *held, struct fail *) MUST_CHECK;
+void svc_scanner_let(int held);
+/* Puts bytes there whole or not at all; *name is made another one when it is taken, also by
+ * somebody who does the same at this moment. */
 enum err svc_scanner_put(const struct svc *, const struct actor *, struct arena *,
 			 struct str bytes, struct str *name, struct fail *) MUST_CHECK;
 /* after: the bytes stand in the store; the file goes to sudah. */

@@ -1,8 +1,8 @@
 // A pile scanned in one go, askew and noisy: each letter is found by the QR of its sheet, and
 // nothing is attached before somebody says so.
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { asPdf, asTiff, render, rough } from '../scan.mjs';
@@ -131,6 +131,39 @@ test('tumpukan TIFF diunggah: halamannya dibawa apa adanya', async () => {
 	const bytes = await d.pelaksana.get(`/letters/${a.id}/files/${of.id}`);
 	assert.ok(bytes.includes(one.bytes.subarray(0, one.w * 200)), 'the strip is the scanner\'s own');
 	assert.deepEqual(waiting(), []);
+});
+
+test('tumpukan yang lebih panjang daripada yang dapat dipilah ditolak, bukan dipotong', async () => {
+	const tiny = page(60, 90, 0);
+	drop('panjang.pdf', asPdf(Array.from({ length: 301 }, () => tiny)));
+	const at = '/pindaian/tumpukan/panjang.pdf';
+	let r;
+	for (let i = 0; i < 60 && (!r || /Sedang dibaca/.test(r.text)); i++) r = await clerk.get(at);
+	assert.equal(r.status, 422);
+	assert.match(r.text, /lebih dari 300 halaman/);
+	rmSync(join(folder(), 'panjang.pdf'));
+});
+
+test('dua orang dengan satu tumpukan: yang kedua diberi tahu; dua unggahan senama tetap dua', async () => {
+	const a = await taken('Satu tumpukan, dua orang');
+	drop('dua.pdf', asPdf([a.sheet, page(1654, 2339, 5)]));
+	text = await sorted('dua.pdf');
+	const other = spawn('flock', [join(folder(), 'dua.pdf'), 'sh', '-c', 'echo; exec cat']);
+	await new Promise((r) => other.stdout.once('data', r));
+	const late = await take('dua.pdf', { 'ambil-1': '1' });
+	assert.equal(late.status, 409);
+	assert.match(late.text, /sedang dipilah orang lain/);
+	assert.deepEqual(await files(a.id), []);
+	other.stdin.end();
+	await new Promise((r) => other.once('exit', r));
+	assert.match((await take('dua.pdf', { 'ambil-1': '1' })).text, /terlampir/);
+
+	const desks = await Promise.all(Array.from({ length: 6 }, () => atPages(house, 'Pelaksana')));
+	const up = await Promise.all(desks.map((x, i) => x.form('/pindaian/tumpukan', '/pindaian/tumpukan',
+		{ tumpukan: { name: 'sama.pdf', type: 'application/pdf', bytes: asPdf([page(60, 90 + i, 0)]) } })));
+	assert.equal(new Set(up.map((r) => r.headers.location)).size, 6);
+	assert.equal(new Set(waiting().map((n) => readFileSync(join(folder(), n)).toString('latin1'))).size, 6);
+	for (const n of waiting()) rmSync(join(folder(), n));
 });
 
 test('surat yang bukan untuknya tidak disebut, dan berkas yang bukan gambar ditolak', async () => {
