@@ -115,6 +115,28 @@ static struct str no_cr(struct arena *a, struct str s)
 	return (struct str){ p, n };
 }
 
+static bool unseen(int32_t c)
+{
+	return c == 0xad || c == 0x200b || c == 0x2060 || c == 0xfeff;
+}
+
+static struct str without_unseen(struct arena *a, struct str s)
+{
+	char *p = arena_alloc(a, s.n + 1);
+	size_t n = 0;
+
+	while (s.n) {
+		const char *at = s.p;
+		int32_t c = utf8_next(&s);
+
+		if (unseen(c))
+			continue;
+		memcpy(p + n, at, (size_t)(s.p - at));
+		n += (size_t)(s.p - at);
+	}
+	return (struct str){ p, n };
+}
+
 enum err utf8_clean(struct arena *a, struct str in, enum utf8_kind kind, const char *field,
                     struct str *out, struct fail *f)
 {
@@ -129,7 +151,7 @@ enum err utf8_clean(struct arena *a, struct str in, enum utf8_kind kind, const c
 
 	if (e)
 		return e;
-	*out = map(a, kind == UTF8_LINES ? no_cr(a, in) : in,
+	*out = map(a, kind == UTF8_LINES ? no_cr(a, in) : without_unseen(a, in),
 	           UTF8PROC_STABLE | UTF8PROC_COMPOSE);
 	return ERR_OK;
 }

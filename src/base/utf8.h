@@ -3,7 +3,9 @@
  * RULE   text that passed utf8_clean() is valid UTF-8 in NFC without NUL, without
  *        control characters (\n and \t only where the field takes several lines) and
  *        without bidirectional overrides (U+202A-202E, U+2066-2069), which can make a
- *        printed line differ from the stored one.
+ *        printed line differ from the stored one.  A line has lost the characters that
+ *        nobody sees (U+00AD, U+200B, U+2060, U+FEFF), as they come along when a number is
+ *        copied out of a PDF: with them it would be another number.
  */
 #ifndef BASE_UTF8_H
 #define BASE_UTF8_H

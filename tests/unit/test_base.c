@@ -66,6 +66,9 @@ static void text_is_checked_at_the_door(void **state)
 	(void)state;
 	assert_int_equal(utf8_clean(a, STR("e\xcc\x81"), UTF8_LINE, "hal", &out, &f), ERR_OK);
 	assert_true(str_eq(out, STR("\xc3\xa9")));
+	assert_int_equal(utf8_clean(a, STR("7\xe2\x80\x8b" "7\xc2\xad/\xe2\x81\xa0" "2\xef\xbb\xbf"),
+	                            UTF8_LINE, "nomor", &out, &f), ERR_OK);
+	assert_true(str_eqc(out, "77/2"));
 	assert_int_equal(utf8_clean(a, STR("a\xff"), UTF8_LINE, "hal", &out, &f), ERR_INVALID);
 	assert_string_equal(f.field, "hal");
 	assert_int_equal(utf8_clean(a, (struct str){ "a\0b", 3 }, UTF8_LINE, "hal", &out, &f),
