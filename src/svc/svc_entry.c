@@ -142,8 +142,7 @@ static enum err seal(struct svc_entry *n, struct fail *f)
 		return FAIL(f, ERR_INVALID, "sealed",
 			    n->subject.n ? "subject" : "classification",
 			    "Sampul tertutup: hanya pengirim, nomor dan tanggal yang "
-			    "dicatat; "
-			    "kosongkan isian lain.");
+			    "dicatat; kosongkan Hal dan Kode klasifikasi.");
 	n->subject = STR("(sampul tertutup)");
 	if (!n->secrecy.n || svc_secrecy_open(n->secrecy))
 		n->secrecy = STR("terbatas");

@@ -174,8 +174,10 @@ void web_register(void *app, struct http_req *q, struct http_res *r)
 		struct register_view v = typed(w, q);
 
 		v.fault = str_c(f.text);
-		v.ask_future = f.word && strcmp(f.word, "future-date") == 0;
-		if (f.word && strcmp(f.word, "twin") == 0)
+		v.future_ok = in.future_ok; /* said once, whatever else is refused */
+		v.ask_future = in.future_ok || (f.word && strcmp(f.word, "future-date") == 0);
+		v.other = in.duplicate_ok;
+		if (in.duplicate_ok || (f.word && strcmp(f.word, "twin") == 0))
 			v.twins = twins(w, q, in.sender, in.number, in.letter_day, &v.twins_n);
 		v.idem = web_idem(q, &f);
 		r->status = err_http_status(f.code);

@@ -68,6 +68,8 @@ test('30 Februari ditolak; tanggal sesudah hari ini hanya dengan pernyataan', as
 		await again(take({ tanggal: '31-04-2027' }), 422, /tidak ada di kalender/);
 		await again(send(), 422, /sesudah hari ini/, 'name="tanggal_benar"');
 	});
+	await again(send({ tanggal_benar: '1', sampul: '1' }), 422, /kosongkan Hal dan Kode/,
+		'name="tanggal_benar" value="1" checked');
 	assert.equal((await send({ tanggal_benar: '1' })).status, 303);
 });
 

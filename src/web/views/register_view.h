@@ -17,7 +17,7 @@ struct register_view {
 	struct str csrf, fault, fault_field, idem;
 	const struct web_offer *offers; size_t offers_n;
 	struct str sender, number, letter_day, subject, attachments, class_code, addressed_to, received_day;
-	bool       no_number, no_date, sealed, ask_future, ask_twin, edit;
+	bool       no_number, no_date, sealed, ask_future, future_ok, other, edit; /* future_ok, other: said before, and still said */
 	struct str reason;
 	struct url action;
 	struct str version;
@@ -34,6 +34,7 @@ struct register_view {
 /* What is shown beside the number while it is typed. */
 struct twins_view {
 	const struct web_twin *twins; size_t twins_n;
+	bool other; /* she said that it is another letter */
 };
 void view_twins(struct buf *, const struct twins_view *);
 /* The scanner's folder, asked again by F2. */
