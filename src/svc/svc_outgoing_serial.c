@@ -26,7 +26,7 @@ static enum err need_code(const struct num_rule *r, struct str code, struct fail
 	if (code.n || !num_rule_uses(r, NUM_KODE))
 		return ERR_OK;
 	return FAIL(f, ERR_INVALID, "missing", "classification",
-		    "Isi kode klasifikasi; nomor surat memuatnya.");
+		    "Isi Kode klasifikasi pada konsep; nomor surat memuatnya.");
 }
 
 int out_number_period(const struct num_rule *r, struct day d)

@@ -1,6 +1,7 @@
 /* Typing a draft: the form's own fields, and the page beside them. */
 #include "draft_view.h"
 #include "outside_view.h"
+#include "svc_class.h"
 #include "svc_outgoing.h"
 #include "svc_people.h"
 #include "tpl.h"
@@ -130,9 +131,10 @@ static void fill_fields(struct http_req *q, struct draft_view *v, const struct t
 	v->fields_n = k;
 }
 
-/* The letter that is answered, in one line, and how secret it is; empty for a letter from
- * nothing. */
-static struct str answering(struct web *w, struct http_req *q, struct str *secrecy)
+/* The letter that is answered, in one line, how secret it is, and its code, as both are
+ * filed as one matter; empty for a letter from nothing. */
+static struct str answering(struct web *w, struct http_req *q, struct str *secrecy,
+                            struct str *code)
 {
 	struct svc_letter l;
 	struct fail f;
@@ -140,9 +142,13 @@ static struct str answering(struct web *w, struct http_req *q, struct str *secre
 	int64_t id = http_get_int(q, "jawab_surat");
 
 	*secrecy = STR("biasa");
+	*code = STR("");
 	if (!id || svc_letter_get(w->svc, web_actor(q), q->arena, id, &l, &content, &f))
 		return STR("");
 	*secrecy = l.row.secrecy;
+	if (l.row.class_code.n &&
+	    !svc_class_of(w->svc, q->arena, l.row.class_scheme, l.row.class_code).scheme.n)
+		*code = l.row.class_code;
 	return arena_fmt(q->arena, "surat %.*s%s%.*s, hal %.*s", STR_ARG(l.sender),
 	                 l.row.number.n ? " nomor " : "", STR_ARG(l.row.number),
 	                 STR_ARG(l.row.subject));
@@ -154,7 +160,7 @@ static void show(struct web *w, struct http_req *q, struct http_res *r, struct d
 {
 	struct buf b = BUF_MAX(2u << 20);
 	struct arena *a = q->arena;
-	struct str level, kept = http_get(q, "keamanan");
+	struct str level, code, kept = http_get(q, "keamanan");
 
 	v->csrf = q->csrf;
 	v->idem = web_idem(q, why);
@@ -165,7 +171,7 @@ static void show(struct web *w, struct http_req *q, struct http_res *r, struct d
 	v->answers_tray = web_kept(q, "jawab_kotak", "");
 	v->answers = v->answers_letter.n > 0;
 	v->interim = http_on(q, "sementara");
-	v->answering = answering(w, q, &level);
+	v->answering = answering(w, q, &level, &code);
 	v->signers = positions(w, q, false, v->fixed,
 	                       v->signer ? v->signer : http_get_int(q, "penanda_tangan"), &v->signers_n);
 	v->drafters = positions(w, q, true, v->fixed,
@@ -175,7 +181,7 @@ static void show(struct web *w, struct http_req *q, struct http_res *r, struct d
 	if (!v->secrecies)
 		v->secrecies = web_secrecies(a, kept.p ? kept : level, &v->secrecies_n);
 	if (!v->class_code.p)
-		v->class_code = web_class_kept(q);
+		v->class_code = http_get(q, "kode").p ? web_class_kept(q) : code;
 	if (!v->version.p)
 		v->version = web_kept(q, "versi", "");
 	if (!v->class_code.n)
@@ -191,9 +197,9 @@ static void show(struct web *w, struct http_req *q, struct http_res *r, struct d
 static void choose_form(struct web *w, struct http_req *q, struct http_res *r)
 {
 	struct svc_form_row *s;
-	struct str level;
+	struct str level, code;
 	struct forms_view v = { .answers_letter = web_kept(q, "jawab_surat", ""),
-		.answers_tray = web_kept(q, "jawab_kotak", ""), .answering = answering(w, q, &level) };
+		.answers_tray = web_kept(q, "jawab_kotak", ""), .answering = answering(w, q, &level, &code) };
 	struct buf b = BUF_MAX(64 << 10);
 	struct fail f;
 

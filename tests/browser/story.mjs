@@ -87,7 +87,7 @@ try {
 		await page.fill('[name="isi.tempat"]', 'Jambi');
 		await page.fill('[name="isi.isi"]', 'Bersama ini kami sampaikan data yang diminta.\n\n' +
 			'1. Jumlah penerima manfaat 40 orang.\n2. Rincian terlampir.');
-		await page.fill('[name=kode]', '000.5.3.1');
+		assert.equal(await page.inputValue('[name=kode]'), '000.5.3.1', 'of the letter answered');
 		await page.waitForSelector('#pratinjau canvas', { timeout: 20000 });
 		await shot(page, 'story-3-draft');
 		await page.click('button:has-text("Simpan konsep")');

@@ -124,7 +124,7 @@ static void what_the_form_calls_obligatory_blocks(void **state)
 	struct fail f = {0};
 
 	(void)state;
-	finds(&d, "number", "kode klasifikasi", true);
+	finds(&d, "number", "Kode klasifikasi", true);
 	finds(&d, "address", "belum beralamat", true);
 	finds(&d, "whole", "isi", true);
 	finds(&d, "subject", "titik", false);
