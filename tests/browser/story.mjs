@@ -24,6 +24,16 @@ async function openRow(page, text) {
 	await page.waitForURL(/\/surat\/\d+\//);
 }
 
+// What is waited for is a long word in a row; a phone shows it whole, the number legible.
+async function fitsPhone(page) {
+	await page.goto(`${office.url}/`);
+	await page.setViewportSize(PHONE.viewport);
+	assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+	for (const row of await page.locator('.nk-rows .nk-no').all())
+		assert.ok((await row.boundingBox()).width > 100, await row.textContent());
+	await page.setViewportSize(DESK.viewport);
+}
+
 async function press(page, action) {
 	await page.locator(`form[action="${action}"] button:visible`).last().click();
 	await page.waitForURL(/\?ok=/);
@@ -104,6 +114,7 @@ try {
 	for (const [post, action] of [['Kasubbag TU', 'setujui'], ['Kepala Panti', 'setujui'],
 		['Kepala Dinas', 'tanda-tangan'], ['Pelaksana', 'catat']])
 		await as(post, DESK, async (page) => {
+			await fitsPhone(page);
 			await openRow(page, 'Jawaban atas');
 			await press(page, action);
 			if (action !== 'catat') return;
