@@ -429,6 +429,10 @@ static enum err prove(struct svc *s, struct arena *a, const struct actor *me,
 		return e;
 	t = attempt_of(s, a, login, STR("step-up"), password);
 	e = check_password(s, a, &acc, &t, password, f);
+	if (e && str_eqc(str_c(f->word), "login-refused"))
+		return FAIL(f, e, "login-refused", NULL,
+			    "Kata sandi Anda sendiri tidak cocok; ketik kata sandi yang Anda "
+			    "pakai untuk masuk.");
 	return e ? e : db_submit_small(s->db, act_forgive, &t, f);
 }
 
