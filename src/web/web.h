@@ -70,6 +70,8 @@ const struct web_offer *web_offers(struct web *, struct http_req *, struct str s
 /* The code typed in "kode", else the one chosen of those offered ("saran"). */
 struct str web_class_kept(const struct http_req *);
 enum err web_class_chosen(struct http_req *, struct str *code, struct fail *) MUST_CHECK;
+/* Whether what was typed is a code in force, or an old one that has a counterpart. */
+bool web_class_is(struct web *, struct http_req *, struct str typed);
 const struct web_row *web_rows(struct web *, struct arena *, const struct svc_list *);
 struct str web_clock(struct arena *, const struct svc_clock *); /* "2/1 mnt", in a list */
 /* The same in words; "" without a standard. */

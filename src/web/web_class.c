@@ -68,6 +68,15 @@ void web_class_offers(void *app, struct http_req *q, struct http_res *r)
 	view_offers(&r->body, &v);
 }
 
+bool web_class_is(struct web *w, struct http_req *q, struct str typed)
+{
+	struct num_offer found[1];
+
+	return typed.n && num_class_offer(w->svc->classes, q->arena,
+	                                  day_at(clock_ms(w->svc->clock), w->svc->zone), typed, found, 1) &&
+	       (found[0].was || str_eq(found[0].c->code, typed));
+}
+
 struct str web_class_kept(const struct http_req *q)
 {
 	struct str code = web_kept(q, "kode", "");

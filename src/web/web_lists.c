@@ -161,6 +161,9 @@ void web_find(void *app, struct http_req *q, struct http_res *r)
 		web_fault(app, q, r, &f);
 		return;
 	}
+	v.is_code = !in.class_code.n && web_class_is(app, q, in.q);
+	if (v.is_code)
+		v.by_code = url_path(a, "/cari?kode=%s", url_part(a, in.q));
 	v.directions = directions(a, in.direction, &v.directions_n);
 	v.states = states(a, in.state, &v.states_n);
 	found(app, q, r, &in, &v, WEB_FIND);

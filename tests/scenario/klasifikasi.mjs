@@ -45,6 +45,10 @@ test('surat tetap membawa kodenya, dan ditemukan dengan kode lama maupun baru', 
 	assert.equal((await clerk.get(`/letters/${old.id}`)).classification_scheme, 'permendagri-78-2012');
 	const list = words((await page.get('/cari?kode=000.1.2.3')).text);
 	assert.match(list, /padanan 000\.1\.2\.3: berkode 094, Permendagri 78\/2012/);
+	// typed where numbers and words are searched, a code is told from them
+	for (const code of ['094', '000.1.2.3'])
+		assert.match((await page.get(`/cari?q=${code}`)).text, new RegExp(`href="/cari\\?kode=${code.replace(/\./g, '\\.')}"`));
+	assert.doesNotMatch((await page.get('/cari?q=undangan')).text, /juga kode klasifikasi/);
 	const at = ['--url', `http://127.0.0.1:${house.port}`, '--token', clerk.token];
 	const cli = naskah('find', '--code', '094', ...at);
 	assert.equal(cli.status, 0, cli.stderr);

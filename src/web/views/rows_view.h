@@ -22,6 +22,8 @@ struct rows_view {
 	bool                  has_more;
 	bool                  is_in, is_out, is_find, keeper, has_inbox;
 	struct str            unscanned_n, unfiled_n, inbox_n;
+	bool                  is_code; /* q is a code: by_code finds what is filed under it */
+	struct url            by_code;
 	struct str            q, sender, class_code, from, to; /* what was asked */
 	const struct web_option *directions; size_t directions_n;
 	const struct web_option *states;     size_t states_n;
