@@ -188,7 +188,7 @@ static const struct choice PER[] = { { "unit", "unit" }, { "instansi", "instansi
 	{ "buku", "buku" }, { NULL, NULL } };
 static const struct choice LATE[] = { { "", "ditolak" }, { "sisipan", "diberi nomor sisipan" },
 	{ "jatah-hari", "dari jatah harinya" }, { NULL, NULL } };
-static const struct choice ASSUMED[] = { { "", "peraturan" }, { "ya", "asumsi" }, { NULL, NULL } };
+static const struct choice ASSUMED[] = { { "", "peraturan" }, { "ya", "belum dicocokkan" }, { NULL, NULL } };
 
 /* `other`: a value of the text that is not in the list stays chosen. */
 static const struct web_option *options(struct arena *a, const struct choice *c, struct str on,
