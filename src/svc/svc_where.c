@@ -43,17 +43,22 @@ static enum err read_live(struct db_conn *c, struct arena *a, int64_t id, struct
 	return db_done(r, NULL, f);
 }
 
-static void put_trays(struct svc *s, struct arena *a, struct buf *b, const struct live *l, size_t n)
+/* Until it is distributed it lies at the desk of whoever distributes, not of who gets it. */
+static void put_trays(struct svc *s, struct arena *a, struct buf *b, const struct live *l, size_t n,
+                      struct str desk)
 {
 	for (size_t i = 0; i < n; i++) {
 		struct str sent = l[i].sent_ms ? svc_moment(s, a, l[i].sent_ms) : STR("");
 
-		buf_fmt(b, "%s%.*s", i ? "; " : l[i].inbox ? "Di " : "Di meja ", STR_ARG(l[i].who));
-		if (str_eqc(l[i].state, "menunggu"))
-			BUF_ADD(b, ", menunggu distribusi");
+		if (str_eqc(l[i].state, "menunggu") && i)
+			buf_fmt(b, "; menunggu distribusi kepada %.*s", STR_ARG(l[i].who));
+		else if (str_eqc(l[i].state, "menunggu"))
+			buf_fmt(b, "Di meja %.*s, menunggu distribusi kepada %.*s",
+			        STR_ARG(desk), STR_ARG(l[i].who));
 		else
-			buf_fmt(b, " sejak %.*s, %s", STR_ARG(sent),
-			        l[i].inbox ? "belum diagendakan"
+			buf_fmt(b, "%s%.*s sejak %.*s, %s",
+			        i ? "; " : l[i].inbox ? "Di " : "Di meja ", STR_ARG(l[i].who),
+			        STR_ARG(sent), l[i].inbox ? "belum diagendakan"
 			        : str_eqc(l[i].state, "dibaca") ? "sudah dibaca" : "belum dibaca");
 		if (l[i].deadline) {
 			struct str day = svc_weekday(s, a, day_from_number(l[i].deadline));
@@ -120,7 +125,7 @@ enum err svc_where(struct svc *s, struct db_conn *c, struct arena *a, struct svc
 	if (e)
 		return e;
 	if (n && !flow_state_final(o->state))
-		put_trays(s, a, &b, live, n);
+		put_trays(s, a, &b, live, n, m->desk_name.n ? m->desk_name : STR("TU"));
 	else
 		put_rest(s, a, &b, o, m);
 	if (o->clock.overdue) {

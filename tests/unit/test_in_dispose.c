@@ -367,6 +367,8 @@ static void where_it_is_in_one_sentence(void **state)
 	(void)state;
 	in.to_n = 1;
 	ref = disposed(&in);
+	l = look(PELAKSANA, ref.id);
+	assert_true(str_starts(l.where, STR("Di meja Pelaksana, menunggu distribusi kepada Kasi PAS")));
 	OK(svc_incoming_distribute(H.svc, &H.who[PELAKSANA], ref, &d, &D.f));
 	id = ref.id;
 	l = look(PELAKSANA, id);
