@@ -17,7 +17,8 @@ UPDATE series_head SET last = :serial
 WHERE series_id = :series AND period = :period AND last = :serial - 1;
 
 -- name: num_head_put
-INSERT INTO series_head (series_id, period, last) VALUES (:series, :period, :serial);
+INSERT INTO series_head (series_id, period, first, last)
+VALUES (:series, :period, :first, :serial);
 
 -- name: num_line_put
 INSERT INTO ledger (series_id, period, serial, insert_text, kind, letter_id, day, reason, giver,
@@ -91,6 +92,7 @@ LIMIT 1;
 SELECT s.key, h.period, h.first, h.last, h.series_id, h.closed_ms IS NOT NULL
 FROM series_head h JOIN series s ON s.id = h.series_id
 WHERE :year = 0 OR h.period IN (0, :year) OR h.period BETWEEN :year * 100 AND :year * 100 + 12
+  OR h.period BETWEEN :year * 10000 AND :year * 10000 + 1231
 ORDER BY s.key, h.period;
 
 -- name: num_serials

@@ -33,7 +33,8 @@ static enum err block_put(struct db_conn *c, struct num_block *b, struct fail *f
 enum err num_reserve(struct db_conn *c, struct num_block *b, int count, struct fail *f)
 {
 	struct num_line line = { .series = b->series, .period = b->period,
-		.account_id = b->account_id, .day = b->day, .reason = b->purpose };
+		.account_id = b->account_id, .day = b->day, .reason = b->purpose,
+		.first = b->begin, .limit = b->limit };
 	enum err e = ERR_OK;
 
 	if (count < 1 || count > NUM_BLOCK_MAX)

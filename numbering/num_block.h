@@ -21,6 +21,7 @@ struct num_block {
 	struct day expires; /* the latest date of a letter that may have one */
 	int64_t    account_id, at_ms;
 	int        left;    /* numbers that are nobody's yet */
+	int        begin, limit; /* to reserve of a day's quota: first and limit of num_line */
 };
 
 /* Takes `count` numbers in a row: fills first, last and id of the block, whose series,

@@ -49,12 +49,30 @@ enum err num_last_serial(struct db_conn *c, struct str series, int period, int *
 	return e;
 }
 
-enum err num_next(struct db_conn *c, struct str series, int period, int *serial, struct fail *f)
+static enum err next_of(const struct num_line *l, const struct head *h, int *serial,
+                        struct fail *f)
 {
-	enum err e = num_last_serial(c, series, period, serial, f);
+	int first = l->first > 0 ? l->first : 1;
 
-	(*serial)++;
-	return e;
+	*serial = h->open ? (int)h->last + 1 : first;
+	if (l->limit && *serial > l->limit)
+		return FAIL(f, ERR_LIMIT, "day-full", "date",
+		            "Jatah nomor tanggal itu, %d sampai %d, sudah habis; pakai tanggal lain, "
+		            "atau perbesar jatahnya di aturan nomor.",
+		            first, l->limit);
+	if (*serial > NUM_SERIAL_MAX)
+		return FAIL(f, ERR_LIMIT, "series-full", NULL,
+		            "Deret " STR_FMT " sudah sampai nomor %d; mulai deret baru.",
+		            STR_ARG(l->series), NUM_SERIAL_MAX);
+	return ERR_OK;
+}
+
+enum err num_next(struct db_conn *c, const struct num_line *l, int *serial, struct fail *f)
+{
+	struct head h;
+	enum err e = head_of(c, l->series, l->period, &h, f);
+
+	return e ? e : next_of(l, &h, serial, f);
 }
 
 static enum err closed(const struct num_line *l, struct fail *f)
@@ -105,6 +123,8 @@ static enum err step(struct db_conn *c, const struct num_line *l, const struct h
 	db_bind_int(r, "series", h->series);
 	db_bind_int(r, "period", l->period);
 	db_bind_int(r, "serial", next);
+	if (!h->open)
+		db_bind_int(r, "first", l->first > 0 ? l->first : 1);
 	enum err e = db_done(r, &changed, f);
 
 	return e || changed == 1 ? e : moved(next, f);
@@ -120,11 +140,8 @@ static enum err take(struct db_conn *c, const struct num_line *l, const char *ki
 		return e;
 	if (h.closed)
 		return closed(l, f);
-	*serial = (int)h.last + 1;
-	if (*serial > NUM_SERIAL_MAX)
-		return FAIL(f, ERR_LIMIT, "series-full", NULL,
-		            "Deret " STR_FMT " sudah sampai nomor %d; mulai deret baru.",
-		            STR_ARG(l->series), NUM_SERIAL_MAX);
+	if ((e = next_of(l, &h, serial, f)))
+		return e;
 	if (!h.series && (e = series_id(c, l->series, &h.series, f)))
 		return e;
 	if ((e = step(c, l, &h, *serial, f)))

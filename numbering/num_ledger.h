@@ -1,7 +1,8 @@
 /* num_ledger.h - who got which number: the only place that takes one (N1, N2).
  *
  * SERIES  a key ("agenda/UPTD", "keluar/DINAS/surat", "ekspedisi") and a period: the
- *         year, or year * 100 + month where numbers begin anew each month, or 0.
+ *         year, or year * 100 + month where numbers begin anew each month, or the day as
+ *         20260102 where each day has its own quota, or 0.
  * LINE    a serial, and what happened to it.  Its life is the table ledger_step: nobody's,
  *         then taken, booked, reserved or inserted; these three may become taken when they
  *         get their letter; each may become void, with a reason, and nothing follows that.  A serial given
@@ -30,6 +31,8 @@ struct num_line {
 	struct str insert;    /* the suffix of an inserted number */
 	struct str reason;    /* of an insert; what a number given elsewhere is for */
 	struct str giver;     /* who gave it, when not this ledger */
+	int        first, limit; /* of a day's quota, whose period is the day (num_rule_period);
+	                          * 0: the period counts from 1 on, without end */
 };
 
 enum err num_take(struct db_conn *, const struct num_line *, int *serial,
@@ -58,7 +61,7 @@ enum err num_insert(struct db_conn *, const struct num_line *, int serial, int n
                     struct fail *) MUST_CHECK;
 
 /* What the next would be: for the lease of an electronic signature, never for a screen. */
-enum err num_next(struct db_conn *, struct str series, int period, int *serial,
+enum err num_next(struct db_conn *, const struct num_line *, int *serial,
                   struct fail *) MUST_CHECK;
 /* The last one given; 0: none yet. */
 enum err num_last_serial(struct db_conn *, struct str series, int period, int *serial,

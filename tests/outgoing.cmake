@@ -8,7 +8,7 @@ foreach(name draft sign send)
 endforeach()
 
 # The same office, other questions (unit/house.h).
-foreach(name pins procs rules behalf insider clerks reasons earlier norm)
+foreach(name pins procs rules behalf insider clerks reasons earlier norm quota)
   naskah_unit(${name} svc)
   target_compile_definitions(test_${name} PRIVATE SHARE="${CMAKE_BINARY_DIR}/share/naskah")
 endforeach()

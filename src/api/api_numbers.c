@@ -104,7 +104,7 @@ void api_number_book(void *app, struct http_req *q, struct http_res *r)
 	int64_t period;
 	size_t n;
 
-	if (api_query_only(q, BOOK_QUERY, &f) || api_query_int(q, "period", 999912, &period, &f)) {
+	if (api_query_only(q, BOOK_QUERY, &f) || api_query_int(q, "period", 99991231, &period, &f)) {
 		api_fault(r, &f, 0);
 		return;
 	}
@@ -335,7 +335,7 @@ void api_number_void(void *app, struct http_req *q, struct http_res *r)
 	    api_text(q->arena, j, "reason", 300, false, &reason, &f) ||
 	    api_int(j, "period", &period, &f) ||
 	    svc_number_void(p->svc, api_actor(q), key,
-	                    period > 0 && period < 1000000 ? (int)period : 0, number, reason, &f))
+	                    period > 0 && period < 100000000 ? (int)period : 0, number, reason, &f))
 		api_fault(r, &f, 0);
 	else
 		put_number(r, number, 200);

@@ -48,16 +48,13 @@ static bool look(void *to, const struct num_given *g)
 static enum err beside(struct checking *x, struct fail *f)
 {
 	struct db_rows *r = db_run(x->c, Q_nb_letters_beside);
-	int year = x->period > 9999 ? x->period / 100 : x->period;
-	int month = x->period > 9999 ? x->period % 100 : 0;
-	struct day from = { year ? year : 1900, month ? month : 1, 1 };
-	struct day after = month && month < 12 ? (struct day){ year, month + 1, 1 }
-	                                       : (struct day){ year ? year + 1 : 2200, 1, 1 };
+	struct day from, to;
 
+	nb_period_days(x->period, &from, &to);
 	db_bind_str(r, "series", x->n->out->key);
 	db_bind_int(r, "period", x->period);
 	db_bind_int(r, "from", day_number(from));
-	db_bind_int(r, "to", day_number(after) - 1);
+	db_bind_int(r, "to", day_number(to));
 	db_bind_int(r, "n", SVC_NOTES_MAX);
 	while (db_next(r))
 		note(x, x->out->faults, &x->out->faults_n, "ganda",

@@ -45,6 +45,10 @@ static enum err begin(struct nb_act *x, struct str key, enum flow_act act, struc
 		            "dibatalkan di sini; nomor agenda dibatalkan di halaman suratnya.");
 	x->line = (struct num_line){ .series = x->n.key, .period = nb_period(x->s, &x->n, day),
 		.account_id = x->who->account_id, .day = day };
+	const struct num_rule *r = nb_rule(x->s, &x->n, day);
+
+	if (r)
+		out_number_quota(r, day, &x->line.first, &x->line.limit);
 	return ERR_OK;
 }
 
@@ -140,6 +144,7 @@ enum err svc_number_reserve(struct svc *s, const struct actor *who, struct arena
 	                               (long long)day_number(in->day),
 	                               (long long)day_number(in->expires)));
 	x.block = (struct num_block){ .series = x.n.key, .period = x.line.period,
+		.begin = x.line.first, .limit = x.line.limit,
 		.purpose = x.text, .code = rng_code(a, 12), .unit_id = x.unit, .day = in->day,
 		.expires = expires, .account_id = who->account_id };
 	e = db_submit(s->db, reserve_act, &x, f);
@@ -312,7 +317,7 @@ static enum err elsewhere_act(struct db_conn *c, void *arg, struct fail *f)
 {
 	struct nb_act *x = arg;
 	int next;
-	enum err e = num_next(c, x->n.key, x->line.period, &next, f);
+	enum err e = num_next(c, &x->line, &next, f);
 
 	if (e)
 		return e;

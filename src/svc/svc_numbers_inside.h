@@ -24,6 +24,8 @@ const struct num_rule *nb_rule(const struct svc *, const struct nb_series *, str
 /* The period of a number of that day. */
 int nb_period(const struct svc *, const struct nb_series *, struct day);
 struct day nb_today(const struct svc *);
+/* Its first and last day. */
+void nb_period_days(int period, struct day *from, struct day *to);
 struct str nb_period_text(struct arena *, int period); /* "2026", "November 2026", "" */
 /* Inside the act of Tutup buku: what the agenda book of that code counts for is closed in
  * the ledger too, the series of letters of its unit and of those below without a book. */

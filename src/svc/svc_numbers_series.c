@@ -107,8 +107,24 @@ int nb_period(const struct svc *s, const struct nb_series *n, struct day d)
 	return r ? out_number_period(r, d) : d.year;
 }
 
+void nb_period_days(int period, struct day *from, struct day *to)
+{
+	int year = period > 999999 ? period / 10000 : period > 9999 ? period / 100 : period;
+	int month = period > 999999 ? period / 100 % 100 : period > 9999 ? period % 100 : 0;
+
+	*from = (struct day){ year ? year : 1900, month ? month : 1, 1 };
+	*to = month && month < 12 ? (struct day){ year, month + 1, 1 }
+	                          : (struct day){ year ? year + 1 : 2200, 1, 1 };
+	*to = day_from_number(day_number(*to) - 1);
+	if (period > 999999)
+		from->mday = to->mday = period % 100;
+}
+
 struct str nb_period_text(struct arena *a, int period)
 {
+	if (period > 999999)
+		return day_long(a, (struct day){ period / 10000, period / 100 % 100,
+		                                 period % 100 });
 	if (period > 9999)
 		return arena_fmt(a, "%s %d", month_name(period % 100), period / 100);
 	return period ? arena_fmt(a, "%d", period) : STR("");
@@ -217,6 +233,21 @@ static enum err close_period(struct db_conn *c, const struct actor *who, struct 
 	return e == ERR_NOTFOUND || e == ERR_CONFLICT ? ERR_OK : e;
 }
 
+/* Where each day has its own quota, each day of the year is a period. */
+static enum err close_days(const struct svc *s, const struct office_series *d, struct db_conn *c,
+                           const struct actor *who, struct str key, int year, struct fail *f)
+{
+	struct day at = { year, 1, 1 };
+	const struct num_rule *r = num_rules_on(s->rules, d->rule, (struct day){ year, 12, 31 });
+	enum err e = ERR_OK;
+
+	if (!r || num_rule_late(r) != NUM_LATE_DAY_BLOCK)
+		return ERR_OK;
+	for (; !e && at.year == year; at = day_from_number(day_number(at) + 1))
+		e = close_period(c, who, key, out_number_period(r, at), f);
+	return e;
+}
+
 enum err nb_close_year(const struct svc *s, struct db_conn *c, struct arena *a,
                        const struct actor *who, struct str book, int year, struct fail *f)
 {
@@ -231,6 +262,8 @@ enum err nb_close_year(const struct svc *s, struct db_conn *c, struct arena *a,
 		e = close_period(c, who, key, year, f);
 		for (int m = 1; !e && m <= 12; m++)
 			e = close_period(c, who, key, year * 100 + m, f);
+		if (!e)
+			e = close_days(s, d, c, who, key, year, f);
 	}
 	return e;
 }

@@ -1,5 +1,7 @@
 /* svc_outgoing_rules.c - who signs, which date, which words: asked by several acts. */
+#include "num_rule.h"
 #include "svc_outgoing_case.h"
+#include "svc_outgoing_pin.h"
 
 static bool in_words(struct str s, const char *const *words)
 {
@@ -109,9 +111,22 @@ static enum err year_open(struct out_act *x, int year, struct fail *f)
 		    year);
 }
 
+/* Where each day has its own quota of numbers, an earlier day has numbers left. */
+static enum err by_day(struct out_act *x, struct day d, bool *yes, struct fail *f)
+{
+	const struct num_rule *r;
+	struct num_rule *own;
+	enum err e = out_number_rule(x, d, &r, &own, f);
+
+	*yes = !e && r && num_rule_late(r) == NUM_LATE_DAY_BLOCK;
+	num_rule_free(own);
+	return e;
+}
+
 enum err out_day_check(struct out_act *x, struct day *day, struct fail *f)
 {
 	struct day today = out_today(x->s, x->now), last = {0};
+	bool quota = false;
 
 	if (day_none(*day))
 		*day = today;
@@ -128,8 +143,10 @@ enum err out_day_check(struct out_act *x, struct day *day, struct fail *f)
 	if (db_next(r))
 		last = day_from_number(db_int(r, 0));
 	e = db_done(r, NULL, f);
+	if (!e && !day_none(last) && day_cmp(*day, last) < 0)
+		e = by_day(x, *day, &quota, f);
 	/* an inserted or reserved number was given for its date */
-	if (!e && !x->waiting.n && !day_none(last) && day_cmp(*day, last) < 0)
+	if (!e && !quota && !x->waiting.n && !day_none(last) && day_cmp(*day, last) < 0)
 		return FAIL(f, ERR_INVALID, "date-before-last", "date",
 			    "Nomor terakhir deret ini bertanggal " STR_FMT
 			    "; tanggal surat tidak boleh lebih awal dari itu, kecuali dengan "

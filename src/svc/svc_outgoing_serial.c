@@ -31,12 +31,24 @@ static enum err need_code(const struct num_rule *r, struct str code, struct fail
 
 int out_number_period(const struct num_rule *r, struct day d)
 {
+	if (num_rule_late(r) == NUM_LATE_DAY_BLOCK)
+		return (d.year * 100 + d.month) * 100 + d.mday;
 	switch (num_rule_reset(r)) {
 	case NUM_MONTHLY: return d.year * 100 + d.month;
 	case NUM_NEVER: return 0;
 	case NUM_YEARLY: break;
 	}
 	return d.year;
+}
+
+void out_number_quota(const struct num_rule *r, struct day d, int *first, int *limit)
+{
+	int64_t from = 0, to = 0;
+
+	if (!num_rule_day_block(r, d, &from, &to) || to > NUM_SERIAL_MAX)
+		from = to = 0;
+	*first = (int)from;
+	*limit = (int)to;
 }
 
 static struct num_line line_of(struct out_act *x, int period, struct day d)
@@ -109,7 +121,7 @@ static enum err serial_of(struct out_act *x, struct out_number *out, struct num_
 {
 	if (x->waiting.n)
 		return asked_for(x, out, f);
-	return num_next(x->c, l.series, l.period, &out->serial, f);
+	return num_next(x->c, &l, &out->serial, f);
 }
 
 /* Two series that print alike count each for itself, and would give one number twice in a
@@ -144,6 +156,10 @@ static enum err next_by(struct out_act *x, const struct num_rule *r, struct day 
 	out->period = out_number_period(r, d);
 	out->insert = (struct str){0};
 	struct num_line l = line_of(x, out->period, d);
+
+	out_number_quota(r, d, &out->first, &out->limit);
+	l.first = out->first;
+	l.limit = out->limit;
 	if ((e = need_code(r, x->l.class_code, f)) ||
 	    (e = serial_of(x, out, l, f)) ||
 	    (e = out_position_get(x->c, x->a, x->l.signer, &signer, f)))
@@ -185,6 +201,8 @@ enum err out_number_take(struct out_act *x, struct day d, const struct out_numbe
 	enum err e;
 
 	l.insert = n->insert;
+	l.first = n->first;
+	l.limit = n->limit;
 	if (x->waiting.n) {
 		e = out_position_get(x->c, x->a, x->l.signer, &signer, f);
 		return e ? e : num_take_reserved(x->c, &l, n->serial, signer.unit_id, f);

@@ -21,6 +21,7 @@ struct num_parts out_number_parts(const struct svc *, struct arena *, const stru
 struct out_number {
 	int serial, period;
 	struct str insert; /* suffix of an inserted number, or empty */
+	int first, limit;  /* of the day's quota; 0: the rule has none */
 	struct str text, norm;
 };
 
@@ -30,6 +31,8 @@ enum err out_number_peek(struct out_act *, struct day, struct out_number *,
 			 struct fail *) MUST_CHECK;
 /* The period a number of that day counts in. */
 int out_number_period(const struct num_rule *, struct day);
+/* The quota of the day, where the rule gives each day its own; else 0 and 0. */
+void out_number_quota(const struct num_rule *, struct day, int *first, int *limit);
 /* ERR_CONFLICT "rule-no-insert". */
 enum err out_no_insert(const struct num_rule *, struct fail *) MUST_CHECK;
 /* Inside an act: takes exactly that serial for the letter; ERR_STALE "serial-moved" when

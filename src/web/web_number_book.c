@@ -63,7 +63,7 @@ void web_numbers_book(void *app, struct http_req *q, struct http_res *r)
 	struct web *w = app;
 	int64_t period = http_get_int(q, "masa");
 	struct svc_number_book in = { .key = http_get(q, "deret"),
-		.period = period > 0 && period < 1000000 ? (int)period : 0 };
+		.period = period > 0 && period < 100000000 ? (int)period : 0 };
 	enum svc_book_as as;
 	struct str out;
 	struct fail f;

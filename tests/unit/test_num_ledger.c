@@ -85,7 +85,7 @@ static int next(struct home *h)
 	struct fail f = { 0 };
 	int n;
 
-	assert_int_equal(num_next(c, KEY, 2026, &n, &f), ERR_OK);
+	assert_int_equal(num_next(c, &(struct num_line){ .series = KEY, .period = 2026 }, &n, &f), ERR_OK);
 	db_read_end(h->db, c);
 	return n;
 }
