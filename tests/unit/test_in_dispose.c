@@ -186,7 +186,7 @@ static void a16_urgent_first(void **state)
 static void a18_each_step_has_its_standard(void **state)
 {
 	struct svc_register in = letter();
-	struct svc_row row;
+	struct svc_row row = {0};
 	int64_t id;
 
 	(void)state;
@@ -200,7 +200,7 @@ static void a18_each_step_has_its_standard(void **state)
 static void a19_late_is_marked(void **state)
 {
 	int64_t id = registered().id;
-	struct svc_row row;
+	struct svc_row row = {0};
 
 	(void)state;
 	H.clock.fixed_ms += 2 * MINUTE;

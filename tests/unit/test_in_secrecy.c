@@ -89,7 +89,7 @@ static void who_may_not_open_it_asks(void **state)
 	struct svc_ref ref = registered();
 	struct svc_letter l;
 	struct svc_done d;
-	struct svc_row row;
+	struct svc_row row = {0};
 
 	(void)state;
 	assert_false(opens(PAS, ref.id));
