@@ -24,14 +24,16 @@ struct str check_rule_source(const struct checking *k)
 	struct fail f;
 	enum err e;
 	const struct num_rule *r = rule_of(k, k->today, &own, &e, &f);
-	struct str s = arena_fmt(x->a, "Aturan nomor " STR_FMT, STR_ARG(x->l.rule));
+	struct str s = r ? num_rule_title(r) : x->l.rule;
+
+	s = arena_fmt(x->a, "Aturan nomor: " STR_FMT, STR_ARG(s));
 
 	if (r && num_rule_regulation(r).n)
 		s = arena_fmt(x->a, STR_FMT "%s" STR_FMT, STR_ARG(num_rule_regulation(r)),
 			      num_rule_article(r).n ? ", " : "", STR_ARG(num_rule_article(r)));
-	else if (r && num_rule_source(r).n)
-		s = arena_fmt(x->a, STR_FMT ": " STR_FMT, STR_ARG(s),
-			      STR_ARG(num_rule_source(r)));
+	else if (r && num_rule_assumed(r))
+		s = arena_fmt(x->a, STR_FMT " (belum dicocokkan dengan peraturannya)",
+			      STR_ARG(s));
 	num_rule_free(own);
 	return s;
 }

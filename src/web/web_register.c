@@ -11,7 +11,7 @@ static const struct web_option *books(struct web *w, struct http_req *q, int64_t
 	size_t all, k = 0;
 
 	*n = 0;
-	*last = STR("0000");
+	*last = STR("belum ada");
 	if (svc_books(w->svc, web_actor(q), q->arena, &b, &all, &f))
 		return NULL;
 	struct web_option *o = ARENA_ARRAY(q->arena, struct web_option, all + 1);
@@ -22,7 +22,8 @@ static const struct web_option *books(struct web *w, struct http_req *q, int64_t
 		bool chosen = on ? b[i].id == on : k == 0;
 
 		if (chosen)
-			*last = arena_fmt(q->arena, "%04d", b[i].last_serial);
+			*last = b[i].last_serial ? arena_fmt(q->arena, "%04d", b[i].last_serial)
+			                         : STR("belum ada");
 		o[k++] = (struct web_option){ arena_fmt(q->arena, "%lld", (long long)b[i].id),
 			b[i].name, chosen };
 	}
