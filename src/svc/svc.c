@@ -156,8 +156,8 @@ static enum err open_rooms(struct svc *s, struct fail *f)
 	if (!e && (db_submit(s->db, store_procs, s, &swept) ||
 		   db_submit(s->db, sweep, NULL, &swept)))
 		log_line(LOG_L_WARN, "svc", "sweep refused word=%s", swept.word);
-	if (!e && svc_norm_bring_up(s, &swept))
-		log_line(LOG_L_WARN, "svc", "normal forms stay as they are word=%s", swept.word);
+	if (!e)
+		s->norm = svc_norm_start(s);
 	return e;
 }
 
@@ -187,6 +187,7 @@ void svc_close(struct svc *s)
 {
 	if (!s)
 		return;
+	svc_norm_stop(s->norm);
 	intake_pages_close(s->pages);
 	svc_argon_close(s->argon);
 	svc_leases_close(s->leases);

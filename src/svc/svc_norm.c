@@ -1,9 +1,11 @@
 #include "svc_norm.h"
+#include <pthread.h>
+#include <stdlib.h>
 #include "log.h"
 #include "num_rule.h"
 #include "svc_entry.h"
 
-enum { BATCH = 1000 };
+enum { BATCH = 200 };
 
 /* Raised when the reader gives other normal forms for the same rules. */
 static const char READER[] = "reader 2";
@@ -104,17 +106,96 @@ static enum err stands(struct norming *n, struct fail *f)
 	return e;
 }
 
-enum err svc_norm_bring_up(struct svc *s, struct fail *f)
-{
-	struct norming n = {.s = s, .by = made_by(s->rules)};
-	enum err e = stands(&n, f);
+struct svc_norm {
+	struct svc *s;
+	pthread_mutex_t lock; /* guards the two below */
+	pthread_cond_t changed;
+	bool wanted, stop;
+	pthread_t thread;
+};
 
-	while (!e && !n.ended) {
+static bool stopped(struct svc_norm *m)
+{
+	bool stop;
+
+	(void)pthread_mutex_lock(&m->lock);
+	stop = m->stop;
+	(void)pthread_mutex_unlock(&m->lock);
+	return stop;
+}
+
+/* false: at most one batch was done, and there are more. */
+static bool bring_up(struct svc_norm *m, bool all)
+{
+	struct norming n = {.s = m->s, .by = made_by(m->s->rules)};
+	struct fail f;
+	enum err e = stands(&n, &f);
+
+	while (!e && !n.ended && !stopped(m)) {
 		n.a = arena_open();
-		e = db_submit(s->db, batch, &n, f);
+		e = db_submit(m->s->db, batch, &n, &f);
 		arena_close(n.a);
+		if (!all)
+			break;
 	}
+	if (e)
+		log_line(LOG_L_WARN, "svc", "normal forms wait for the next start word=%s", f.word);
 	if (n.done)
 		log_line(LOG_L_INFO, "svc", "normal forms made anew n=%lld", (long long)n.done);
-	return e;
+	return e || n.ended;
+}
+
+static void *work(void *arg)
+{
+	struct svc_norm *m = arg;
+
+	(void)pthread_mutex_lock(&m->lock);
+	while (!m->stop) {
+		if (!m->wanted) {
+			(void)pthread_cond_wait(&m->changed, &m->lock);
+			continue;
+		}
+		m->wanted = false;
+		(void)pthread_mutex_unlock(&m->lock);
+		(void)bring_up(m, true);
+		(void)pthread_mutex_lock(&m->lock);
+	}
+	(void)pthread_mutex_unlock(&m->lock);
+	return NULL;
+}
+
+struct svc_norm *svc_norm_start(struct svc *s)
+{
+	struct svc_norm *m = calloc(1, sizeof(*m));
+
+	if (!m || pthread_mutex_init(&m->lock, NULL) || pthread_cond_init(&m->changed, NULL))
+		abort();
+	m->s = s;
+	/* a small office is through before it is served */
+	m->wanted = !bring_up(m, false);
+	if (pthread_create(&m->thread, NULL, work, m))
+		abort();
+	return m;
+}
+
+void svc_norm_again(struct svc_norm *m)
+{
+	(void)pthread_mutex_lock(&m->lock);
+	m->wanted = true;
+	(void)pthread_cond_signal(&m->changed);
+	(void)pthread_mutex_unlock(&m->lock);
+}
+
+void svc_norm_stop(struct svc_norm *m)
+{
+	if (!m)
+		return;
+	(void)pthread_mutex_lock(&m->lock);
+	m->stop = true;
+	(void)pthread_cond_signal(&m->changed);
+	(void)pthread_mutex_unlock(&m->lock);
+	(void)pthread_join(m->thread, NULL);
+	(void)pthread_cond_destroy(&m->changed);
+	(void)pthread_mutex_destroy(&m->lock);
+	free(m);
 }

@@ -1,6 +1,5 @@
 /* svc_rules.c - number rules listed, opened for editing, published. */
 #include <stdlib.h>
-#include "log.h"
 #include "num_edit.h"
 #include "svc_admin.h"
 #include "svc_norm.h"
@@ -339,13 +338,10 @@ enum err svc_rule_publish(struct svc *s, const struct actor *me, struct arena *a
 {
 	struct publishing p = {.s = s, .me = me, .a = a, .xml = xml, .from = from};
 	enum err e = admin_may(me, f);
-	struct fail later;
 
 	if (e || (e = from_day(s, a, &p.from, f)) || (e = prepare(s, &p, f)) ||
 	    (e = svc_rules_add(s, p.xml, store, &p, f)))
 		return e;
-	if (svc_norm_bring_up(s, &later))
-		log_line(LOG_L_WARN, "svc", "normal forms wait for the next start word=%s",
-			 later.word);
+	svc_norm_again(s->norm);
 	return published_row(s, &p, out, f);
 }
