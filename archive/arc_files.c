@@ -126,16 +126,21 @@ static int temp_open(struct arc_files *s, char path[ARC_PATH])
 static enum err name_it(struct arc_files *s, const char *temp, const struct arc_staged *st,
                         struct fail *f)
 {
-	char path[ARC_PATH];
+	char path[ARC_PATH], folder[ARC_PATH];
 	enum err e = ERR_OK;
 
 	staging_path(path, s->dir, st->sha);
+	(void)snprintf(folder, sizeof folder, "%s/staging", s->dir);
 	pthread_mutex_lock(&s->lock);
 	if (rename(temp, path) < 0)
 		e = fs_fail(f, "menamai", path);
 	else
 		hold(s, st->sha);
 	pthread_mutex_unlock(&s->lock);
+	/* before anything can be linked from it: what stands in the store without a row is looked
+	 * for by its name in staging */
+	if (!e && (e = fs_sync_dir(folder, f)))
+		arc_file_settle(s, st);
 	return e;
 }
 
@@ -204,10 +209,6 @@ enum err arc_file_link(struct db_conn *c, const struct arc_staged *st, struct st
 	enum err e;
 
 	staging_path(from, db_conn_dir(c), st->sha);
-	/* first of the group's folders: what stands in the store is named in staging, where
-	 * the next start looks for what no row names */
-	(void)snprintf(to, sizeof to, "%s/staging", db_conn_dir(c));
-	db_sync_before_commit(c, to);
 	arc_path(to, db_conn_dir(c), st->sha);
 	if ((e = make_folder(c, to, f)))
 		return e;
