@@ -54,6 +54,7 @@ static enum err put_letter(struct db_conn *c, const struct fill *x, int64_t id, 
 {
 	struct db_rows *r = db_run(c, Q_in_letter);
 
+	db_bind_int(r, "version", 1);
 	db_bind_int(r, "id", id);
 	db_bind_str(r, "state", STR("terkodefikasi"));
 	db_bind_str(r, "procedure", STR("surat-masuk"));
