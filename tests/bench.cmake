@@ -10,15 +10,6 @@ if(CMAKE_BUILD_TYPE MATCHES "Rel")
   set_tests_properties(bench.commit PROPERTIES LABELS bench RUN_SERIAL ON)
 endif()
 
-add_executable(bench_number bench/bench_number.c)
-target_compile_definitions(bench_number PRIVATE _XOPEN_SOURCE=700)
-target_link_libraries(bench_number PRIVATE numbering)
-if(CMAKE_BUILD_TYPE MATCHES "Rel")
-  add_test(NAME bench.number COMMAND bench_number
-    WORKING_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR})
-  set_tests_properties(bench.number PROPERTIES LABELS bench RUN_SERIAL ON)
-endif()
-
 add_executable(bench_parse bench/bench_parse.c)
 target_compile_definitions(bench_parse PRIVATE _XOPEN_SOURCE=700)
 pkg_check_modules(PCRE2 REQUIRED IMPORTED_TARGET libpcre2-8)
@@ -33,6 +24,14 @@ add_library(bench_daemon STATIC bench/bench_daemon.c bench/bench_text.c bench/be
   bench/bench_replay.c)
 target_compile_definitions(bench_daemon PUBLIC _GNU_SOURCE)
 target_link_libraries(bench_daemon PUBLIC naskah_flags PkgConfig::SQLITE Threads::Threads)
+
+add_executable(bench_number bench/bench_number.c)
+target_link_libraries(bench_number PRIVATE bench_daemon numbering)
+if(CMAKE_BUILD_TYPE MATCHES "Rel")
+  add_test(NAME bench.number COMMAND bench_number
+    WORKING_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR})
+  set_tests_properties(bench.number PROPERTIES LABELS bench RUN_SERIAL ON)
+endif()
 
 # naskah_bench(NAME SECONDS): bench/bench_NAME.c, given the programs and the demo office.
 function(naskah_bench name seconds)

@@ -6,11 +6,9 @@
  * The figure is of the act alone; its COMMIT is told beside it.  A series whose period
  * holds a million lines already is told too: a number must not cost more in December.
  */
-#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/stat.h>
-#include <time.h>
+#include "bench_daemon.h"
 #include "num_ledger.h"
 #include "rng.h"
 
@@ -21,34 +19,12 @@ struct work {
 	double act_s, cpu_s;
 };
 
-static double read_s(clockid_t which)
-{
-	struct timespec t;
-
-	(void)clock_gettime(which, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
-
-static int drop(const char *path, const struct stat *st, int kind, struct FTW *w)
-{
-	(void)st, (void)kind, (void)w;
-	return remove(path);
-}
-
-static void must(bool ok, const char *what)
-{
-	if (ok)
-		return;
-	fprintf(stderr, "bench_number: %s\n", what);
-	exit(1);
-}
-
 static enum err take_all(struct db_conn *c, void *arg, struct fail *f)
 {
 	struct work *w = arg;
 	struct num_line line = { .series = STR("keluar/dinas-keluar"), .period = 2026,
 		.letter_id = 1, .account_id = 1, .day = { 2026, 11, 24 } };
-	double start = read_s(CLOCK_MONOTONIC), cpu = read_s(CLOCK_THREAD_CPUTIME_ID);
+	double start = bench_now(), cpu = bench_cpu_self();
 	enum err e = ERR_OK;
 	int serial;
 
@@ -56,8 +32,8 @@ static enum err take_all(struct db_conn *c, void *arg, struct fail *f)
 		line.letter_id = 1 + i;
 		e = num_take(c, &line, &serial, f);
 	}
-	w->act_s = read_s(CLOCK_MONOTONIC) - start;
-	w->cpu_s = read_s(CLOCK_THREAD_CPUTIME_ID) - cpu;
+	w->act_s = bench_now() - start;
+	w->cpu_s = bench_cpu_self() - cpu;
 	return e;
 }
 
@@ -65,10 +41,10 @@ static void round_of(struct db *db, long takes, const char *what)
 {
 	struct work w = { .takes = takes };
 	struct fail f = { 0 };
-	double start = read_s(CLOCK_MONOTONIC);
+	double start = bench_now();
 
-	must(db_submit(db, take_all, &w, &f) == ERR_OK, f.text);
-	double s = read_s(CLOCK_MONOTONIC) - start;
+	bench_must(db_submit(db, take_all, &w, &f) == ERR_OK, f.text);
+	double s = bench_now() - start;
 
 	printf("%-24s %8ld takes: %8.0f/s in the act, %8.0f/s of its CPU, %8.0f/s with COMMIT\n",
 	       what, takes, (double)takes / w.act_s, (double)takes / w.cpu_s, (double)takes / s);
@@ -84,15 +60,15 @@ int main(int argc, char **argv)
 	struct db *db = NULL;
 
 	rng_init();
-	must(mkdtemp(dir) != NULL, "mkdtemp");
+	bench_must(mkdtemp(dir) != NULL, "mkdtemp");
 	o.dir = dir;
-	must(db_open(&db, &o, &f) == ERR_OK, f.text);
+	bench_must(db_open(&db, &o, &f) == ERR_OK, f.text);
 	for (int i = 0; i < ROUNDS; i++)
 		round_of(db, takes, "a young series");
 	round_of(db, 1000000 - ROUNDS * takes, "(filling)");
 	for (int i = 0; i < ROUNDS; i++)
 		round_of(db, takes, "behind a million lines");
 	db_close(db);
-	(void)nftw(dir, drop, 16, FTW_DEPTH | FTW_PHYS);
+	bench_drop(dir);
 	return 0;
 }

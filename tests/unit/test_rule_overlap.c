@@ -3,7 +3,7 @@
  * the order of num_parse() is what docs/numbering.md lists. */
 #include "fs.h"
 #include "num_legal.h"
-#include "xml.h"
+#include "rules_house.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -122,26 +122,6 @@ static void groups_of_a_file_keep_apart(void **state)
 		}
 	}
 	arena_close(a);
-}
-
-static int load(void **state)
-{
-	struct num_rules *rules;
-	struct fail f;
-
-	xml_init();
-	if (num_rules_load(&rules, &(struct num_rules_from){ .base = "numbering" }, &f)) {
-		(void)fprintf(stderr, "%s\n", f.text);
-		return 1;
-	}
-	*state = rules;
-	return 0;
-}
-
-static int unload(void **state)
-{
-	num_rules_free(*state);
-	return 0;
 }
 
 int main(void)

@@ -1,7 +1,6 @@
 /* The shipped rules against the numbers that their sources print, and what they tell of who
  * numbers, when, whose counter and late letters. */
-#include "num_rule.h"
-#include "xml.h"
+#include "rules_house.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -214,26 +213,6 @@ static void secrecy_as_it_is_printed(void **state)
 	/* a rule that says nothing of it */
 	assert_true(str_eqc(num_rule_secrecy(rule(state, "jambi-surat"), NUM_SANGAT_RAHASIA), "SR"));
 	arena_close(a);
-}
-
-static int load(void **state)
-{
-	struct num_rules *rules;
-	struct fail f;
-
-	xml_init();
-	if (num_rules_load(&rules, &(struct num_rules_from){ .base = "numbering" }, &f)) {
-		(void)fprintf(stderr, "%s\n", f.text);
-		return 1;
-	}
-	*state = rules;
-	return 0;
-}
-
-static int unload(void **state)
-{
-	num_rules_free(*state);
-	return 0;
 }
 
 int main(void)
