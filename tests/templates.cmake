@@ -1,4 +1,6 @@
 naskah_unit(templates templates)
+naskah_unit(type templates)
+target_include_directories(test_type PRIVATE ${CMAKE_SOURCE_DIR}/letter-templates/engine)
 
 add_executable(tpl_try ${CMAKE_CURRENT_SOURCE_DIR}/tools/tpl_try.c)
 target_link_libraries(tpl_try PRIVATE templates)
@@ -32,3 +34,6 @@ if(NOT NASKAH_SANITIZE)
   add_test(NAME bench.render COMMAND bench_render WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
   set_tests_properties(bench.render PROPERTIES LABELS bench)
 endif()
+foreach(t test_templates test_type fuzz_letter bench_render)
+  target_compile_definitions(${t} PRIVATE SHARE="${CMAKE_BINARY_DIR}/share/naskah")
+endforeach()

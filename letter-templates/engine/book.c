@@ -46,7 +46,7 @@ static void scratch(struct book *k, const struct tpl_engine *t)
 	keep_missing(k);
 	arena_close(k->tmp);
 	k->tmp = arena_open();
-	tpl_start(&k->fl, k->tmp, t->font[0], TYPE, 1, MARGIN, w - 2 * MARGIN);
+	tpl_start(&k->fl, k->tmp, tpl_family(t, STR("sans")), TYPE, 1, MARGIN, w - 2 * MARGIN);
 }
 
 static void text_at(struct pdf *p, int face, double size, double x, double y,
@@ -201,7 +201,7 @@ enum err tpl_book_start(const struct tpl_engine *t, struct tpl_ctx *c,
 		k->b.title[i] = arena_dup(a, b->title[i].p ? b->title[i] : STR(""));
 	scratch(k, t);
 	for (int s = 0; s < FACE__COUNT; s++)
-		font[s] = &t->font[0][s];
+		font[s] = &tpl_family(t, STR("sans"))[s];
 	tpl_pdf_begin(&c->pdf, w, h, font);
 	k->bottom = h - MARGIN - 14;
 	open_page(k, &c->pdf);

@@ -103,6 +103,11 @@ static enum err add_profile(struct tpl_engine *t, struct str bytes, const char *
 
 	if (!e)
 		e = tpl_profile_from(t->arena, root, name, &p, f);
+	if (!e && !tpl_family(t, p.face))
+		e = FAIL(f, ERR_INVALID, "no-face", NULL,
+			 "%s:%d: huruf \"" STR_FMT "\" tidak ada; pakai sans, serif atau "
+			 "bookman.",
+			 name, root->line, STR_ARG(p.face));
 	if (e)
 		return e;
 	p.version = (struct tpl_version){p.name, hash_of(t, bytes), bytes, p.from, p.until};
@@ -139,26 +144,6 @@ static enum err load_folder(struct tpl_engine *t, const char *base, const char *
 	return e;
 }
 
-static enum err load_fonts(struct tpl_engine *t, const char *dir, struct fail *f)
-{
-	static const char *const FAMILY[2] = {"LiberationSans", "LiberationSerif"};
-	static const char *const TITLE[2] = {"Liberation Sans", "Liberation Serif"};
-	static const char *const STYLE[] = {"Regular", "Bold", "Italic", "BoldItalic"};
-	enum err e = ERR_OK;
-
-	for (int k = 0; !e && k < 2; k++)
-		for (int s = 0; !e && s < FACE__COUNT; s++) {
-			struct str path = arena_fmt(t->arena, "%s/%s-%s.ttf", dir,
-						    FAMILY[k], STYLE[s]);
-			struct str ps = arena_fmt(t->arena, "%s%s%s", FAMILY[k],
-						  s ? "-" : "", s ? STYLE[s] : "");
-
-			e = tpl_font_load(&t->font[k][s], arena_cstr(t->arena, path),
-					  arena_cstr(t->arena, ps), TITLE[k], f);
-		}
-	return e;
-}
-
 static enum err load_schema(struct tpl_engine *t, struct xml_schema **to,
 			    const char *share, const char *name, struct fail *f)
 {
@@ -189,7 +174,7 @@ enum err tpl_open(struct tpl_engine **out, const struct tpl_paths *p, struct fai
 	if (!e)
 		e = load_schema(t, &t->kop_schema, p->share, "kop", f);
 	if (!e)
-		e = load_fonts(t, p->fonts ? p->fonts : TPL_FONT_DIR, f);
+		e = tpl_families_load(t, p->fonts ? p->fonts : TPL_FONT_DIR, f);
 	if (!e)
 		e = load_folder(t, p->share, "profiles", add_profile, f);
 	if (!e && p->office)
@@ -220,9 +205,7 @@ void tpl_close(struct tpl_engine *t)
 		arena_close(t->arena);
 		return;
 	}
-	for (int k = 0; k < 2; k++)
-		for (int s = 0; s < FACE__COUNT; s++)
-			tpl_font_free(&t->font[k][s]);
+	tpl_families_free(t);
 	xml_schema_free(t->form_schema);
 	xml_schema_free(t->profile_schema);
 	xml_schema_free(t->kop_schema);

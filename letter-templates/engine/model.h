@@ -46,7 +46,8 @@ struct profile {
 	struct day from, until;
 	struct tpl_version version;
 	double w, h, top, right, bottom, left, spacing, size;
-	bool serif, address_right;
+	struct str face; /* of the families below */
+	bool address_right;
 	struct str subject_label;
 	double kop_size[3]; /* government, unit, address */
 	double sign_x;      /* share of the text's width */
@@ -69,6 +70,13 @@ struct tpl_office {
 	bool has_logo;
 };
 
+#define TPL_FAMILIES 8
+
+struct tpl_family {
+	struct str name; /* as huruf muka= says it */
+	struct tpl_font font[FACE__COUNT];
+};
+
 struct tpl_engine {
 	struct arena *arena;
 	const struct tpl_engine *base; /* whose fonts and schemas these are; NULL: own */
@@ -78,8 +86,15 @@ struct tpl_engine {
 	size_t forms_n;
 	struct profile *profiles;
 	size_t profiles_n;
-	struct tpl_font font[2][FACE__COUNT]; /* sans, serif */
+	struct tpl_family families[TPL_FAMILIES];
+	size_t families_n;
 };
+
+enum err tpl_families_load(struct tpl_engine *, const char *liberation,
+			   struct fail *) MUST_CHECK;
+void tpl_families_free(struct tpl_engine *);
+/* The styles of a family, by enum pdf_face; NULL: none of that name. */
+const struct tpl_font *tpl_family(const struct tpl_engine *, struct str name);
 
 struct tpl_letter {
 	struct arena *arena; /* faults found while printing live here */

@@ -81,7 +81,7 @@ enum err tpl_profile_from(struct arena *a, const struct xml_node *n, const char 
 		.left = number(margin, "kiri") * MM,
 		.size = number(type, "ukuran"),
 		.spacing = number(type, "jarak-baris"),
-		.serif = str_eqc(xml_attr(type, "muka"), "serif"),
+		.face = xml_attr(type, "muka"),
 		.address_right = str_eqc(xml_attr(head, "alamat"), "kanan"),
 		.subject_label = xml_attr(head, "label-hal"),
 		.sign_x = number(sign, "mulai"),

@@ -215,7 +215,7 @@ enum err tpl_render(const struct tpl_engine *t, struct tpl_ctx *c,
 			 o->profile ? o->profile : "");
 		goto out;
 	}
-	tpl_start(&p->fl, a, t->font[p->pf->serif], p->pf->size, p->pf->spacing,
+	tpl_start(&p->fl, a, tpl_family(t, p->pf->face), p->pf->size, p->pf->spacing,
 		  p->pf->left, p->pf->w - p->pf->left - p->pf->right);
 	for (int k = 0; k < FACE__COUNT; k++)
 		font[k] = p->fl.font[k];

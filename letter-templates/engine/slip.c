@@ -268,14 +268,14 @@ enum err tpl_slips(const struct tpl_engine *t, struct tpl_ctx *c, enum tpl_slip_
 	size_t all = n ? n : 2;
 
 	for (int k = 0; k < FACE__COUNT; k++)
-		font[k] = &t->font[0][k];
+		font[k] = &tpl_family(t, STR("sans"))[k];
 	tpl_pdf_begin(&c->pdf, W, H, font);
 	for (size_t i = 0; i < all; i++) {
 		struct arena *a = arena_open();
 
 		s.office = n && list[i].office ? list[i].office : office;
 
-		tpl_start(&s.fl, a, t->font[0], 10, 1, SIDE, W - 2 * SIDE);
+		tpl_start(&s.fl, a, tpl_family(t, STR("sans")), 10, 1, SIDE, W - 2 * SIDE);
 		if (i % 2 == 0) {
 			tpl_pdf_page(&c->pdf);
 			if (demo)

@@ -45,7 +45,7 @@ static void frame(struct sheet *s, double x, double y, double w, double h)
 static void new_page(struct sheet *s)
 {
 	s->a = arena_open();
-	tpl_start(&s->fl, s->a, s->t->font[0], SIZE, 1, SIDE, W - 2 * SIDE);
+	tpl_start(&s->fl, s->a, tpl_family(s->t, STR("sans")), SIZE, 1, SIDE, W - 2 * SIDE);
 	(void)tpl_box(&s->fl, H, false);
 	tpl_pdf_page(s->pdf);
 	s->page = s->pdf->n - 1;
@@ -307,7 +307,7 @@ enum err tpl_sop_print(const struct tpl_engine *t, struct tpl_ctx *c, const stru
 	if (!o->rows_n || !o->actors_n || o->rows_n > TPL_SOP_ROWS || o->actors_n > TPL_SOP_ACTORS)
 		return FAIL(f, ERR_INVALID, "sop", NULL, "Prosedur tanpa baris atau tanpa pelaksana.");
 	for (int k = 0; k < FACE__COUNT; k++)
-		font[k] = &t->font[0][k];
+		font[k] = &tpl_family(t, STR("sans"))[k];
 	for (int i = 0; i < COLUMNS; i++)
 		sum += SHARE[i];
 	for (int i = 0; i < COLUMNS; i++) {

@@ -160,7 +160,7 @@ int main(void)
 	size_t bytes = 0;
 
 	xml_init();
-	if (tpl_open(&t, &(struct tpl_paths){.share = "letter-templates"}, &f)) {
+	if (tpl_open(&t, &(struct tpl_paths){.share = SHARE}, &f)) {
 		(void)fprintf(stderr, "%s\n", f.text);
 		return 1;
 	}

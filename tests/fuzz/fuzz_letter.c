@@ -20,7 +20,7 @@ static struct kit *kit(void)
 	if (k.t)
 		return &k;
 	xml_init();
-	if (tpl_open(&k.t, &(struct tpl_paths){.share = "letter-templates"}, &f)) {
+	if (tpl_open(&k.t, &(struct tpl_paths){.share = SHARE}, &f)) {
 		(void)fprintf(stderr, "%s\n", f.text);
 		abort();
 	}

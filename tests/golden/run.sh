@@ -4,12 +4,13 @@
 set -euo pipefail
 here=tests/golden
 tpl=${1:?tpl_try}
+share=$(dirname "$tpl")/../share/naskah
 tmp=$(mktemp -d); trap 'rm -rf "$tmp"' EXIT
 rc=0
 for xml in letter-templates/samples/*.xml $here/*.xml; do
 	[ -e "$xml" ] || continue
 	name=$(basename "$xml" .xml)
-	"$tpl" letter-templates render "$xml" "$tmp/$name.pdf"
+	"$tpl" "$share" render "$xml" "$tmp/$name.pdf"
 	! command -v qpdf >/dev/null || qpdf --check "$tmp/$name.pdf" >"$tmp/qpdf" 2>&1 ||
 		{ cat "$tmp/qpdf"; rc=1; }
 	pdftotext -layout "$tmp/$name.pdf" "$tmp/$name.txt"

@@ -6,8 +6,6 @@
 #include <stdarg.h>
 #include <cmocka.h>
 
-#define SHARE "letter-templates"
-
 struct kit {
 	struct tpl_engine *t;
 	struct tpl_ctx *c;
