@@ -184,19 +184,12 @@ static void print_table(struct print *p, const struct xml_node *t, double x, dou
 	tpl_space(fl, 6);
 }
 
-/* What stands before a value: its label, and the number of one of several. */
-struct row_head {
-	struct str label, no;
-	double in; /* how far the number pushes the value in */
-};
-
-static void label_row(struct print *p, struct row_head h, const struct spans *s, double x,
-		      double colon, double w)
+void tpl_label_row(struct print *p, struct row_head h, const struct spans *s, double x,
+		   double colon, double w)
 {
 	struct galley *fl = &p->fl;
 	double at = x + colon + 10 + h.in;
-	struct lines ls =
-		tpl_break(fl, s->list, s->n, x + w - at, 0, fl->size, false);
+	struct lines ls = tpl_break(fl, s->list, s->n, x + w - at, 0, fl->size, false);
 
 	for (size_t i = 0; i < ls.n || i == 0; i++) {
 		tpl_box(fl, fl->lead, i + 1 < ls.n);
@@ -230,12 +223,11 @@ static void print_label_list(struct print *p, const struct xml_node *n, double x
 	for (i = 0; (k = xml_each(n, "butir", &i));) {
 		struct spans s = tpl_spans_of(&p->fl, k);
 
-		label_row(p, (struct row_head){.label = xml_attr(k, "nama")}, &s, x, colon, w);
+		tpl_label_row(p, (struct row_head){.label = xml_attr(k, "nama")}, &s, x,
+			      colon, w);
 	}
 	tpl_space(&p->fl, p->fl.lead / 3);
 }
-
-#define INDENT 36 /* first line of a paragraph: 1.27 cm */
 
 void tpl_print_blocks(struct print *p, const struct xml_node *n, double x, double w,
 		      bool indent)
@@ -248,17 +240,17 @@ void tpl_print_blocks(struct print *p, const struct xml_node *n, double x, doubl
 		if (str_eqc(k->name, "paragraf")) {
 			struct spans s = tpl_spans_of(fl, k);
 
-			tpl_para(fl, s.list, s.n, x, w, indent ? INDENT : 0, ALIGN_BLOCK,
-				 false);
+			tpl_para(fl, s.list, s.n, x, w, indent ? TPL_INDENT : 0,
+				 ALIGN_BLOCK, false);
 			tpl_space(fl, fl->lead / 3);
 		} else if (str_eqc(k->name, "daftar")) {
-			print_list(p, k, indent ? x + INDENT : x, indent ? w - INDENT : w,
-				   0);
+			print_list(p, k, indent ? x + TPL_INDENT : x,
+				   indent ? w - TPL_INDENT : w, 0);
 			tpl_space(fl, fl->lead / 3);
 		} else if (str_eqc(k->name, "tabel")) {
 			print_table(p, k, x, w);
 		} else if (str_eqc(k->name, "label")) {
-			print_label_list(p, k, x + INDENT, w - INDENT);
+			print_label_list(p, k, x + TPL_INDENT, w - TPL_INDENT);
 		}
 	}
 }
@@ -267,6 +259,24 @@ static bool has_blocks(const struct xml_node *n)
 {
 	return xml_kid(n, "paragraf") || xml_kid(n, "daftar") || xml_kid(n, "tabel") ||
 	       xml_kid(n, "label");
+}
+
+void tpl_print_value(struct print *p, struct str field, double x, double w, bool indent)
+{
+	const struct xml_node *n = tpl_letter_node(p->l->root, field);
+	struct galley *fl = &p->fl;
+
+	if (!n || !tpl_has_value(p->l->root, field))
+		return;
+	tpl_enter(p, field);
+	if (has_blocks(n)) {
+		tpl_print_blocks(p, n, x, w, indent);
+		return;
+	}
+	struct spans s = tpl_spans_of(fl, n);
+
+	tpl_para(fl, s.list, s.n, x, w, indent ? TPL_INDENT : 0, ALIGN_BLOCK, false);
+	tpl_space(fl, fl->lead / 3);
 }
 
 /* How a value is printed when its type is not text: a date gets its day, an hour WIB. */
@@ -298,18 +308,19 @@ static struct spans shown(struct print *p, struct str field)
 
 void tpl_print_labels(struct print *p, const struct part *part)
 {
-	double colon = 60, x = p->fl.x + INDENT, w = p->fl.w - INDENT;
+	double colon = 60, x = p->fl.x + TPL_INDENT, w = p->fl.w - TPL_INDENT;
 
 	for (size_t i = 0; i < part->rows_n; i++)
 		colon = widest(p, part->rows[i].label, colon);
 	for (size_t i = 0; i < part->rows_n; i++) {
 		struct spans s = shown(p, part->rows[i].field);
 
-		if (!s.list[0].text.n)
+		if (!s.list[0].text.n || !tpl_rule_applies(p, part->rows[i].rule))
 			continue;
 		tpl_enter(p, part->rows[i].field);
 		s.list[0].face = FACE_PLAIN;
-		label_row(p, (struct row_head){.label = part->rows[i].label}, &s, x, colon, w);
+		tpl_label_row(p, (struct row_head){.label = part->rows[i].label}, &s, x,
+			      colon, w);
 		tpl_keep_last(&p->fl, 1);
 	}
 	tpl_space(&p->fl, p->fl.lead / 3);
@@ -337,13 +348,13 @@ static void note_address(struct print *p, struct str label, double colon)
 
 			if (str_eqc(k->name, "di"))
 				s.text = arena_fmt(fl->a, "di " STR_FMT, STR_ARG(s.text));
-			label_row(p, h, &(struct spans){&s, 1}, fl->x, colon, fl->w);
+			tpl_label_row(p, h, &(struct spans){&s, 1}, fl->x, colon, fl->w);
 			tpl_keep_last(fl, 1);
 		}
 	}
 	if (!total)
-		label_row(p, (struct row_head){.label = label}, &(struct spans){NULL, 0},
-			  fl->x, colon, fl->w);
+		tpl_label_row(p, (struct row_head){.label = label},
+			      &(struct spans){NULL, 0}, fl->x, colon, fl->w);
 }
 
 static bool is_address(const struct form *fm, struct str field)
@@ -352,6 +363,15 @@ static bool is_address(const struct form *fm, struct str field)
 		if (str_eq(fm->pub.fields[i].name, field))
 			return fm->pub.fields[i].type == TPL_ALAMAT;
 	return false;
+}
+
+/* No label without a value, but number and day, which come later. */
+static bool row_applies(const struct print *p, const struct row *r, struct str value)
+{
+	bool late = str_eqc(r->field, "nomor") || str_eqc(r->field, "tanggal");
+
+	return tpl_rule_applies(p, r->rule) &&
+	       (late || value.n || tpl_has_value(p->l->root, r->field));
 }
 
 void tpl_print_note_head(struct print *p, const struct part *part)
@@ -365,6 +385,8 @@ void tpl_print_note_head(struct print *p, const struct part *part)
 	for (size_t i = 0; i < part->rows_n; i++) {
 		struct spans s = shown(p, part->rows[i].field);
 
+		if (!row_applies(p, &part->rows[i], s.list[0].text))
+			continue;
 		tpl_enter(p, part->rows[i].field);
 		if (is_address(p->l->form, part->rows[i].field)) {
 			note_address(p, part->rows[i].label, colon);
@@ -376,7 +398,8 @@ void tpl_print_note_head(struct print *p, const struct part *part)
 		fl->late = false;
 		if (late.p)
 			s.list[0].text = STR("");
-		label_row(p, (struct row_head){.label = part->rows[i].label}, &s, fl->x, colon, fl->w);
+		tpl_label_row(p, (struct row_head){.label = part->rows[i].label}, &s,
+			      fl->x, colon, fl->w);
 		if (late.n) {
 			fl->late = true;
 			tpl_put(fl, FACE_PLAIN, fl->x + colon + 10, 0, ALIGN_LEFT, late);
@@ -388,29 +411,21 @@ void tpl_print_note_head(struct print *p, const struct part *part)
 	tpl_rule(fl, fl->x, fl->lead / 2, fl->w, 1);
 }
 
+#define SECTION_COLON 70
+#define SECTION_IN    86
+
 void tpl_print_section(struct print *p, const struct part *part)
 {
 	struct galley *fl = &p->fl;
-	const struct xml_node *n = tpl_letter_node(p->l->root, part->field);
 	size_t first = fl->boxes_n;
 
-	if (!n)
-		return;
-	tpl_enter(p, part->field);
-	if (has_blocks(n)) {
-		tpl_print_blocks(p, n, fl->x + 86, fl->w - 86, false);
-	} else {
-		struct spans s = tpl_spans_of(fl, n);
-
-		tpl_para(fl, s.list, s.n, fl->x + 86, fl->w - 86, 0, ALIGN_BLOCK, false);
-		tpl_space(fl, fl->lead / 3);
-	}
+	tpl_print_value(p, part->field, fl->x + SECTION_IN, fl->w - SECTION_IN, false);
 	if (fl->boxes_n == first)
 		return;
 	/* The label is a box of no height in front of the text, glued to it. */
 	tpl_box(fl, 0, true);
 	tpl_put(fl, FACE_PLAIN, fl->x, 0, ALIGN_LEFT, part->label);
-	tpl_put(fl, FACE_PLAIN, fl->x + 70, 0, ALIGN_LEFT, STR(":"));
+	tpl_put(fl, FACE_PLAIN, fl->x + SECTION_COLON, 0, ALIGN_LEFT, STR(":"));
 	struct box label = fl->boxes[fl->boxes_n - 1];
 
 	memmove(&fl->boxes[first + 1], &fl->boxes[first],
@@ -419,18 +434,18 @@ void tpl_print_section(struct print *p, const struct part *part)
 }
 
 /* Label and number stand in a box of no height, glued to the person's first line. */
-static void person_side(struct print *p, const struct part *part, size_t no, size_t total)
+static void person_side(struct print *p, const struct part *part, double x, size_t no,
+			size_t total)
 {
 	struct galley *fl = &p->fl;
 
 	tpl_box(fl, 0, true);
 	if (total > 1)
-		tpl_put(fl, FACE_PLAIN, fl->x + 86, 0, ALIGN_LEFT,
-			arena_fmt(fl->a, "%zu.", no));
-	if (no > 1)
+		tpl_put(fl, FACE_PLAIN, x, 0, ALIGN_LEFT, arena_fmt(fl->a, "%zu.", no));
+	if (no > 1 || !part->label.n)
 		return;
 	tpl_put(fl, FACE_PLAIN, fl->x, 0, ALIGN_LEFT, part->label);
-	tpl_put(fl, FACE_PLAIN, fl->x + 70, 0, ALIGN_LEFT, STR(":"));
+	tpl_put(fl, FACE_PLAIN, fl->x + SECTION_COLON, 0, ALIGN_LEFT, STR(":"));
 }
 
 void tpl_print_persons(struct print *p, const struct part *part)
@@ -440,7 +455,9 @@ void tpl_print_persons(struct print *p, const struct part *part)
 	const struct xml_node *t = n ? xml_kid(n, "tabel") : NULL, *row,
 			      *cell[TABLE_COLS];
 	const struct tpl_field *fd = NULL;
-	double x = fl->x + 86, colon = 60;
+	/* without a label it is aligned with the signer's own rows */
+	double x = fl->x + (part->label.n ? SECTION_IN : TPL_INDENT);
+	double colon = part->label.n ? 60 : TPL_PERSON_COLON, in = 0;
 	size_t i = 0, no = 0, total = 0;
 
 	for (size_t k = 0; k < p->l->form->pub.fields_n; k++)
@@ -450,6 +467,7 @@ void tpl_print_persons(struct print *p, const struct part *part)
 		return;
 	while (xml_each(t, "baris", &i))
 		total++;
+	in = part->label.n || total > 1 ? 18 : 0;
 	for (size_t c = 0; c < fd->columns_n; c++)
 		colon = widest(p, fd->columns[c], colon);
 	tpl_enter(p, part->field);
@@ -462,10 +480,12 @@ void tpl_print_persons(struct print *p, const struct part *part)
 			size_t at;
 
 			if (c == 0)
-				person_side(p, part, no, total);
+				person_side(p, part, x, no, total);
 			at = fl->boxes_n;
-			label_row(p, (struct row_head){.label = fd->columns[c]}, &s,
-				  x + 18, colon, fl->w - 104);
+			if (xml_text(fl->a, cell[c]).n)
+				tpl_label_row(p,
+					      (struct row_head){.label = fd->columns[c]},
+					      &s, x + in, colon, fl->x + fl->w - x - in);
 			if (c + 1 < m)
 				tpl_keep_last(fl, fl->boxes_n - at);
 		}

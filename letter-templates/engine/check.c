@@ -30,6 +30,21 @@ const struct xml_node *tpl_letter_node(const struct xml_node *root, struct str n
 	return NULL;
 }
 
+static bool says_something(const struct xml_node *n)
+{
+	for (size_t i = 0; i < n->kids_n; i++)
+		if (str_trim(n->kids[i].text).n || says_something(&n->kids[i]))
+			return true;
+	return false;
+}
+
+bool tpl_has_value(const struct xml_node *root, struct str field)
+{
+	const struct xml_node *n = field.n ? tpl_letter_node(root, field) : NULL;
+
+	return n && says_something(n);
+}
+
 static const struct tpl_field *field_named(const struct form *fm, struct str name)
 {
 	for (size_t i = 0; i < fm->pub.fields_n; i++)
@@ -79,12 +94,9 @@ static const char *attributes_of(struct str name, struct str parent)
 	static const struct {
 		const char *name, *parent, *attrs;
 	} IN[] = {
-		{"surat", "", "bentuk"},
-		{"kop", "surat", "lambang kota"},
-		{"nilai", "surat", "nama"},
-		{"penandatangan", "surat", "cara"},
-		{"baris", "kop", "jenis"},
-		{"butir", "label", "nama"},
+		{"surat", "", "bentuk"},    {"kop", "surat", "lambang kota"},
+		{"nilai", "surat", "nama"}, {"penandatangan", "surat", "cara"},
+		{"baris", "kop", "jenis"},  {"butir", "label", "nama"},
 	};
 
 	for (size_t i = 0; i < sizeof IN / sizeof *IN; i++)

@@ -7,10 +7,14 @@ static const char *const TYPE[TPL_TYPE__COUNT] = {
 	"pilihan", "daftar",   "tabel",   "alamat", "pejabat",
 };
 static const char *const PART[PART__COUNT] = {
-	"kop",    "kepala", "judul",  "nomor", "label",         "catatan-kepala",
-	"teks",   "bagian", "seruan", "orang", "penandatangan", "tembusan",
-	"lembar",
+	"kop",    "kepala",  "judul",   "nomor",  "label",          "catatan-kepala",
+	"teks",   "bagian",  "seruan",  "orang",  "penandatangan",  "tembusan",
+	"lembar", "tentang", "kalimat", "alamat", "tempat-tanggal", "penanda",
+	"bab",
 };
+static const char *const NUMBERING[] = {"romawi", "huruf", "angka"};
+static const char *const PLACE[] = {"tidak", "ya", "baris"};
+static const char *const RULE_OF[] = {"", "54", "2023"};
 static const char *const HEAD[] = {"nomor",    "tanggal",  "tempat",        "sifat",
 				   "keamanan", "lampiran", "hal",           "yth",
 				   "dari",     "isi",      "penandatangan", "tembusan"};
@@ -29,6 +33,15 @@ static int index_of(const char *const *list, int n, struct str s)
 		if (str_eqc(s, list[i]))
 			return i;
 	return -1;
+}
+
+/* The place of an attribute's value in its list; absent or unknown: the first. */
+static int choice(const struct xml_node *n, const char *attr, const char *const *list,
+		  int len)
+{
+	int i = index_of(list, len, xml_attr(n, attr));
+
+	return i < 0 ? 0 : i;
 }
 
 static size_t count(const struct xml_node *n, const char *name)
@@ -102,19 +115,34 @@ static enum err part_from(struct arena *a, const struct xml_node *n, const char 
 			   .text = xml_attr(n, "teks"),
 			   .label = xml_attr(n, "label"),
 			   .field = xml_attr(n, "isian"),
-			   .underline = str_eqc(xml_attr(n, "garis"), "ya"),
-			   .place = str_eqc(xml_attr(n, "tempat"), "ya")};
+			   .when = xml_attr(n, "bila"),
+			   .word = xml_attr(n, "kata"),
+			   .numbering = (enum numbering)choice(n, "angka", NUMBERING, 3),
+			   .place = (enum place)choice(n, "tempat", PLACE, 3),
+			   .rule = (enum rule_of)choice(n, "aturan", RULE_OF, 3),
+			   .underline = str_eqc(xml_attr(n, "garis"), "ya")};
 	p->rows = ARENA_ARRAY(a, struct row, count(n, "butir") + 1);
 	if (p->field.n && !field_of(fm, p->field))
 		return no_field(n, file, p->field, f);
+	if (p->when.n && !field_of(fm, p->when))
+		return no_field(n, file, p->when, f);
 	while ((k = xml_each(n, "butir", &i))) {
-		struct row r = {xml_attr(k, "label"), xml_attr(k, "isian")};
+		struct row r = {xml_attr(k, "label"), xml_attr(k, "isian"),
+				(enum rule_of)choice(k, "aturan", RULE_OF, 3)};
 
 		if (!field_of(fm, r.field))
 			return no_field(k, file, r.field, f);
 		p->rows[p->rows_n++] = r;
 	}
 	return ERR_OK;
+}
+
+/* A report or minutes bear no number: TENTANG or the rows of the meeting name them; the
+ * note that carries a draft has rows in its text. */
+static bool meets(enum part_kind has, enum part_kind need)
+{
+	return has == need || (need == PART_CATATAN && has == PART_LABEL) ||
+	       (need == PART_NOMOR && (has == PART_TENTANG || has == PART_LABEL));
 }
 
 /* What the family demands, in the order it demands it (Permendagri 54/2009). */
@@ -136,7 +164,7 @@ static enum err family_check(const struct form *fm, const struct xml_node *n,
 	for (size_t r = 0; r < sizeof RULE / sizeof *RULE; r++) {
 		if (RULE[r].family != fm->pub.family)
 			continue;
-		while (at < fm->parts_n && fm->parts[at].kind != RULE[r].need)
+		while (at < fm->parts_n && !meets(fm->parts[at].kind, RULE[r].need))
 			at++;
 		if (at == fm->parts_n)
 			return FAIL(f, ERR_INVALID, "bad-form", NULL,

@@ -264,8 +264,9 @@ void tpl_print_head(struct print *p)
 	tpl_box(fl, 0, true);
 	at = fl->boxes_n - 1;
 	/* "Yth." hangs out to the left of the address: Hal ends before it */
-	left = put_rows(p, fl->x, p->pf->address_right ? mid - yth - COLUMN_GAP - fl->x
-						       : 0.53 * fl->w, 0);
+	left = put_rows(
+		p, fl->x,
+		p->pf->address_right ? mid - yth - COLUMN_GAP - fl->x : 0.53 * fl->w, 0);
 	tpl_print_date(p, mid, 0, true);
 	tpl_enter(p, STR("yth"));
 	if (p->pf->address_right) {
@@ -281,6 +282,35 @@ void tpl_print_head(struct print *p)
 	b = &fl->boxes[at];
 	b->h = left > right ? left : right;
 	tpl_space(fl, fl->lead * 1.2);
+}
+
+void tpl_print_address(struct print *p)
+{
+	struct galley *fl = &p->fl;
+	struct addr_line text[HEAD_LINES];
+	struct head_line *lines = ARENA_ARRAY(fl->a, struct head_line, HEAD_LINES);
+	double yth = tpl_width(fl, FACE_PLAIN, fl->size, STR("Yth. "));
+	bool right = p->pf->address_right;
+	double x = right ? fl->x + 0.56 * fl->w - yth : fl->x;
+	double w = right ? fl->x + fl->w - x : 0.75 * fl->w;
+	size_t n = address_lines(p, text, HEAD_LINES), rows;
+
+	if (!tpl_has_value(p->l->root, STR("yth")))
+		return;
+	tpl_enter(p, STR("yth"));
+	rows = wrap(fl, text, n, x, w, lines);
+	tpl_box(fl, (double)rows * fl->lead, true);
+	put_head_lines(fl, lines, rows, x, 0);
+	tpl_space(fl, fl->lead);
+}
+
+void tpl_print_place_date(struct print *p)
+{
+	struct galley *fl = &p->fl;
+
+	tpl_box(fl, fl->lead, true);
+	tpl_print_date(p, fl->x + 0.56 * fl->w, 0, true);
+	tpl_space(fl, fl->lead);
 }
 
 void tpl_print_title(struct print *p, const struct part *part)

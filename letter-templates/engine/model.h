@@ -18,18 +18,38 @@ enum part_kind {
 	PART_ORANG,   /* persons of a table, label : value each             */
 	PART_TTD,
 	PART_TEMBUSAN,
-	PART_LEMBAR, /* a ruled sheet: disposisi, tanda terima             */
+	PART_LEMBAR,  /* a ruled sheet: disposisi, tanda terima             */
+	PART_TENTANG, /* TENTANG and the title under it, centred            */
+	PART_KALIMAT, /* a sentence of the form itself                      */
+	PART_ALAMAT,  /* the addressees, outside family K                   */
+	PART_TANGGAL, /* place and date at right                            */
+	PART_PENANDA, /* who signs, label : value                           */
+	PART_BAB,     /* numbered heading and what stands under it          */
 	PART__COUNT
 };
 
+enum numbering { NUMBER_ROMAN, NUMBER_LETTER, NUMBER_ARABIC };
+
+/* Where place and date of the signing stand: <penandatangan tempat=…>. */
+enum place { PLACE_NONE, PLACE_ROWS, PLACE_LINE };
+
+/* Some parts belong to one regulation alone: <… aturan="54"> or "2023". */
+enum rule_of { RULE_ANY, RULE_54, RULE_2023 };
+
 struct row {
 	struct str label, field;
+	enum rule_of rule;
 };
 
 struct part {
 	enum part_kind kind;
 	struct str text, label, field;
-	bool underline, place;
+	struct str when; /* printed only if this field has a value */
+	struct str word; /* "Dikeluarkan di", "Ditetapkan di" …   */
+	enum numbering numbering;
+	enum place place;
+	enum rule_of rule;
+	bool underline;
 	struct row *rows;
 	size_t rows_n;
 };
@@ -108,6 +128,7 @@ struct tpl_letter {
  */
 const struct xml_node *tpl_letter_node(const struct xml_node *root, struct str name);
 bool tpl_is_head_name(struct str name);
+bool tpl_has_value(const struct xml_node *root, struct str field);
 const struct form *tpl_form_find(const struct tpl_engine *, struct str code);
 enum err tpl_office_kop(struct arena *, const struct xml_node *kop, const char *dir,
 			struct tpl_office *, struct fail *) MUST_CHECK;

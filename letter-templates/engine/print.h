@@ -11,7 +11,8 @@ struct print {
 	const struct tpl_office *office;
 	struct str number;
 	struct day date;
-	bool wet; /* number and day get a place of fixed width */
+	bool wet;        /* number and day get a place of fixed width */
+	size_t chapters; /* numbered headings so far */
 };
 
 struct tpl_ctx {
@@ -26,7 +27,18 @@ struct spans {
 	struct span *list;
 	size_t n;
 };
+
+#define TPL_INDENT       36  /* first line of a paragraph: 1.27 cm                */
+#define TPL_PERSON_COLON 104 /* so that the rows of several persons stand aligned */
+
+/* What stands before a value: its label, and the number of one of several. */
+struct row_head {
+	struct str label, no;
+	double in; /* how far the number pushes the value in */
+};
+
 struct spans tpl_spans_of(struct galley *, const struct xml_node *); /* inline content */
+bool tpl_rule_applies(const struct print *, enum rule_of); /* 54/2009 or 1/2023 */
 struct str tpl_value_of(struct print *, const char *name);
 void tpl_enter(struct print *, struct str field); /* names faults that follow */
 
@@ -44,4 +56,17 @@ void tpl_print_section(struct print *, const struct part *);
 void tpl_print_persons(struct print *, const struct part *);
 void tpl_print_signature(struct print *, const struct part *);
 void tpl_print_copies(struct print *);
+void tpl_print_about(struct print *, const struct part *); /* part_words.c */
+void tpl_print_sentence(struct print *, const struct part *);
+void tpl_print_call(struct print *, const struct part *);
+void tpl_print_signer(struct print *);
+void tpl_print_address(struct print *); /* head.c */
+void tpl_print_place_date(struct print *);
+void tpl_print_chapter(struct print *, const struct part *); /* part_bab.c */
+void tpl_label_row(struct print *, struct row_head, const struct spans *, double x,
+		   double colon, double w);
+/* A field's text, list or table; nothing when it is empty. */
+void tpl_print_value(struct print *, struct str field, double x, double w, bool indent);
+struct str tpl_nip(struct arena *, struct str);  /* in its four groups */
+struct str tpl_roman(struct arena *, size_t no); /* 1..89              */
 #endif

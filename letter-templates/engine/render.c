@@ -36,33 +36,18 @@ static const struct profile *profile_find(const struct tpl_engine *t, const char
 	return NULL;
 }
 
-static void print_call(struct print *p, const struct part *part)
+/* Permendagri 54/2009 puts the addressees at the right, all that came later at the left.
+ */
+bool tpl_rule_applies(const struct print *p, enum rule_of rule)
 {
-	struct galley *fl = &p->fl;
-
-	tpl_space(fl, fl->lead / 3);
-	tpl_box(fl, fl->lead, true);
-	tpl_put(fl, FACE_BOLD, fl->x + fl->w / 2, 0, ALIGN_CENTRE, part->text);
-	tpl_space(fl, fl->lead / 2);
+	return rule == RULE_ANY || rule == (p->pf->address_right ? RULE_54 : RULE_2023);
 }
 
-static void print_text(struct print *p, const struct part *part)
+/* Whether this letter has the part: one regulation's own, or one that follows a field. */
+static bool applies(const struct print *p, const struct part *part)
 {
-	const struct xml_node *n = tpl_letter_node(p->l->root, part->field);
-	struct galley *fl = &p->fl;
-
-	if (!n)
-		return;
-	tpl_enter(p, part->field);
-	if (xml_kid(n, "paragraf") || xml_kid(n, "daftar") || xml_kid(n, "tabel") ||
-	    xml_kid(n, "label")) {
-		tpl_print_blocks(p, n, fl->x, fl->w, true);
-		return;
-	}
-	struct spans s = tpl_spans_of(fl, n);
-
-	tpl_para(fl, s.list, s.n, fl->x, fl->w, 36, ALIGN_BLOCK, false);
-	tpl_space(fl, fl->lead / 3);
+	return tpl_rule_applies(p, part->rule) &&
+	       (!part->when.n || tpl_has_value(p->l->root, part->when));
 }
 
 static void print_part(struct print *p, const struct part *part)
@@ -77,12 +62,18 @@ static void print_part(struct print *p, const struct part *part)
 	case PART_NOMOR: tpl_print_number(p); break;
 	case PART_LABEL: tpl_print_labels(p, part); break;
 	case PART_CATATAN: tpl_print_note_head(p, part); break;
-	case PART_TEKS: print_text(p, part); break;
+	case PART_TEKS: tpl_print_value(p, part->field, p->fl.x, p->fl.w, true); break;
 	case PART_BAGIAN: tpl_print_section(p, part); break;
-	case PART_SERUAN: print_call(p, part); break;
+	case PART_SERUAN: tpl_print_call(p, part); break;
 	case PART_ORANG: tpl_print_persons(p, part); break;
 	case PART_TTD: tpl_print_signature(p, part); break;
 	case PART_TEMBUSAN: tpl_print_copies(p); break;
+	case PART_TENTANG: tpl_print_about(p, part); break;
+	case PART_KALIMAT: tpl_print_sentence(p, part); break;
+	case PART_ALAMAT: tpl_print_address(p); break;
+	case PART_TANGGAL: tpl_print_place_date(p); break;
+	case PART_PENANDA: tpl_print_signer(p); break;
+	case PART_BAB: tpl_print_chapter(p, part); break;
 	case PART_LEMBAR:
 	case PART__COUNT: break;
 	}
@@ -179,7 +170,8 @@ static enum err lay_out(struct print *p, struct pdf *pdf, struct tpl_faults *fs,
 	p->fl.faults = fs;
 	p->fl.faults_in = p->l->arena;
 	for (size_t i = 0; i < fm->parts_n; i++)
-		print_part(p, &fm->parts[i]);
+		if (applies(p, &fm->parts[i]))
+			print_part(p, &fm->parts[i]);
 	if (fs->n)
 		return FAIL(f, ERR_INVALID, "bad-letter", NULL, STR_FMT,
 			    STR_ARG(fs->list[0].text));

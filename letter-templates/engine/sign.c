@@ -65,7 +65,7 @@ static struct str name_of(struct print *p, struct str s)
 }
 
 /* As it is read aloud: birth, appointment, sex, serial. */
-static struct str nip_of(struct arena *a, struct str s)
+struct str tpl_nip(struct arena *a, struct str s)
 {
 	if (s.n != 18)
 		return s;
@@ -103,7 +103,7 @@ static size_t name_lines(struct print *p, const struct xml_node *n, struct sign_
 {
 	struct galley *fl = &p->fl;
 	struct str rank = xml_kid_text(fl->a, n, "pangkat"),
-		   nip = nip_of(fl->a, xml_kid_text(fl->a, n, "nip"));
+		   nip = tpl_nip(fl->a, xml_kid_text(fl->a, n, "nip"));
 	size_t first = c;
 
 	c = add(fl, l, c, name_of(p, xml_kid_text(fl->a, n, "nama")), FACE_BOLD, in, w);
@@ -142,15 +142,21 @@ static void put_qr(struct print *p, double y)
 	fl->lead = lead;
 }
 
-static double place_lines(struct print *p, double x, double y)
+static double place_lines(struct print *p, const struct part *part, double x, double y)
 {
 	struct galley *fl = &p->fl;
 	struct str town = tpl_value_of(p, "tempat");
+	struct str word = part->word.n ? part->word : STR("Dikeluarkan di");
 	double colon = tpl_width(fl, 0, fl->size, STR("pada tanggal ")) + 4;
+
+	if (part->place == PLACE_LINE) {
+		tpl_print_date(p, x, y, true);
+		return y + 1.2 * fl->lead;
+	}
 
 	if (!town.n && p->office)
 		town = p->office->town;
-	tpl_put(fl, 0, x, y, ALIGN_LEFT, STR("Dikeluarkan di"));
+	tpl_put(fl, 0, x, y, ALIGN_LEFT, word);
 	tpl_put(fl, 0, x + colon + 4, y, ALIGN_LEFT,
 		arena_fmt(fl->a, ": " STR_FMT, STR_ARG(town)));
 	tpl_put(fl, 0, x, y + fl->lead, ALIGN_LEFT, STR("pada tanggal"));
@@ -176,8 +182,8 @@ void tpl_print_signature(struct print *p, const struct part *part)
 
 	tpl_box(fl, 0, false);
 	tpl_enter(p, STR("penandatangan"));
-	if (part->place)
-		y = place_lines(p, x, y);
+	if (part->place != PLACE_NONE)
+		y = place_lines(p, part, x, y);
 	tpl_enter(p, STR("penandatangan"));
 	size_t posts = post_lines(p, n, l, w);
 	double in = posts ? l[posts - 1].in : 0;
