@@ -174,7 +174,7 @@ void tpl_para(struct galley *fl, const struct span *s, size_t n, double x, doubl
 
 static void draw_text(struct pdf *p, size_t page, const struct op *o, double top)
 {
-	struct buf *b = &p->pages[page].ops;
+	struct buf *b = tpl_pdf_ops(p, page);
 	double x = o->x;
 	int face = -1;
 

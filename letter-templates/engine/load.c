@@ -176,6 +176,8 @@ enum err tpl_open(struct tpl_engine **out, const struct tpl_paths *p, struct fai
 	if (!e)
 		e = tpl_families_load(t, p->fonts ? p->fonts : TPL_FONT_DIR, f);
 	if (!e)
+		e = tpl_stock_load(&t->stock, TPL_ICC, f);
+	if (!e)
 		e = load_folder(t, p->share, "profiles", add_profile, f);
 	if (!e && p->office)
 		e = load_folder(t, p->office, "profiles", add_profile, f);
@@ -206,6 +208,7 @@ void tpl_close(struct tpl_engine *t)
 		return;
 	}
 	tpl_families_free(t);
+	tpl_stock_free(&t->stock);
 	xml_schema_free(t->form_schema);
 	xml_schema_free(t->profile_schema);
 	xml_schema_free(t->kop_schema);

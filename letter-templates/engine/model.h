@@ -108,6 +108,7 @@ struct tpl_engine {
 	size_t profiles_n;
 	struct tpl_family families[TPL_FAMILIES];
 	size_t families_n;
+	struct pdf_stock stock;
 };
 
 enum err tpl_families_load(struct tpl_engine *, const char *liberation,

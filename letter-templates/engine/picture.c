@@ -55,7 +55,7 @@ void tpl_image_free(struct tpl_image *im)
 
 bool tpl_pdf_qr(struct pdf *p, size_t i, double x, double y, double side, struct str text)
 {
-	struct buf *b = &p->pages[i].ops;
+	struct buf *b = tpl_pdf_ops(p, i);
 	QRcode *q = QRcode_encodeData((int)text.n, (const unsigned char *)text.p, 0,
 				      QR_ECLEVEL_M);
 

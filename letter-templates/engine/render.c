@@ -10,7 +10,7 @@ struct tpl_ctx *tpl_ctx_open(const struct tpl_engine *t)
 	if (!c)
 		abort();
 	c->engine = t;
-	if (tpl_pdf_open(&c->pdf, &f)) {
+	if (tpl_pdf_open(&c->pdf, &t->stock, &f)) {
 		free(c);
 		return NULL;
 	}
