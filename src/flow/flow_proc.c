@@ -1,4 +1,5 @@
 #include "flow_proc.h"
+#include "flow_proc_read.h"
 #include "fs.h"
 #include "xml.h"
 #include <dirent.h>
@@ -7,11 +8,9 @@
 #include <stdlib.h>
 
 #define PROC_MAX   (1u << 20)
-#define PROCS_MAX  200
+#define PROCS_MAX  500
 #define WEEK_DAYS  5
 #define MONTH_DAYS 22
-
-#define KEY_HEX 16
 
 struct flow_procs {
 	struct arena *a;
@@ -20,232 +19,6 @@ struct flow_procs {
 	const struct flow_proc *kept[PROCS_MAX]; /* versions that letters run by */
 	size_t kept_n;
 };
-
-/* The vocabulary of `perbuatan`: only what can be a row of an SOP. */
-static const struct {
-	const char *word;
-	enum flow_act act;
-} ROW_ACT[] = {
-	{"terima", ACT_REGISTER},       {"kode", ACT_CODE},
-	{"periksa", ACT_CHECK},         {"disposisi", ACT_DISPOSE},
-	{"distribusi", ACT_DISTRIBUTE}, {"arsip", ACT_FILE},
-	{"konsep", ACT_DRAFT},          {"ajukan", ACT_SUBMIT},
-	{"setujui", ACT_APPROVE},       {"tanda-tangan", ACT_SIGN},
-	{"catat", ACT_RECORD},          {"kirim", ACT_DISPATCH},
-};
-
-static const char *const UNIT_WORD[] = {"-", "menit", "jam", "hari", "minggu", "bulan"};
-
-struct reader {
-	struct arena *a;
-	const char *file;
-	struct flow_proc *p;
-	struct fail *f;
-};
-
-static enum err at_line(struct reader *r, int line, const char *what)
-{
-	return FAIL(r->f, ERR_INVALID, "bad-procedure", NULL, "%s:%d: %s", r->file, line,
-		    what);
-}
-
-static bool number_attr(const struct xml_node *n, const char *name, int *out)
-{
-	int64_t v = 0;
-
-	if (!str_to_int(xml_attr(n, name), &v) || v < 1 || v > 10000)
-		return false;
-	*out = (int)v;
-	return true;
-}
-
-static enum err read_time(struct reader *r, const struct xml_node *n, struct flow_step *s)
-{
-	const struct xml_node *t = xml_kid(n, "waktu");
-
-	if (!t)
-		return ERR_OK;
-	for (int u = UNIT_MINUTE; u <= UNIT_MONTH; u++) {
-		if (str_eqc(xml_attr(t, "satuan"), UNIT_WORD[u]))
-			s->unit = (enum flow_unit)u;
-	}
-	if (number_attr(t, "nilai", &s->time_min)) {
-		s->time_max = s->time_min;
-		return ERR_OK;
-	}
-	if (number_attr(t, "dari", &s->time_min) &&
-	    number_attr(t, "sampai", &s->time_max) && s->time_min < s->time_max)
-		return ERR_OK;
-	return at_line(r, t->line,
-		       "waktu: isi nilai, atau dari lebih kecil daripada sampai.");
-}
-
-static enum err read_step(struct reader *r, const struct xml_node *n, struct flow_step *s)
-{
-	struct str word = xml_attr(n, "perbuatan");
-	const struct xml_node *k;
-	bool known = false;
-
-	*s = (struct flow_step){.line = n->line};
-	if (!number_attr(n, "nomor", &s->number))
-		return at_line(r, n->line, "nomor langkah harus bilangan mulai 1.");
-	for (size_t i = 0; i < sizeof(ROW_ACT) / sizeof(*ROW_ACT); i++) {
-		if (str_eqc(word, ROW_ACT[i].word)) {
-			s->act = ROW_ACT[i].act;
-			known = true;
-		}
-	}
-	if (!known)
-		return at_line(r, n->line, "perbuatan tidak dikenal.");
-	s->activity = xml_kid_text(r->a, n, "kegiatan");
-	s->requirement = xml_kid_text(r->a, n, "persyaratan");
-	s->output = xml_kid_text(r->a, n, "keluaran");
-	for (size_t i = 0; (k = xml_each(n, "peran", &i));) {
-		if (s->roles_n == FLOW_ROLES_MAX)
-			return at_line(r, k->line,
-				       "paling banyak 8 peran pada satu langkah.");
-		s->roles[s->roles_n++] = xml_text(r->a, k);
-	}
-	k = xml_kid(n, "kembali");
-	if (k && !number_attr(k, "ke", &s->return_to))
-		return at_line(r, k->line, "kembali: ke harus nomor langkah.");
-	return read_time(r, n, s);
-}
-
-/* The follow-up has no row in the SOP: the trays carry the letter there. */
-static enum flow_state after_trays(enum flow_state s)
-{
-	return s == FS_DISTRIBUTED ? FS_FOLLOWED : s;
-}
-
-static enum err prove_row(struct reader *r, struct flow_step *s, enum flow_state *at)
-{
-	const struct flow_edge *e = flow_edge_of(s->act, *at, r->p->path);
-
-	if (!e) {
-		*at = after_trays(*at);
-		e = flow_edge_of(s->act, *at, r->p->path);
-	}
-	if (!e)
-		return FAIL(
-			r->f, ERR_INVALID, "bad-procedure", NULL,
-			"%s:%d: langkah %d (%s) tidak dapat dilakukan sesudah keadaan "
-			"\"%s\"; jagaan alur tidak boleh dilewati.",
-			r->file, s->line, s->number, flow_act_label(s->act),
-			flow_state_word(*at));
-	s->from = e->from;
-	s->to = e->to;
-	*at = e->to;
-	return ERR_OK;
-}
-
-static enum err prove_return(struct reader *r, const struct flow_step *s)
-{
-	const struct flow_step *to = flow_proc_step(r->p, s->return_to);
-	const struct flow_edge *e;
-
-	if (!to || to->number >= s->number)
-		return at_line(r, s->line,
-			       "kembali harus menuju langkah yang lebih dulu.");
-	e = s->begins ? NULL : flow_edge_of(ACT_RETURN, s->from, r->p->path);
-	if (!e)
-		return at_line(r, s->line, "langkah ini tidak mempunyai jalan kembali.");
-	if (!to->begins && to->from != e->to)
-		return at_line(r, s->line,
-			       "kembali melewati pemeriksaan: tujuannya harus langkah "
-			       "mengonsep atau mengetik.");
-	return ERR_OK;
-}
-
-static enum err prove(struct reader *r)
-{
-	struct flow_proc *p = r->p;
-	enum flow_act first = p->incoming ? ACT_REGISTER : ACT_DRAFT;
-	enum flow_state at = p->incoming ? FS_REGISTERED : FS_DRAFT;
-	enum err e = ERR_OK;
-
-	for (size_t i = 0; i < p->steps_n && !e; i++) {
-		struct flow_step *s = &p->steps[i];
-
-		if (s->number != (int)i + 1)
-			return at_line(r, s->line,
-				       "nomor langkah harus berurut mulai 1.");
-		if ((i == 0) != (s->act == first))
-			return at_line(
-				r, s->line,
-				i ? "perbuatan ini hanya untuk langkah pertama."
-				  : "langkah pertama harus terima (masuk) atau konsep "
-				    "(keluar).");
-		s->begins = i == 0;
-		s->from = s->to = at;
-		if (i > 0)
-			e = prove_row(r, s, &at);
-	}
-	for (size_t i = 0; i < p->steps_n && !e; i++) {
-		if (p->steps[i].return_to)
-			e = prove_return(r, &p->steps[i]);
-	}
-	if (e)
-		return e;
-	if (at != FS_FILED && at != FS_SENT && at != FS_OUT_FILED)
-		return at_line(
-			r, p->steps[p->steps_n - 1].line,
-			"prosedur berhenti sebelum surat diarsipkan atau dikirim.");
-	return ERR_OK;
-}
-
-static bool read_day(const struct xml_node *n, const char *name, struct day *out)
-{
-	struct str s = xml_attr(n, name);
-
-	return !s.n || day_parse(s, out);
-}
-
-static enum err read_proc(struct reader *r, const struct xml_node *root)
-{
-	struct flow_proc *p = r->p;
-	const struct xml_node *k;
-	enum err e;
-
-	p->id = xml_attr(root, "id");
-	p->version = xml_attr(root, "versi");
-	p->incoming = str_eqc(xml_attr(root, "arah"), "masuk");
-	p->path = str_eqc(xml_attr(root, "jalur"), "dalam") ? FLOW_INNER : FLOW_FULL;
-	p->name = xml_kid_text(r->a, root, "nama");
-	if (!read_day(root, "mulai", &p->from) || !read_day(root, "sampai", &p->until))
-		return at_line(r, root->line,
-			       "mulai dan sampai harus tanggal yang ada, seperti "
-			       "2026-11-22.");
-	p->source = xml_kid_text(r->a, root, "sumber");
-	for (size_t i = 0; (k = xml_each(root, "langkah", &i));) {
-		if (p->steps_n == FLOW_STEPS_MAX)
-			return at_line(r, k->line, "paling banyak 40 langkah.");
-		if ((e = read_step(r, k, &p->steps[p->steps_n++])))
-			return e;
-	}
-	if (!p->steps_n)
-		return at_line(r, root->line, "prosedur tidak mempunyai langkah.");
-	return prove(r);
-}
-
-static enum err read_with(struct arena *a, struct str bytes, const char *name,
-			  const struct xml_schema *schema, const struct flow_proc **out,
-			  struct fail *f)
-{
-	struct reader r = {a, name, ARENA_NEW(a, struct flow_proc), f};
-	const struct xml_node *root;
-	enum err e = xml_read(a, bytes, name, schema, &root, f);
-
-	if (e)
-		return e;
-	*r.p = (struct flow_proc){.xml = arena_dup(a, bytes),
-				  .sha = sha256_of(bytes)};
-	e = read_proc(&r, root);
-	r.p->key = arena_fmt(a, STR_FMT "@%.*s", STR_ARG(r.p->id), KEY_HEX,
-			     sha256_hex(r.p->sha).z);
-	*out = r.p;
-	return e;
-}
 
 enum err flow_proc_read(struct arena *a, struct str bytes, const char *name,
 			const char *rng_path, const struct flow_proc **out,
@@ -256,7 +29,7 @@ enum err flow_proc_read(struct arena *a, struct str bytes, const char *name,
 
 	if (e)
 		return e;
-	e = read_with(a, bytes, name, schema, out, f);
+	e = flow_proc_read_with(a, bytes, name, schema, out, f);
 	xml_schema_free(schema);
 	return e;
 }
@@ -297,9 +70,10 @@ static enum err put(struct flow_procs *ps, const struct flow_proc *p, size_t shi
 	for (size_t i = 0; i < ps->n; i++)
 		if (str_eq(ps->at[i]->id, p->id)) {
 			if (i >= shipped)
-				return FAIL(f, ERR_INVALID, "bad-procedure", NULL,
-					    "%s:1: id prosedur sudah dipakai berkas lain.",
-					    name);
+				return FAIL(
+					f, ERR_INVALID, "bad-procedure", NULL,
+					"%s:1: id prosedur sudah dipakai berkas lain.",
+					name);
 			ps->at[i] = p;
 			return ERR_OK;
 		}
@@ -319,13 +93,15 @@ static enum err load_all(struct flow_procs *ps, const char *base, bool own,
 	enum err e = list_files(ps->a, dir, own, names, &n, f);
 
 	for (size_t i = 0; i < n && !e; i++) {
-		const char *path = arena_cstr(ps->a, arena_fmt(ps->a, "%s/%s", dir, names[i]));
+		const char *path =
+			arena_cstr(ps->a, arena_fmt(ps->a, "%s/%s", dir, names[i]));
 		const struct flow_proc *p;
 		struct str bytes;
 
 		e = fs_read(ps->a, path, PROC_MAX, &bytes, f);
 		if (!e)
-			e = read_with(ps->a, bytes, own ? path : names[i], schema, &p, f);
+			e = flow_proc_read_with(ps->a, bytes, own ? path : names[i],
+						schema, &p, f);
 		if (!e)
 			e = put(ps, p, shipped, names[i], f);
 	}
@@ -375,7 +151,7 @@ bool flow_proc_on(const struct flow_proc *p, struct day d)
 enum err flow_procs_keep(struct flow_procs *ps, struct str xml, struct fail *f)
 {
 	const struct flow_proc *p;
-	enum err e = read_with(ps->a, xml, "prosedur", NULL, &p, f);
+	enum err e = flow_proc_read_with(ps->a, xml, "prosedur", NULL, &p, f);
 
 	if (e)
 		return e;
@@ -406,6 +182,13 @@ const struct flow_proc *flow_procs_get(const struct flow_procs *ps, struct str i
 	return p || !key.n ? p : among(ps->at, ps->n, id, none);
 }
 
+const struct flow_proc *flow_procs_letter(const struct flow_procs *ps, struct str id)
+{
+	const struct flow_proc *p = flow_procs_get(ps, id);
+
+	return p && p->kind == FLOW_LETTER ? p : NULL;
+}
+
 size_t flow_procs_count(const struct flow_procs *ps)
 {
 	return ps->n;
@@ -423,7 +206,11 @@ const struct flow_step *flow_proc_step(const struct flow_proc *p, int number)
 
 const struct flow_step *flow_proc_after(const struct flow_proc *p, int number)
 {
-	return flow_proc_step(p, number + 1);
+	const struct flow_step *s = flow_proc_step(p, number);
+
+	if (!s)
+		return flow_proc_step(p, number + 1);
+	return s->ends ? NULL : flow_proc_step(p, s->next_to ? s->next_to : number + 1);
 }
 
 const struct flow_step *flow_proc_waiting(const struct flow_proc *p, enum flow_state s)
@@ -439,6 +226,15 @@ bool flow_step_has_role(const struct flow_step *s, struct str role)
 {
 	for (size_t i = 0; i < s->roles_n; i++) {
 		if (str_eq(s->roles[i], role))
+			return true;
+	}
+	return false;
+}
+
+bool flow_step_deed(const struct flow_step *s, const char *deed)
+{
+	for (size_t i = 0; i < s->docs_n; i++) {
+		if (str_eqc(s->docs[i].deed, deed))
 			return true;
 	}
 	return false;
@@ -472,8 +268,8 @@ struct str flow_step_time(struct arena *a, const struct flow_step *s)
 		return STR("-");
 	if (s->time_min != s->time_max)
 		return arena_fmt(a, "%d-%d %s", s->time_min, s->time_max,
-				 UNIT_WORD[s->unit]);
-	return arena_fmt(a, "%d %s", s->time_min, UNIT_WORD[s->unit]);
+				 flow_unit_word(s->unit));
+	return arena_fmt(a, "%d %s", s->time_min, flow_unit_word(s->unit));
 }
 
 static bool is_row(const struct flow_proc *p, enum flow_act a)

@@ -1,16 +1,14 @@
-/* flow_proc.h - a procedure: the rows of an SOP, each mapped to one act of the table.
+/* flow_proc.h - a procedure: the sheet and the rows of an SOP.
  *
- * FILE   XML, root `prosedur`, Indonesian names, checked by schema/prosedur.rng:
- *        <prosedur id="surat-keluar" versi="1" arah="keluar" jalur="lengkap">
- *          <nama>…</nama> <sumber>…</sumber>
- *          <langkah nomor="3" perbuatan="setujui">
- *            <kegiatan>…</kegiatan> <peran>kasubbag-tu</peran>
- * <persyaratan>…</persyaratan> <waktu satuan="menit" nilai="5"/> | <waktu satuan="hari"
- * dari="1" sampai="2"/> <keluaran>…</keluaran> <kembali ke="2"/> PROOF  every path of the
- * rows, returns too, is a path of flow.c's table; what is not is named FILE:LINE.  Rows
- * may repeat a review, they cannot leave out a guard. OWNER  flow_procs_free(); immutable
- * after load, shared by threads. SOURCE PermenPANRB 35/2012 (columns of the sheet);
- * design 3.2.
+ * FILE   XML, root `prosedur`, Indonesian names, checked by schema/prosedur.rng and told
+ * in naskah-procedure(5). KINDS  FLOW_LETTER drives letters: each row is one act of
+ * flow.c's table.  FLOW_WORK (jenis="perkara") is other work of the office: steps done by
+ * posts, some of which make letters. PROOF  of letters: every path of the rows, returns
+ * too, is a path of flow.c's table; rows may repeat a review, they cannot leave out a
+ * guard.  Of work: every row is reached from the first, from every row an end is reached,
+ * every row it names is there, and each row has its doer.  What is not so is named
+ * FILE:LINE. OWNER  flow_procs_free(); immutable after load, shared by threads. SOURCE
+ * PermenPANRB 35/2012 (the sheet and its columns); design 3.2.
  */
 #ifndef FLOW_PROC_H
 #define FLOW_PROC_H
@@ -18,47 +16,95 @@
 #include "clock.h"
 #include "hash.h"
 
-#define FLOW_STEPS_MAX 40
-#define FLOW_ROLES_MAX 8
+#define FLOW_STEPS_MAX  60
+#define FLOW_ROLES_MAX  8
+#define FLOW_ACTORS_MAX 16
+#define FLOW_UNITS_MAX  4
 
 enum flow_unit { UNIT_NONE, UNIT_MINUTE, UNIT_HOUR, UNIT_DAY, UNIT_WEEK, UNIT_MONTH };
+
+enum flow_kind { FLOW_LETTER, FLOW_WORK };
+
+/* The boxes of the sheet, in the order they are printed in. */
+enum flow_box {
+	BOX_LEGAL,
+	BOX_QUALIFIED,
+	BOX_RELATED,
+	BOX_TOOLS,
+	BOX_WARNINGS,
+	BOX_RECORDS,
+	BOX__COUNT
+};
+
+struct flow_list {
+	const struct str *items;
+	size_t n;
+};
+
+struct flow_doc {              /* what a row makes, signs, sends or files */
+	struct str kind, deed; /* jenis and perbuatan, as written        */
+	struct str form;       /* code of a form, or empty               */
+	bool inferred;         /* disimpulkan                            */
+};
+
+struct flow_actor { /* a column of the sheet */
+	struct str id, name;
+	bool outside; /* pihak: drawn only where it does a row itself */
+};
 
 struct flow_step {
 	int number;
 	struct str activity; /* as the SOP prints it                       */
+	struct flow_list details;
 	struct str roles[FLOW_ROLES_MAX];
-	size_t roles_n; /* role words: position.role of the office    */
-	enum flow_act act;
-	enum flow_unit unit;    /* the printed unit is kept;                   */
-	int time_min, time_max; /* equal when the SOP gives one value          */
-	struct str requirement, output;
-	int return_to;            /* number of the row a "no" leads to; 0: none  */
-	int line;                 /* in the file                                 */
-	bool begins;              /* the row makes the letter: no state before   */
-	enum flow_state from, to; /* proved                                      */
+	size_t roles_n; /* role words of the doers: position.role of the office */
+	struct flow_list others; /* who has part in it, or gets what it makes         */
+	enum flow_act act;       /* of FLOW_LETTER only                        */
+	enum flow_unit unit;     /* the printed unit is kept;                   */
+	int time_min, time_max;  /* equal when the SOP gives one value          */
+	struct str requirement, output, note;
+	int return_to; /* number of the row a "no" leads to; 0: no question asked  */
+	int next_to;   /* number of the row that follows; 0: the next one          */
+	bool ends;     /* the work is over with it                                 */
+	const struct flow_doc *docs;
+	size_t docs_n;
+	bool inferred;    /* something of the row was not read but deduced           */
+	struct str doubt; /* what of it is doubtful, or empty                        */
+	int line;         /* in the file                                             */
+	bool begins;      /* the row makes the letter: no state before               */
+	enum flow_state from, to; /* proved */
 };
 
 struct flow_proc {
+	enum flow_kind kind;
 	struct str id, version, name, source;
-	struct str key;         /* "surat-keluar@9f86d081884c7d65": what a letter stores */
-	struct str xml;         /* the bytes it was read from, */
-	struct sha256 sha;      /* and their hash: its version */
+	struct str key;    /* "surat-keluar@9f86d081884c7d65": what a letter stores */
+	struct str xml;    /* the bytes it was read from, */
+	struct sha256 sha; /* and their hash: its version */
 	struct day from, until; /* mulai, sampai; none: open */
 	bool incoming;
 	enum flow_path path; /* jalur="lengkap" | "dalam" (nota dinas, inside only) */
-	struct flow_step steps[FLOW_STEPS_MAX];
+	/* the sheet; what the SOP leaves open is empty */
+	struct str number, approver, purpose, units[FLOW_UNITS_MAX];
+	size_t units_n;
+	struct day made, revised, effective;
+	struct flow_list boxes[BOX__COUNT];
+	const struct flow_actor *actors; /* none: by the roles of the rows */
+	size_t actors_n;
+	struct flow_step *steps;
 	size_t steps_n;
+	struct str doubt; /* of the sheet itself, or empty */
 };
 
 struct flow_procs;
 
-/* Loads SHARE/schema/prosedur.rng and every SHARE/procedures/ *.xml; over those of the same
- * id the office's own OFFICE/procedures/ *.xml (NULL, or no such folder: none).
+/* Loads SHARE/schema/prosedur.rng and every SHARE/procedures/ *.xml; over those of the
+ * same id the office's own OFFICE/procedures/ *.xml (NULL, or no such folder: none).
  * ERRORS ERR_INVALID "FILE:LINE: …", ERR_NOTFOUND when the folder is not there. */
 enum err flow_procs_load(struct flow_procs **, const char *share, const char *office,
 			 struct fail *) MUST_CHECK;
-/* Before the set is shared: a version that letters began with.  ERR_INVALID when it is not
- * one by the table of today; the set is as it was then. */
+/* Before the set is shared: a version that letters began with.  ERR_INVALID when it is
+ * not one by the table of today; the set is as it was then. */
 enum err flow_procs_keep(struct flow_procs *, struct str xml, struct fail *) MUST_CHECK;
 void flow_procs_free(struct flow_procs *);
 /* By id: the installed one.  By key: that version; when it is not there, the installed
@@ -66,6 +112,10 @@ void flow_procs_free(struct flow_procs *);
 const struct flow_proc *flow_procs_get(const struct flow_procs *, struct str id_or_key);
 size_t flow_procs_count(const struct flow_procs *);
 const struct flow_proc *flow_procs_at(const struct flow_procs *, size_t);
+
+/* The installed one of this id when letters run by it; NULL when there is none or it is
+ * other work. */
+const struct flow_proc *flow_procs_letter(const struct flow_procs *, struct str id);
 
 /* One file, schema and proof: `naskah procedure check`.  The result lives in the arena.
  */
@@ -75,11 +125,14 @@ enum err flow_proc_read(struct arena *, struct str bytes, const char *name,
 
 const struct flow_step *flow_proc_step(const struct flow_proc *, int number);
 bool flow_proc_on(const struct flow_proc *, struct day);
-/* The row to be done after this one; NULL: none. */
+/* The row to be done after this one; NULL: none, the work is over. */
 const struct flow_step *flow_proc_after(const struct flow_proc *, int number);
 /* The row at which a letter in this state waits: the first that leads on from it. */
 const struct flow_step *flow_proc_waiting(const struct flow_proc *, enum flow_state);
 bool flow_step_has_role(const struct flow_step *, struct str role);
+/* Has the row a document that is dealt with so: "tanda-tangan", "disposisi", "kirim" …?
+ */
+bool flow_step_deed(const struct flow_step *, const char *deed);
 
 /* Standard time in office minutes (the upper end of a range); a day has `day_minutes`
  * (450: five days of 37.5 hours), a week 5 days, a month 22. */

@@ -88,7 +88,11 @@ static enum err store_procs(struct db_conn *c, void *arg, struct fail *f)
 
 	for (size_t i = 0; !e && i < flow_procs_count(s->procs); i++) {
 		const struct flow_proc *p = flow_procs_at(s->procs, i);
-		struct db_rows *r = db_run(c, Q_pin_template);
+		struct db_rows *r;
+
+		if (p->kind != FLOW_LETTER)
+			continue;
+		r = db_run(c, Q_pin_template);
 
 		db_bind_blob(r, "sha", (struct str){(const char *)p->sha.b, sizeof(p->sha.b)});
 		db_bind_str(r, "kind", STR("prosedur"));

@@ -1,4 +1,5 @@
 #include "svc_books_late.h"
+#include "office.h"
 
 #define DAY_MINUTES 450 /* five days of 37.5 hours */
 #define ROWS_MAX    1000
@@ -18,6 +19,20 @@ static void add(struct table *t, const struct flow_proc *p)
 			.proc = p,
 			.step = &p->steps[k],
 			.standard_min = flow_step_minutes(&p->steps[k], DAY_MINUTES)};
+}
+
+/* The procedures the office works by stand there whether or not a letter came. */
+static void add_own(struct table *t)
+{
+	const struct str ids[] = {t->s->office->procedure_in, t->s->office->procedure_out,
+				  STR("nota-dinas")};
+
+	for (size_t i = 0; i < sizeof(ids) / sizeof(*ids); i++) {
+		const struct flow_proc *p = flow_procs_letter(t->s->procs, ids[i]);
+
+		if (p)
+			add(t, p);
+	}
 }
 
 static struct svc_step_time *row(struct table *t, const struct flow_proc *p, int step)
@@ -59,8 +74,7 @@ enum err svc_step_times(struct svc *s, struct db_conn *c, struct arena *a, struc
 	struct arena *each = arena_open();
 	struct db_rows *r = db_run(c, Q_book_steps);
 
-	for (size_t i = 0; i < flow_procs_count(s->procs); i++)
-		add(&t, flow_procs_at(s->procs, i));
+	add_own(&t);
 	db_bind_int(r, "from", day_number(from) * PER_DAY);
 	db_bind_int(r, "to", (day_number(to) + 1) * PER_DAY - 1);
 	for (int k = 1; db_next(r); k++) {

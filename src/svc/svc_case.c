@@ -421,7 +421,7 @@ enum err svc_letter_id(struct db_conn *c, struct day d, int64_t *id, struct fail
 
 enum err svc_case_proc_in(struct svc *s, const struct flow_proc **out, struct fail *f)
 {
-	*out = flow_procs_get(s->procs, s->office->procedure_in);
+	*out = flow_procs_letter(s->procs, s->office->procedure_in);
 	if (!*out || !(*out)->incoming)
 		return FAIL(f, ERR_IO, "no-procedure", NULL,
 			    "Prosedur surat masuk " STR_FMT

@@ -24,7 +24,7 @@ const struct flow_proc *out_proc_for(const struct svc *s, struct str form)
 {
 	if (str_eqc(form, "nota-dinas"))
 		return flow_procs_get(s->procs, STR("nota-dinas"));
-	return flow_procs_get(s->procs, s->office->procedure_out);
+	return flow_procs_letter(s->procs, s->office->procedure_out);
 }
 
 enum err out_text(struct arena *a, struct str in, enum utf8_kind kind, size_t max,
