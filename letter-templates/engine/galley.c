@@ -253,25 +253,6 @@ void tpl_draw(struct galley *fl, struct pdf *p, size_t box, double top,
 	draw_box(fl, p, &fl->boxes[box], top, late);
 }
 
-static void open_page(struct galley *fl, struct pdf *p, double top, enum tpl_late late,
-		      struct str mark)
-{
-	struct str no;
-	double size = fl->size;
-
-	tpl_pdf_page(p);
-	if (late == TPL_LATE_ONLY)
-		return;
-	if (mark.n)
-		tpl_pdf_mark(p, p->n - 1, mark);
-	if (p->n == 1)
-		return;
-	no = arena_fmt(fl->a, "- %zu -", p->n);
-	tpl_pdf_text(p, p->n - 1, FACE_PLAIN, size,
-		     fl->x + (fl->w - tpl_pdf_width(fl->font[0], size, no)) / 2,
-		     top - 1.6 * size, no);
-}
-
 /* The box behind which the page that begins with box `from` ends. */
 static size_t page_end(const struct galley *fl, size_t from, double room)
 {
@@ -302,7 +283,11 @@ void tpl_paginate(struct galley *fl, struct pdf *p, double top1, double top,
 	do {
 		double y = p->n ? top : top1;
 
-		open_page(fl, p, top, late, mark);
+		tpl_pdf_page(p);
+		if (mark.n && late != TPL_LATE_ONLY)
+			tpl_pdf_mark(p, p->n - 1, mark);
+		if (late != TPL_LATE_ONLY)
+			tpl_margin_begin(fl, p, top, bottom);
 		while (p->n > 1 && i < fl->boxes_n && fl->boxes[i].space)
 			i++;
 		if (i == fl->boxes_n)
@@ -319,5 +304,7 @@ void tpl_paginate(struct galley *fl, struct pdf *p, double top1, double top,
 			draw_box(fl, p, &fl->boxes[i], y, late);
 			y += fl->boxes[i].h;
 		}
+		if (late != TPL_LATE_ONLY)
+			tpl_margin_end(fl, p, bottom, i);
 	} while (i < fl->boxes_n);
 }

@@ -41,6 +41,17 @@ struct box {
 	int head; /* box that is repeated when a page begins with this one, or -1 */
 };
 
+/* What stands outside the text, on every page: margin.c. */
+struct margin {
+	enum page_no { PAGE_NO_TOP, PAGE_NO_BOTTOM, PAGE_NO_NONE } no;
+
+	bool dashes;        /* "- 2 -", else "2"                                      */
+	bool catchword;     /* first word of the next page at the foot, with three dots */
+	struct str secrecy; /* red at the head and the foot                           */
+	struct str copy;    /* "Salinan ke-1 dari 3", on the first page               */
+	struct str foot;    /* a sentence at the foot of every page                   */
+};
+
 struct galley {
 	struct arena *a;
 	const struct tpl_font *font[FACE__COUNT];
@@ -56,6 +67,7 @@ struct galley {
 	int32_t missing[8];
 	size_t missing_n;
 	bool late; /* what is drawn now is the number or the day */
+	struct margin margin;
 };
 
 enum align { ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT, ALIGN_BLOCK };
@@ -92,6 +104,12 @@ void tpl_para(struct galley *, const struct span *, size_t n, double x, double w
 
 /* Draws one box on the last page, its top at `top`. */
 void tpl_draw(struct galley *, struct pdf *, size_t box, double top, enum tpl_late);
+
+/* The margins of the page that was just begun, whose text stands between top and bottom.
+ */
+void tpl_margin_begin(struct galley *, struct pdf *, double top, double bottom);
+/* The catchword on the page that ends, when the text goes on with box `next`. */
+void tpl_margin_end(struct galley *, struct pdf *, double bottom, size_t next);
 
 /* Cuts into pages and draws.  top1: where the first page begins. */
 void tpl_paginate(struct galley *, struct pdf *, double top1, double top, double bottom,

@@ -177,6 +177,7 @@ static enum err lay_out(struct print *p, struct pdf *pdf, struct tpl_faults *fs,
 			    STR_ARG(fs->list[0].text));
 	if (p->office && p->office->has_logo && p->o->late != TPL_LATE_ONLY)
 		pdf->logo = &p->office->logo;
+	p->fl.margin = (struct margin){.dashes = true};
 	tpl_paginate(&p->fl, pdf, top1, p->pf->top, p->pf->bottom, p->o->late,
 		     p->o->demo    ? STR("DEMO")
 		     : p->o->draft ? STR("KONSEP")
