@@ -124,6 +124,8 @@ enum err svc_tray_reopen(struct svc_case *, int64_t parent, struct fail *) MUST_
 
 /* The tray is read, in an act that is under way. */
 enum err svc_tray_read_in(struct svc_case *, struct svc_ref, struct fail *) MUST_CHECK;
+/* The tray is taken back by its giver, in an act that is under way. */
+enum err svc_tray_withdraw_in(struct svc_case *, struct svc_ref, struct fail *) MUST_CHECK;
 
 /* Row 3 by the same person: consecutive rows of one person are one act (L2). */
 enum err svc_case_chain(struct svc_case *, struct fail *) MUST_CHECK;

@@ -194,15 +194,26 @@ static enum err tray_act(struct db_conn *c, void *arg, struct fail *f)
 	return ERR_OK;
 }
 
-enum err svc_tray_read_in(struct svc_case *k, struct svc_ref ref, struct fail *f)
+static enum err tray_in(struct svc_case *k, struct svc_ref ref, enum flow_act act,
+			struct fail *f)
 {
 	struct svc_done done;
 	struct tray x = {.k = {.svc = k->svc, .who = k->who, .a = k->a, .c = k->c},
 			 .ref = ref,
 			 .done = &done,
-			 .act = ACT_READ};
+			 .act = act};
 
 	return do_tray(&x, f);
+}
+
+enum err svc_tray_read_in(struct svc_case *k, struct svc_ref ref, struct fail *f)
+{
+	return tray_in(k, ref, ACT_READ, f);
+}
+
+enum err svc_tray_withdraw_in(struct svc_case *k, struct svc_ref ref, struct fail *f)
+{
+	return tray_in(k, ref, ACT_WITHDRAW, f);
 }
 
 static enum err run(struct svc *s, const struct actor *who, struct svc_ref ref,

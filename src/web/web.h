@@ -46,6 +46,8 @@ enum err web_day(const struct http_req *, const char *name, struct day *out,
 /* A number from 0 to max; absent: 0.  For what is kept in an int: http_get_int() gives 64 bits. */
 enum err web_int(const struct http_req *, const char *name, int max, int *out,
                  struct fail *) MUST_CHECK;
+/* A disposition as its form ticks it; ERR_INVALID names the field. */
+enum err web_read_dispose(struct http_req *, struct svc_dispose *, struct fail *) MUST_CHECK;
 struct svc_ref web_ref(const struct http_req *); /* letter of the path, version of the form */
 /* The key of a form: the same again after a refusal, so that a second press is one act,
  * but for a key that was used up. */
@@ -123,6 +125,7 @@ http_handler web_people_page, web_people_add, web_person, web_person_account, we
 	web_person_disable, web_person_enable, web_post, web_post_set, web_post_end;
 http_handler web_rules, web_rule_page, web_rule_try, web_rule_save;
 http_handler web_piles, web_pile_upload, web_pile, web_pile_picture, web_pile_take;
+http_handler web_head, web_head_dispose, web_head_undo;
 http_handler web_verify, web_static;
 
 struct letter_view;

@@ -51,7 +51,7 @@ static enum err ticked(const struct http_req *q, const char *name, int64_t *out,
 	return ERR_OK;
 }
 
-static enum err read_dispose(struct http_req *q, struct svc_dispose *in, struct fail *f)
+enum err web_read_dispose(struct http_req *q, struct svc_dispose *in, struct fail *f)
 {
 	size_t max = sizeof in->instructions / sizeof *in->instructions;
 	struct str v;
@@ -78,7 +78,7 @@ static void dispose(struct web *w, struct http_req *q, struct http_res *r, struc
 {
 	struct svc_done d;
 	struct fail f;
-	enum err e = read_dispose(q, in, &f);
+	enum err e = web_read_dispose(q, in, &f);
 
 	if (!e)
 		e = svc_incoming_dispose(w->svc, web_actor(q), web_ref(q), in, &d, &f);

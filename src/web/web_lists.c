@@ -17,6 +17,17 @@ static void fill_inbox(struct web *w, struct http_req *q, struct rows_view *v)
 	v->inbox_n = arena_fmt(q->arena, "%zu", n);
 }
 
+/* Letters he disposes are cleared one after the other on a page of their own. */
+static void fill_queue(struct http_req *q, struct rows_view *v, const struct svc_list *l)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < l->n; i++)
+		n += str_eqc(l->rows[i].doing, flow_act_label(ACT_DISPOSE));
+	v->has_queue = n > 0;
+	v->queue_n = arena_fmt(q->arena, "%zu", n);
+}
+
 /* What was asked stays asked on the next page. */
 static struct url next_page(struct http_req *q, int64_t after)
 {
@@ -45,6 +56,8 @@ static void rows_page(struct web *w, struct http_req *q, struct http_res *r, str
 	v->rows = web_rows(w, q->arena, l);
 	v->rows_n = l->n;
 	v->keeper = web_keeper(q);
+	if (at == WEB_DESK)
+		fill_queue(q, v, l);
 	if (v->keeper && (at == WEB_DESK || at == WEB_IN))
 		fill_inbox(w, q, v);
 	int64_t count = l->count > (int64_t)l->n ? l->count : (int64_t)l->n;

@@ -1,0 +1,62 @@
+-- The head's desk: what waits for a disposition, and what was given before.
+
+-- name: head_queue
+SELECT DISTINCT l.id, CASE l.urgency WHEN 'sangat-penting' THEN 0 WHEN 'penting' THEN 1 ELSE 2 END,
+  l.step_ms
+FROM letter l JOIN agenda a ON a.letter_id = l.id JOIN book_post bp ON bp.book_id = a.book_id
+WHERE l.direction = 'in' AND l.state IN ('diperiksa', 'didisposisi', 'terdistribusi')
+  AND a.void_reason IS NULL AND bp.duty = 'head'
+  AND bp.position_id IN (SELECT value FROM json_each(:posts))
+  AND (l.state = 'diperiksa' OR NOT EXISTS (SELECT 1 FROM tray t WHERE t.letter_id = l.id
+    AND t.state IN ('menunggu', 'terkirim', 'dibaca')))
+ORDER BY 2, 3, 1 LIMIT :limit;
+
+-- name: head_given_sender
+-- The newest letters of this letter's sender, and what these posts gave to them.
+SELECT (SELECT group_concat(w, ' ') FROM (SELECT coalesce('u' || (SELECT b.unit_id
+      FROM inbox_unit u JOIN book b ON b.id = u.book_id WHERE u.tray_id = t.id), t.position_id) AS w
+    FROM tray t WHERE t.letter_id = d.letter_id AND t.disposition_id = d.id
+      AND t.state <> 'ditarik' ORDER BY w)), d.instructions
+FROM (SELECT i.letter_id AS id FROM incoming i
+    WHERE i.sender_id = (SELECT x.sender_id FROM incoming x WHERE x.letter_id = :letter)
+      AND i.letter_id <> :letter ORDER BY i.letter_id DESC LIMIT 60) s
+CROSS JOIN disposition d ON d.letter_id = s.id
+WHERE d.parent_to_id IS NULL
+  AND d.from_position_id IN (SELECT value FROM json_each(:posts)) LIMIT 60;
+
+-- name: head_given_class
+SELECT (SELECT group_concat(w, ' ') FROM (SELECT coalesce('u' || (SELECT b.unit_id
+      FROM inbox_unit u JOIN book b ON b.id = u.book_id WHERE u.tray_id = t.id), t.position_id) AS w
+    FROM tray t WHERE t.letter_id = d.letter_id AND t.disposition_id = d.id
+      AND t.state <> 'ditarik' ORDER BY w)), d.instructions
+FROM (SELECT l.id FROM letter l
+    WHERE l.class_code = (SELECT x.class_code FROM letter x WHERE x.id = :letter)
+      AND l.id <> :letter ORDER BY l.id DESC LIMIT 60) s
+CROSS JOIN disposition d ON d.letter_id = s.id
+WHERE d.parent_to_id IS NULL
+  AND d.from_position_id IN (SELECT value FROM json_each(:posts)) LIMIT 60;
+
+-- name: head_given
+SELECT (SELECT group_concat(w, ' ') FROM (SELECT coalesce('u' || (SELECT b.unit_id
+      FROM inbox_unit u JOIN book b ON b.id = u.book_id WHERE u.tray_id = t.id), t.position_id) AS w
+    FROM tray t WHERE t.letter_id = d.letter_id AND t.disposition_id = d.id
+      AND t.state <> 'ditarik' ORDER BY w)), d.instructions
+FROM json_each(:posts) p CROSS JOIN disposition d ON d.id IN
+  (SELECT x.id FROM disposition x WHERE x.from_position_id = p.value AND x.parent_to_id IS NULL
+   ORDER BY x.id DESC LIMIT 100) LIMIT 200;
+
+-- name: head_trays
+SELECT t.id, t.version, d.letter_id FROM disposition d
+JOIN tray t ON t.letter_id = d.letter_id AND t.disposition_id = d.id
+WHERE d.id = :id AND t.state <> 'ditarik' ORDER BY t.id;
+
+-- name: head_sent
+SELECT (SELECT group_concat(coalesce('Kotak Masuk ' || (SELECT b.code FROM inbox_unit u
+      JOIN book b ON b.id = u.book_id WHERE u.tray_id = t.id), p.name), ', ')
+    FROM tray t JOIN position p ON p.id = t.position_id
+    WHERE t.letter_id = d.letter_id AND t.disposition_id = d.id AND t.state <> 'ditarik'),
+  l.subject,
+  NOT EXISTS (SELECT 1 FROM tray t WHERE t.letter_id = d.letter_id AND t.disposition_id = d.id
+    AND t.state NOT IN ('menunggu', 'terkirim', 'ditarik'))
+FROM disposition d JOIN letter l ON l.id = d.letter_id
+WHERE d.id = :id AND d.from_position_id IN (SELECT value FROM json_each(:posts));

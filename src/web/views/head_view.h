@@ -1,0 +1,29 @@
+#ifndef HEAD_VIEW_H
+#define HEAD_VIEW_H
+#include <stdbool.h>
+#include <stddef.h>
+#include "html.h"
+#include "register_view.h"
+
+/* One disposition as one tap: value is what svc_habit says, label how the head reads it. */
+struct web_habit { struct str value, to, what; };
+
+struct head_view {
+	struct str csrf, waiting, fault, sent;
+	bool       has_letter, has_undo;
+	struct url undo;
+	/* the letter */
+	struct url act, letter, none, skip, page;
+	bool       has_page, has_skip, has_ready, has_class, late, overdue, sealed;
+	struct str ready, id, version, cursor, party, subject, number, agenda, urgency, urgency_label, secrecy,
+	           secrecy_label, clock, due, pages, note, deadline;
+	bool       answer;
+	const struct web_habit  *habits;       size_t habits_n;
+	const struct web_option *positions;    size_t positions_n;
+	const struct web_option *others;       size_t others_n; /* posts and units less often chosen */
+	const struct web_option *units;        size_t units_n;
+	const struct web_option *instructions; size_t instructions_n;
+	const struct web_option *more;         size_t more_n;   /* instructions less often chosen */
+};
+void view_head(struct buf *, const struct head_view *);
+#endif

@@ -1,0 +1,385 @@
+/* web_head.c - the head's desk on a phone: one letter, one tap, the next one. */
+#include "head_view.h"
+#include "svc_head.h"
+#include "svc_page.h"
+#include "svc_posts.h"
+#include "web.h"
+#include <stdlib.h>
+
+#define OFTEN 6 /* ticks in sight; the others are one tap further */
+
+static struct str number_str(struct arena *a, int64_t n)
+{
+	return arena_fmt(a, "%lld", (long long)n);
+}
+
+/* ---- choices, those chosen most first ---- */
+
+struct weighed {
+	struct web_option option;
+	int weight;
+	size_t at;
+};
+
+static int heavier(const void *a, const void *b)
+{
+	const struct weighed *x = a, *y = b;
+
+	if (x->weight != y->weight)
+		return x->weight < y->weight ? 1 : -1;
+	return x->at < y->at ? -1 : 1;
+}
+
+static void split(struct arena *a, struct weighed *w, size_t n,
+		  const struct web_option **often, size_t *often_n,
+		  const struct web_option **rest, size_t *rest_n)
+{
+	struct web_option *o = ARENA_ARRAY(a, struct web_option, n + 1);
+
+	if (n)
+		qsort(w, n, sizeof *w, heavier);
+	for (size_t i = 0; i < n; i++)
+		o[i] = w[i].option;
+	*often_n = n < OFTEN ? n : OFTEN;
+	*rest_n = n - *often_n;
+	*often = o;
+	*rest = o + *often_n;
+}
+
+static enum err fill_posts(struct web *w, struct http_req *q, struct head_view *v,
+			   const struct svc_habits *h, struct fail *f)
+{
+	struct arena *a = q->arena;
+	struct svc_position_row *p;
+	size_t n, k = 0;
+	enum err e = svc_positions(w->svc, a, &p, &n, f);
+
+	if (e)
+		return e;
+	struct weighed *o = ARENA_ARRAY(a, struct weighed, n + 1);
+
+	for (size_t i = 0; i < n; i++) {
+		struct str id = number_str(a, p[i].id);
+
+		if (!actor_holds(web_actor(q), p[i].id)) {
+			o[k] = (struct weighed){
+				{id, p[i].name, false}, svc_habit_weight(h, id), k};
+			k++;
+		}
+	}
+	split(a, o, k, &v->positions, &v->positions_n, &v->others, &v->others_n);
+	v->positions = web_ticked(q, "kepada", true, v->positions, v->positions_n);
+	v->others = web_ticked(q, "kepada", true, v->others, v->others_n);
+	return ERR_OK;
+}
+
+static void fill_instructions(struct http_req *q, struct head_view *v,
+			      const struct svc_habits *h)
+{
+	size_t n;
+	const struct svc_instruction *ins = svc_instructions(&n);
+	struct weighed *o = ARENA_ARRAY(q->arena, struct weighed, n + 1);
+
+	for (size_t i = 0; i < n; i++) {
+		struct str code = str_c(ins[i].code);
+
+		o[i] = (struct weighed){
+			{code, str_c(ins[i].text), false}, svc_habit_weight(h, code), i};
+	}
+	split(q->arena, o, n, &v->instructions, &v->instructions_n, &v->more, &v->more_n);
+	v->instructions =
+		web_ticked(q, "instruksi", true, v->instructions, v->instructions_n);
+	v->more = web_ticked(q, "instruksi", true, v->more, v->more_n);
+}
+
+static enum err fill_units(struct web *w, struct http_req *q, struct head_view *v,
+			   int64_t book, struct fail *f)
+{
+	struct svc_book_row *b;
+	size_t n, k = 0;
+	enum err e = svc_books(w->svc, web_actor(q), q->arena, &b, &n, f);
+
+	if (e)
+		return e;
+	struct web_option *o = ARENA_ARRAY(q->arena, struct web_option, n + 1);
+
+	for (size_t i = 0; i < n; i++) {
+		if (b[i].id != book)
+			o[k++] = (struct web_option){number_str(q->arena, b[i].unit_id),
+						     b[i].unit, false};
+	}
+	v->units = web_ticked(q, "unit", true, o, k);
+	v->units_n = k;
+	return ERR_OK;
+}
+
+/* ---- habits as buttons ---- */
+
+static struct str label_of(const struct web_option *o, size_t n, struct str value)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (str_eq(o[i].value, value))
+			return o[i].label;
+	}
+	return STR("");
+}
+
+/* "Kasi PAS, Kasi Pelrehsos"; {NULL,0} when one of them is no choice any more. */
+static struct str names_of(struct arena *a, const struct head_view *v, struct str words)
+{
+	struct buf b = BUF_MAX(4096);
+	struct str word;
+
+	while (str_cut(&words, ' ', &word)) {
+		struct str name =
+			word.n && word.p[0] == 'u'
+				? label_of(v->units, v->units_n, str_from(word, 1))
+				: label_of(v->positions, v->positions_n, word);
+
+		if (!name.n)
+			name = label_of(v->others, v->others_n, word);
+		if (!name.n) {
+			buf_free(&b);
+			return (struct str){NULL, 0};
+		}
+		buf_fmt(&b, "%s%.*s", b.n ? ", " : "", STR_ARG(name));
+	}
+	return buf_keep(&b, a);
+}
+
+static struct str asked_of(struct arena *a, struct str words)
+{
+	struct buf b = BUF_MAX(4096);
+	struct str word;
+	size_t n;
+	const struct svc_instruction *ins = svc_instructions(&n);
+
+	while (str_cut(&words, ' ', &word))
+		for (size_t i = 0; i < n; i++)
+			if (str_eqc(word, ins[i].code))
+				buf_fmt(&b, "%s%s", b.n ? "; " : "", ins[i].text);
+	return buf_keep(&b, a);
+}
+
+static void fill_habits(struct http_req *q, struct head_view *v,
+			const struct svc_habits *h)
+{
+	struct web_habit *o = ARENA_ARRAY(q->arena, struct web_habit, SVC_HABITS_MAX);
+
+	for (size_t i = 0; i < h->n; i++) {
+		const struct svc_habit *m = &h->most[i];
+		struct str to = names_of(q->arena, v, m->to);
+
+		if (to.n)
+			o[v->habits_n++] = (struct web_habit){
+				arena_fmt(q->arena, "%.*s|%.*s", STR_ARG(m->to),
+					  STR_ARG(m->instructions)),
+				to, asked_of(q->arena, m->instructions)};
+	}
+	v->habits = o;
+}
+
+/* ---- the page ---- */
+
+static void fill_page(struct web *w, struct http_req *q, struct head_view *v,
+		      const struct svc_letter *l)
+{
+	struct arena *a = q->arena;
+
+	for (size_t i = 0; i < l->files_n && !v->has_page; i++) {
+		struct svc_file_pages p = svc_file_pages(w->svc, a, &l->files[i]);
+
+		if (p.none || (p.failed && p.count && p.failed[0]))
+			continue;
+		v->has_page = true;
+		v->page = url_path(a, "/surat/%lld/berkas/%lld/halaman/1",
+				   (long long)l->row.id, (long long)l->files[i].id);
+		v->pages = p.count > 1
+				   ? arena_fmt(a, "1 dari %d halaman; sentuh untuk semua",
+					       p.count)
+				   : STR("");
+	}
+}
+
+static void fill_letter(struct http_req *q, struct head_view *v,
+			const struct svc_letter *l)
+{
+	struct arena *a = q->arena;
+	long long id = (long long)l->row.id;
+
+	v->has_letter = true;
+	v->id = number_str(a, id);
+	v->version = number_str(a, l->row.version);
+	v->act = url_path(a, "/disposisi/%lld", id);
+	v->letter = v->none = url_path(a, "/surat/%lld/", id);
+	v->subject = str_or_empty(l->row.subject);
+	v->party = str_or_empty(l->sender);
+	v->number = str_or_empty(l->row.number);
+	v->agenda = str_or_empty(l->row.agenda);
+	v->urgency = str_or_empty(l->row.urgency);
+	v->urgency_label = web_word_label(l->row.urgency);
+	v->secrecy = str_or_empty(l->row.secrecy);
+	v->secrecy_label = web_word_label(l->row.secrecy);
+	v->due = day_long(a, l->row.due_day);
+	v->overdue = l->row.clock.overdue;
+	v->sealed = l->sealed;
+	v->note = web_kept(q, "catatan", "");
+	v->deadline = web_kept(q, "batas", "");
+	v->answer = http_on(q, "minta_jawaban");
+}
+
+static enum err fill_all(struct web *w, struct http_req *q, struct head_view *v,
+			 const struct svc_queue *queue, struct fail *f)
+{
+	struct svc_letter l = {0};
+	struct svc_habits h;
+	bool content;
+	enum err e = svc_letter_get(w->svc, web_actor(q), q->arena, queue->id, &l,
+				    &content, f);
+
+	if (e ||
+	    (e = svc_head_habits(w->svc, web_actor(q), q->arena, queue->id, &h, f)) ||
+	    (e = fill_posts(w, q, v, &h, f)) || (e = fill_units(w, q, v, l.book_id, f)))
+		return e;
+	fill_instructions(q, v, &h);
+	fill_habits(q, v, &h);
+	fill_letter(q, v, &l);
+	if (content)
+		fill_page(w, q, v, &l);
+	return ERR_OK;
+}
+
+static void fill_ways(struct http_req *q, struct head_view *v,
+		      const struct svc_queue *queue, int64_t cursor)
+{
+	struct arena *a = q->arena;
+
+	v->cursor = cursor ? number_str(a, cursor) : STR("");
+	v->has_skip = v->has_ready = queue->next != 0;
+	v->skip = url_path(a, "/disposisi?lewat=%lld", (long long)queue->id);
+	v->ready = arena_fmt(a, "/disposisi?lewat=%lld&bukan=%lld&siap=1",
+			     (long long)cursor, (long long)queue->id);
+}
+
+static enum err fill_sent(struct web *w, struct http_req *q, struct head_view *v,
+			  struct fail *f)
+{
+	int64_t id = http_get_int(q, "terkirim");
+	struct svc_sent sent = {.to = STR("")};
+	enum err e =
+		id ? svc_head_sent(w->svc, web_actor(q), q->arena, id, &sent, f) : ERR_OK;
+
+	v->sent = STR("");
+	if (sent.to.n) {
+		v->sent = arena_fmt(q->arena, "Terkirim ke %.*s: %.*s", STR_ARG(sent.to),
+				    STR_ARG(sent.subject));
+		v->has_undo = sent.unread;
+		v->undo = url_path(q->arena, "/disposisi/%lld/urungkan", (long long)id);
+	} else if (http_get_int(q, "urung")) {
+		v->sent = STR("Disposisi ditarik kembali; surat ini menunggu lagi.");
+	}
+	return e;
+}
+
+static void show(struct web *w, struct http_req *q, struct http_res *r, int64_t only,
+		 const struct fail *why)
+{
+	struct head_view v = {.csrf = q->csrf, .fault = why ? str_c(why->text) : STR("")};
+	int64_t cursor = http_get_int(q, "lewat");
+	struct svc_queue queue;
+	struct buf b = BUF_MAX(1u << 20);
+	struct fail f;
+	enum err e = svc_head_queue(w->svc, web_actor(q), q->arena, only, cursor,
+				    http_get_int(q, "bukan"), &queue, &f);
+
+	/* what is fetched ahead is not looked at yet: its work has not begun */
+	if (!e && queue.id && !http_get_int(q, "siap"))
+		e = svc_letter_opened(w->svc, web_actor(q), queue.id, &f);
+	if (!e && queue.id)
+		e = fill_all(w, q, &v, &queue, &f);
+	if (!e)
+		e = fill_sent(w, q, &v, &f);
+	if (e) {
+		web_fault(w, q, r, &f);
+		return;
+	}
+	v.waiting = arena_fmt(q->arena,
+			      queue.more ? "lebih dari %zu menunggu" : "%zu menunggu",
+			      queue.waiting);
+	fill_ways(q, &v, &queue, cursor);
+	if (why)
+		r->status = err_http_status(why->code);
+	view_head(&b, &v);
+	web_show(w, q, r, "Disposisi", WEB_DESK, &b);
+}
+
+void web_head(void *app, struct http_req *q, struct http_res *r)
+{
+	show(app, q, r, http_get_int(q, "surat"), NULL);
+}
+
+static void redirect(struct http_req *q, struct http_res *r, const char *word, int64_t id)
+{
+	http_redirect(r, q->arena,
+		      arena_fmt(q->arena, "/disposisi?lewat=%lld&%s=%lld",
+				(long long)http_get_int(q, "lewat"), word,
+				(long long)id));
+}
+
+/* "5 u2|TL LAPOR", as fill_habits() wrote it; whatever else it is, svc refuses. */
+static enum err read_habit(struct str value, struct svc_dispose *in, struct fail *f)
+{
+	struct str to, word;
+	bool ok = str_cut(&value, '|', &to);
+
+	while (ok && str_cut(&to, ' ', &word)) {
+		bool unit = word.n && word.p[0] == 'u';
+		int64_t id;
+
+		ok = str_to_int(str_from(word, unit), &id) && in->to_n < 32 &&
+		     in->units_n < 8;
+		if (ok && unit)
+			in->units[in->units_n++] = id;
+		else if (ok)
+			in->to[in->to_n++] = id;
+	}
+	while (ok && str_cut(&value, ' ', &word)) {
+		ok = in->instructions_n < 16;
+		if (ok && word.n)
+			in->instructions[in->instructions_n++] = word;
+	}
+	return ok ? ERR_OK
+		  : FAIL(f, ERR_INVALID, "wrong-type", "seperti",
+			 "Pilihan disposisi tidak dikenal; muat ulang halaman.");
+}
+
+void web_head_dispose(void *app, struct http_req *q, struct http_res *r)
+{
+	struct web *w = app;
+	struct svc_dispose in = {0};
+	struct svc_done d;
+	struct str habit = http_get(q, "seperti");
+	struct fail f;
+	enum err e = habit.n ? read_habit(habit, &in, &f) : web_read_dispose(q, &in, &f);
+
+	if (!e)
+		e = svc_incoming_dispose(w->svc, web_actor(q), web_ref(q), &in, &d, &f);
+	if (e)
+		show(w, q, r, http_arg_int(q, 0), &f);
+	else
+		redirect(q, r, "terkirim", d.id);
+}
+
+void web_head_undo(void *app, struct http_req *q, struct http_res *r)
+{
+	struct web *w = app;
+	struct svc_done d;
+	struct fail f;
+
+	if (svc_disposition_undo(w->svc, web_actor(q), http_arg_int(q, 0), &d, &f))
+		show(w, q, r, 0, &f);
+	else
+		http_redirect(r, q->arena,
+			      arena_fmt(q->arena, "/disposisi?surat=%lld&urung=1",
+					(long long)d.id));
+}
