@@ -92,6 +92,7 @@ static const struct http_route ROUTES[] = {
 	{ HTTP_POST, "/surat/{id}/izinkan/{minta}", ACT_GRANT_LOOK, web_look_grant, HTTP_CSRF },
 	{ HTTP_POST, "/surat/{id}/tolak/{minta}", ACT_REFUSE_LOOK, web_look_refuse, HTTP_CSRF },
 	{ HTTP_GET, "/surat/{id}/", ACT_OPEN, web_letter, 0 },
+	{ HTTP_GET, "/surat/{id}/wa", ACT_OPEN, web_share, 0 },
 	{ HTTP_GET, "/surat/{id}/berkas/{berkas}", ACT_OPEN, web_file_get, 0 },
 	{ HTTP_GET, "/surat/{id}/halaman/{nomor}", ACT_OPEN, web_own_page_get, 0 },
 	{ HTTP_GET, "/surat/{id}/berkas/{berkas}/halaman/{nomor}", ACT_OPEN, web_page_get, 0 },

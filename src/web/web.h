@@ -92,6 +92,8 @@ void web_fill_typed(struct http_req *, struct letter_view *, const struct svc_le
 /* A copy of n choices; back: those ticked in the request under that name are on. */
 const struct web_option *web_ticked(struct http_req *, const char *name, bool back,
                                     const struct web_option *, size_t n);
+/* What is passed on of it by WhatsApp. */
+void web_fill_share(struct web *, struct http_req *, const struct svc_letter *, struct letter_view *);
 /* Requests to open the letter: the reader's own, and those he may answer. */
 void web_fill_looks(struct web *, struct http_req *, struct letter_view *,
                     const struct svc_letter *);
@@ -112,6 +114,7 @@ http_handler web_letter, web_file_get, web_page_get, web_own_page_get, web_act_c
 	web_act_dispose_paper, web_act_none, web_act_distribute, web_act_file, web_act_void_entry,
 	web_act_misdirected, web_act_attach, web_tray_withdraw, web_tray_forward, web_tray_return,
 	web_tray_complete;
+http_handler web_share;
 http_handler web_look_ask, web_look_grant, web_look_refuse;
 http_handler web_draft_new, web_draft_create, web_draft_page, web_draft_save, web_preview, web_outside_page,
 	web_outside, web_act_submit, web_act_approve, web_act_return, web_act_sign, web_act_record,

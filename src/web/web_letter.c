@@ -259,6 +259,7 @@ static void fill_facts(struct web *w, struct http_req *q, struct letter_view *v,
 	v->has_verify = l->verify_code.n > 0;
 	if (v->has_verify)
 		v->verify_link = url_path(a, "/v/%s", url_part(a, l->verify_code));
+	web_fill_share(w, q, l, v);
 }
 
 static void fill_outgoing(struct web *w, struct http_req *q, struct letter_view *v,

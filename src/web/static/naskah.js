@@ -18,6 +18,27 @@
     else el.click();
   });
 
+  // text to pass on: data-copy; where the browser keeps the clipboard shut (no TLS), a field is selected
+  for (const b of $$("[data-copy]")) {
+    const was = b.textContent;
+    b.hidden = false;
+    b.addEventListener("click", async () => {
+      try {
+        if (!navigator.clipboard) throw 0;
+        await navigator.clipboard.writeText(b.dataset.copy);
+      } catch {
+        const t = document.createElement("textarea");
+        t.value = b.dataset.copy;
+        b.after(t);
+        t.select();
+        document.execCommand("copy");
+        t.remove();
+      }
+      b.textContent = "Tersalin";
+      setTimeout(() => { b.textContent = was; }, 2000);
+    });
+  }
+
   // a session that ended answers with the log-in page: that is no list of suggestions
   document.addEventListener("htmx:beforeSwap", (e) => {
     if (new URL(e.detail.xhr.responseURL).pathname === "/masuk") e.detail.shouldSwap = false;

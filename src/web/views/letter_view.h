@@ -86,6 +86,7 @@ struct letter_view {
 	bool       has_diff, diff_same, diff_mine;
 	struct str diff_from, diff_to;
 	const struct web_look    *looks;        size_t looks_n;
+	struct str share, share_out; struct url send; /* to pass on by WhatsApp; share_out: to who sent it */
 	struct web_checks checks;
 	struct url next; bool has_next;         /* the next letter on the desk */
 };
