@@ -87,6 +87,7 @@ enum tpl_type {
 	TPL_ALAMAT,   /* addressees: lines; blank line: next one; last line "di Kota" */
 	TPL_PEJABAT,  /* signer: values NAME.cara .atas-nama .perantara .jabatan .nama
 			 .pangkat .nip; cara: langsung a.n. u.b. Plt. Plh. Pj.        */
+	TPL_PASAL,    /* chapters and articles: lines "BAB …", "Pasal …", "(1) …"     */
 	TPL_TYPE__COUNT
 };
 
@@ -101,7 +102,7 @@ struct tpl_field {
 
 struct tpl_form {
 	struct str code, name; /* "undangan", "Surat Undangan"              */
-	char family;           /* K, J, N or F                              */
+	char family;           /* K, J, N, F, P, T or S                    */
 	struct str signer;     /* who signs, a sentence for the screen      */
 	struct str series;     /* group of forms that is numbered together  */
 	struct str sha256;     /* of the file's bytes, hex: its version     */

@@ -1,6 +1,8 @@
 naskah_unit(templates templates)
 naskah_unit(type templates)
 target_include_directories(test_type PRIVATE ${CMAKE_SOURCE_DIR}/letter-templates/engine)
+naskah_unit(spell templates)
+target_include_directories(test_spell PRIVATE ${CMAKE_SOURCE_DIR}/letter-templates/engine)
 
 add_executable(tpl_try ${CMAKE_CURRENT_SOURCE_DIR}/tools/tpl_try.c)
 target_link_libraries(tpl_try PRIVATE templates)

@@ -58,8 +58,8 @@ static struct str mark_of(struct galley *fl, size_t no, int level)
 	return arena_fmt(fl->a, "%c%s", (char)('a' + k), form);
 }
 
-static void hang(struct galley *fl, struct str mark, const struct spans *s, double x,
-		 double in, double w)
+void tpl_print_hang(struct galley *fl, struct str mark, const struct spans *s, double x,
+		    double in, double w)
 {
 	struct lines ls = tpl_break(fl, s->list, s->n, w - in, 0, fl->size, true);
 
@@ -83,7 +83,7 @@ static void print_list(struct print *p, const struct xml_node *n, double x, doub
 		struct spans s = tpl_spans_of(fl, b);
 		double in = 18;
 
-		hang(fl, mark_of(fl, ++no, level), &s, x, in, w);
+		tpl_print_hang(fl, mark_of(fl, ++no, level), &s, x, in, w);
 		if (xml_kid(b, "daftar"))
 			tpl_keep_last(fl, 1);
 		for (j = 0; (sub = xml_each(b, "daftar", &j));)

@@ -72,7 +72,7 @@ static const char *allowed_in(struct str parent)
 	static const struct {
 		const char *names, *kids;
 	} IN[] = {
-		{"isi nilai", "paragraf daftar tabel label"},
+		{"isi nilai ayat", "paragraf daftar tabel label"},
 		{"paragraf sel tebal miring garis-bawah", INLINE},
 		{"butir", "tebal miring garis-bawah daftar"},
 		{"daftar label", "butir"},
@@ -96,7 +96,8 @@ static const char *attributes_of(struct str name, struct str parent)
 	} IN[] = {
 		{"surat", "", "bentuk"},    {"kop", "surat", "lambang kota"},
 		{"nilai", "surat", "nama"}, {"penandatangan", "surat", "cara"},
-		{"baris", "kop", "jenis"},  {"butir", "label", "nama"},
+		{"baris", "kop", "jenis"},  {"pasal", "nilai", "kunci"},
+		{"ayat", "nilai", "kunci"}, {"butir", "label", "nama"},
 	};
 
 	for (size_t i = 0; i < sizeof IN / sizeof *IN; i++)
@@ -140,6 +141,27 @@ static void check_tree(struct check *c, const struct xml_node *n, struct str fie
 		}
 		check_attributes(c, k, field, n->name);
 		check_tree(c, k, field, in_table || str_eqc(k->name, "tabel"));
+	}
+}
+
+/* The body of a regulation: headings between the blocks, and blocks in its verses. */
+static void check_articles(struct check *c, const struct xml_node *n, struct str field)
+{
+	static const char OWN[] = "bab bagian subbagian pasal ayat";
+	const struct xml_node *k;
+	size_t i = 0;
+
+	while ((k = xml_each(n, NULL, &i))) {
+		struct xml_node one = *n;
+
+		check_attributes(c, k, field, n->name);
+		if (one_of(k->name, OWN)) {
+			check_tree(c, k, field, false);
+			continue;
+		}
+		one.kids = k;
+		one.kids_n = 1;
+		check_tree(c, &one, field, false);
 	}
 }
 
@@ -320,7 +342,10 @@ static void check_value(struct check *c, const struct tpl_field *fd)
 				      STR_FMT " wajib diisi.", STR_ARG(fd->label));
 		return;
 	}
-	check_tree(c, n, fd->name, false);
+	if (fd->type == TPL_PASAL)
+		check_articles(c, n, fd->name);
+	else
+		check_tree(c, n, fd->name, false);
 	if (utf8_clean(c->a, v, UTF8_LINES, "isi", &clean, &f))
 		tpl_fault_add(c->fs, c->a, n->line, fd->name, STR_FMT ": %s",
 			      STR_ARG(fd->label), f.text);

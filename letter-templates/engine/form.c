@@ -4,13 +4,20 @@
 
 static const char *const TYPE[TPL_TYPE__COUNT] = {
 	"teks",    "paragraf", "tanggal", "jam",    "angka",   "nip",
-	"pilihan", "daftar",   "tabel",   "alamat", "pejabat",
+	"pilihan", "daftar",   "tabel",   "alamat", "pejabat", "pasal",
 };
 static const char *const PART[PART__COUNT] = {
-	"kop",    "kepala",  "judul",   "nomor",  "label",          "catatan-kepala",
-	"teks",   "bagian",  "seruan",  "orang",  "penandatangan",  "tembusan",
-	"lembar", "tentang", "kalimat", "alamat", "tempat-tanggal", "penanda",
-	"bab",
+	"kop",        "kepala",         "judul",
+	"nomor",      "label",          "catatan-kepala",
+	"teks",       "bagian",         "seruan",
+	"orang",      "penandatangan",  "tembusan",
+	"lembar",     "tentang",        "kalimat",
+	"alamat",     "tempat-tanggal", "penanda",
+	"bab",        "judul-produk",   "penetap",
+	"konsideran", "menetapkan",     "diktum",
+	"tengah",     "halaman",        "batang-tubuh",
+	"hari-ini",   "pihak",          "para-penandatangan",
+	"saksi",      "tabel",          "daftar-tanda-tangan",
 };
 static const char *const NUMBERING[] = {"romawi", "huruf", "angka"};
 static const char *const PLACE[] = {"tidak", "ya", "baris"};
@@ -105,6 +112,28 @@ static enum err no_field(const struct xml_node *n, const char *file, struct str 
 		    file, n->line, STR_ARG(n->name), STR_ARG(name));
 }
 
+/* Every field that a part or anything in it names is a field of the form. */
+static enum err fields_named(const struct xml_node *n, const char *file,
+			     const struct form *fm, struct fail *f)
+{
+	static const char *const NAMES[] = {"isian",    "bila",    "di",      "kosong",
+					    "diterima", "telepon", "jabatan", "nama",
+					    "pangkat",  "nip"};
+	const struct xml_node *k;
+	enum err e = ERR_OK;
+	size_t i = 0;
+
+	for (size_t a = 0; a < sizeof NAMES / sizeof *NAMES; a++) {
+		struct str name = xml_attr(n, NAMES[a]);
+
+		if (name.n && !field_of(fm, name))
+			return no_field(n, file, name, f);
+	}
+	while (!e && (k = xml_each(n, NULL, &i)))
+		e = fields_named(k, file, fm, f);
+	return e;
+}
+
 static enum err part_from(struct arena *a, const struct xml_node *n, const char *file,
 			  const struct form *fm, struct part *p, struct fail *f)
 {
@@ -120,29 +149,30 @@ static enum err part_from(struct arena *a, const struct xml_node *n, const char 
 			   .numbering = (enum numbering)choice(n, "angka", NUMBERING, 3),
 			   .place = (enum place)choice(n, "tempat", PLACE, 3),
 			   .rule = (enum rule_of)choice(n, "aturan", RULE_OF, 3),
-			   .underline = str_eqc(xml_attr(n, "garis"), "ya")};
+			   .underline = str_eqc(xml_attr(n, "garis"), "ya"),
+			   .node = n};
 	p->rows = ARENA_ARRAY(a, struct row, count(n, "butir") + 1);
-	if (p->field.n && !field_of(fm, p->field))
-		return no_field(n, file, p->field, f);
-	if (p->when.n && !field_of(fm, p->when))
-		return no_field(n, file, p->when, f);
-	while ((k = xml_each(n, "butir", &i))) {
-		struct row r = {xml_attr(k, "label"), xml_attr(k, "isian"),
-				(enum rule_of)choice(k, "aturan", RULE_OF, 3)};
+	enum err e = fields_named(n, file, fm, f);
 
-		if (!field_of(fm, r.field))
-			return no_field(k, file, r.field, f);
-		p->rows[p->rows_n++] = r;
+	if (e)
+		return e;
+	while ((k = xml_each(n, "butir", &i))) {
+		p->rows[p->rows_n++] =
+			(struct row){xml_attr(k, "label"), xml_attr(k, "isian"),
+				     (enum rule_of)choice(k, "aturan", RULE_OF, 3)};
 	}
 	return ERR_OK;
 }
 
 /* A report or minutes bear no number: TENTANG or the rows of the meeting name them; the
- * note that carries a draft has rows in its text. */
+ * note that carries a draft has rows in its text.  Several signatures beside each other
+ * are a signature, rows to be signed a table. */
 static bool meets(enum part_kind has, enum part_kind need)
 {
 	return has == need || (need == PART_CATATAN && has == PART_LABEL) ||
-	       (need == PART_NOMOR && (has == PART_TENTANG || has == PART_LABEL));
+	       (need == PART_NOMOR && (has == PART_TENTANG || has == PART_LABEL)) ||
+	       (need == PART_TTD && has == PART_PARA) ||
+	       (need == PART_TABEL && has == PART_DAFTAR_TTD);
 }
 
 /* What the family demands, in the order it demands it (Permendagri 54/2009). */
@@ -153,10 +183,12 @@ static enum err family_check(const struct form *fm, const struct xml_node *n,
 		char family;
 		enum part_kind need;
 	} RULE[] = {
-		{'K', PART_KOP},     {'K', PART_KEPALA}, {'K', PART_TTD},
-		{'J', PART_KOP},     {'J', PART_JUDUL},  {'J', PART_NOMOR},
-		{'J', PART_TTD},     {'N', PART_KOP},    {'N', PART_JUDUL},
-		{'N', PART_CATATAN}, {'N', PART_TTD},    {'F', PART_LEMBAR},
+		{'K', PART_KOP},          {'K', PART_KEPALA},  {'K', PART_TTD},
+		{'J', PART_KOP},          {'J', PART_JUDUL},   {'J', PART_NOMOR},
+		{'J', PART_TTD},          {'N', PART_KOP},     {'N', PART_JUDUL},
+		{'N', PART_CATATAN},      {'N', PART_TTD},     {'P', PART_KOP},
+		{'P', PART_JUDUL_PRODUK}, {'P', PART_PENETAP}, {'P', PART_KONSIDERAN},
+		{'P', PART_TTD},
 	};
 
 	size_t at = 0;
@@ -189,7 +221,7 @@ enum err tpl_form_from(struct arena *a, const struct xml_node *n, const char *fi
 				    .name = xml_attr(n, "nama"),
 				    .series = xml_attr(n, "deret"),
 				    .signer = xml_kid_text(a, n, "penanda-tangan"),
-				    .family = family.n ? family.p[0] : 'K',
+				    .family = family.n ? family.p[family.n - 1] : 'K',
 				    .fields = fields}};
 	while (!e && (k = xml_each(n, "isian", &i))) {
 		if (field_of(fm, xml_attr(k, "nama")))

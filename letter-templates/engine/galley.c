@@ -261,6 +261,8 @@ static size_t page_end(const struct galley *fl, size_t from, double room)
 	double y = 0;
 
 	for (i = from; i < fl->boxes_n; i++) {
+		if (fl->boxes[i].page && i > from)
+			return i - 1;
 		y += fl->boxes[i].h;
 		if (y > room + 0.01 && !fl->boxes[i].space)
 			break;

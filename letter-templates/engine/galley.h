@@ -38,7 +38,8 @@ struct box {
 	double h;
 	size_t op0, op_n;
 	bool keep, space;
-	int head; /* box that is repeated when a page begins with this one, or -1 */
+	bool page; /* begins a page */
+	int head;  /* box that is repeated when a page begins with this one, or -1 */
 };
 
 /* What stands outside the text, on every page: margin.c. */

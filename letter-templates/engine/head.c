@@ -1,5 +1,6 @@
 /* The head of a letter: letterhead, number block, date, address, titles. */
 #include "print.h"
+#include "utf8.h"
 
 struct str tpl_value_of(struct print *p, const char *name)
 {
@@ -316,7 +317,20 @@ void tpl_print_place_date(struct print *p)
 void tpl_print_title(struct print *p, const struct part *part)
 {
 	struct galley *fl = &p->fl;
+	struct str more = part->field.n ? tpl_value_of(p, arena_cstr(fl->a, part->field))
+					: (struct str){0};
 	double w = tpl_width(fl, FACE_BOLD, fl->size + 1, part->text), size = fl->size;
+
+	if (more.n) { /* BERITA ACARA + serah terima barang */
+		tpl_enter(p, part->field);
+		tpl_space(fl, fl->lead / 2);
+		tpl_print_middle(p, FACE_BOLD, size + 1,
+				 utf8_upper(fl->a, arena_fmt(fl->a, STR_FMT "%s" STR_FMT,
+							     STR_ARG(part->text),
+							     part->text.n ? " " : "",
+							     STR_ARG(more))));
+		return;
+	}
 
 	tpl_space(fl, fl->lead / 2);
 	tpl_box(fl, fl->lead, true);
@@ -327,20 +341,29 @@ void tpl_print_title(struct print *p, const struct part *part)
 		tpl_rule(fl, fl->x + (fl->w - w) / 2, fl->lead - 1, w, 0.8);
 }
 
-/* NOMOR, centred; a wet letter keeps a place of 45 mm for it. */
-void tpl_print_number(struct print *p)
+/* NOMOR, centred; a wet letter keeps a place of 45 mm for it.  Another party's number
+ * is a field, and comes with it or not at all. */
+void tpl_print_number(struct print *p, const struct part *part)
 {
 	struct galley *fl = &p->fl;
-	struct str label = STR("NOMOR : ");
+	struct str label = STR("NOMOR : "), own = p->number;
+	bool late = !part->field.n;
+
+	if (!late)
+		own = tpl_value_of(p, arena_cstr(fl->a, part->field));
+	if (!late && !own.n)
+		return;
+	if (!late && fl->boxes_n && fl->boxes[fl->boxes_n - 1].space)
+		fl->boxes_n--; /* right under the first number */
 	double lw = tpl_width(fl, FACE_PLAIN, fl->size, label);
-	double nw = p->wet ? 128 : tpl_width(fl, FACE_PLAIN, fl->size, p->number);
+	double nw = p->wet && late ? 128 : tpl_width(fl, FACE_PLAIN, fl->size, own);
 	double x = fl->x + (fl->w - lw - nw) / 2;
 
-	tpl_enter(p, STR("nomor"));
+	tpl_enter(p, late ? STR("nomor") : part->field);
 	tpl_box(fl, fl->lead, true);
 	tpl_put(fl, FACE_PLAIN, x, 0, ALIGN_LEFT, label);
-	fl->late = true;
-	tpl_put(fl, FACE_PLAIN, x + lw, 0, ALIGN_LEFT, p->number);
+	fl->late = late;
+	tpl_put(fl, FACE_PLAIN, x + lw, 0, ALIGN_LEFT, own);
 	fl->late = false;
 	tpl_space(fl, fl->lead);
 }

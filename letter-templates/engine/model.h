@@ -18,13 +18,27 @@ enum part_kind {
 	PART_ORANG,   /* persons of a table, label : value each             */
 	PART_TTD,
 	PART_TEMBUSAN,
-	PART_LEMBAR,  /* a ruled sheet: disposisi, tanda terima             */
-	PART_TENTANG, /* TENTANG and the title under it, centred            */
-	PART_KALIMAT, /* a sentence of the form itself                      */
-	PART_ALAMAT,  /* the addressees, outside family K                   */
-	PART_TANGGAL, /* place and date at right                            */
-	PART_PENANDA, /* who signs, label : value                           */
-	PART_BAB,     /* numbered heading and what stands under it          */
+	PART_LEMBAR,       /* a ruled sheet: disposisi, tanda terima             */
+	PART_TENTANG,      /* TENTANG and the title under it, centred            */
+	PART_KALIMAT,      /* a sentence of the form itself                      */
+	PART_ALAMAT,       /* the addressees, outside family K                   */
+	PART_TANGGAL,      /* place and date at right                            */
+	PART_PENANDA,      /* who signs, label : value                           */
+	PART_BAB,          /* numbered heading and what stands under it          */
+	PART_JUDUL_PRODUK, /* legal product: title, number, TENTANG, name     */
+	PART_PENETAP,      /* legal product: the post that decides, centred   */
+	PART_KONSIDERAN,   /* Menimbang, Mengingat, Memperhatikan             */
+	PART_MENETAPKAN,   /* Menetapkan : the product's name in capitals     */
+	PART_DIKTUM,       /* KESATU, KEDUA, ...                              */
+	PART_TENGAH,       /* centred lines                                   */
+	PART_HALAMAN,      /* what follows begins a page                      */
+	PART_BATANG,       /* chapters and articles                        */
+	PART_HARI_INI,     /* Pada hari ini, in words                      */
+	PART_PIHAK,        /* a party: label : value, "selanjutnya disebut" */
+	PART_PARA,         /* signatures beside each other                 */
+	PART_SAKSI,        /* witnesses                                    */
+	PART_TABEL,        /* a ruled table of a field */
+	PART_DAFTAR_TTD,   /* numbered rows to be signed */
 	PART__COUNT
 };
 
@@ -52,6 +66,7 @@ struct part {
 	bool underline;
 	struct row *rows;
 	size_t rows_n;
+	const struct xml_node *node; /* what only this part knows */
 };
 
 struct form {

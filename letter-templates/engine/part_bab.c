@@ -1,23 +1,10 @@
 /* Numbered headings: I. PENDAHULUAN, under it A. Umum, and what was written there.  A
  * heading with nothing under it is not printed and takes no number. */
 #include "print.h"
+#include "spell.h"
 #include "utf8.h"
 
 #define HEADING_IN 26
-
-struct str tpl_roman(struct arena *a, size_t no)
-{
-	static const struct {
-		size_t n;
-		const char *z;
-	} R[] = {{40, "XL"}, {10, "X"}, {9, "IX"}, {5, "V"}, {4, "IV"}, {1, "I"}};
-	struct str s = STR("");
-
-	for (size_t i = 0; no < 90 && i < sizeof R / sizeof *R; i++)
-		for (; no >= R[i].n; no -= R[i].n)
-			s = arena_fmt(a, STR_FMT "%s", STR_ARG(s), R[i].z);
-	return s;
-}
 
 static struct str mark(struct arena *a, enum numbering how, size_t no)
 {
@@ -25,7 +12,7 @@ static struct str mark(struct arena *a, enum numbering how, size_t no)
 		return arena_fmt(a, "%c.", (char)('A' + (no - 1) % 26));
 	if (how == NUMBER_ARABIC)
 		return arena_fmt(a, "%zu.", no);
-	return arena_fmt(a, STR_FMT ".", STR_ARG(tpl_roman(a, no)));
+	return arena_fmt(a, STR_FMT ".", STR_ARG(tpl_spell_roman(a, (unsigned)no)));
 }
 
 static void heading(struct galley *fl, struct str no, struct str title, double x,

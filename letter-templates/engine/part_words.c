@@ -3,9 +3,9 @@
 #include "print.h"
 #include "utf8.h"
 
-static void centred(struct galley *fl, struct str text, bool keep)
+static void centred(struct galley *fl, struct str text, int face, bool keep)
 {
-	struct span s = {text, FACE_BOLD, false};
+	struct span s = {text, face, false};
 	struct lines ls = tpl_break(fl, &s, 1, fl->w * 0.86, 0, fl->size, false);
 
 	for (size_t i = 0; i < ls.n; i++) {
@@ -22,9 +22,9 @@ void tpl_print_about(struct print *p, const struct part *part)
 	if (!title.n)
 		return;
 	tpl_enter(p, part->field);
-	centred(fl, STR("TENTANG"), true);
+	centred(fl, STR("TENTANG"), FACE_BOLD, true);
 	tpl_space(fl, fl->lead / 3);
-	centred(fl, utf8_upper(fl->a, title), true);
+	centred(fl, utf8_upper(fl->a, title), FACE_BOLD, true);
 	tpl_space(fl, fl->lead);
 }
 
@@ -43,7 +43,7 @@ void tpl_print_call(struct print *p, const struct part *part)
 	struct galley *fl = &p->fl;
 
 	tpl_space(fl, fl->lead / 3);
-	centred(fl, part->text, true);
+	centred(fl, part->text, tpl_is_legal(p) ? FACE_PLAIN : FACE_BOLD, true);
 	tpl_space(fl, fl->lead / 2);
 }
 

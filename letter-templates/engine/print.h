@@ -47,7 +47,7 @@ void tpl_print_kop(struct galley *, const struct profile *, const struct tpl_off
 void tpl_print_head(struct print *); /* kepala.c */
 void tpl_print_note_head(struct print *, const struct part *);
 void tpl_print_title(struct print *, const struct part *);
-void tpl_print_number(struct print *);
+void tpl_print_number(struct print *, const struct part *);
 void tpl_print_date(struct print *, double x, double y, bool with_place);
 void tpl_print_blocks(struct print *, const struct xml_node *, double x, double w,
 		      bool indent);
@@ -67,6 +67,32 @@ void tpl_label_row(struct print *, struct row_head, const struct spans *, double
 		   double colon, double w);
 /* A field's text, list or table; nothing when it is empty. */
 void tpl_print_value(struct print *, struct str field, double x, double w, bool indent);
-struct str tpl_nip(struct arena *, struct str);  /* in its four groups */
-struct str tpl_roman(struct arena *, size_t no); /* 1..89              */
+struct str tpl_nip(struct arena *, struct str); /* in its four groups */
+/* An item whose mark hangs at x, its text from x + in on. */
+void tpl_print_hang(struct galley *, struct str mark, const struct spans *, double x,
+		    double in, double w);
+struct str tpl_signed_name(struct print *, struct str); /* capitals but the degrees */
+void tpl_print_qr(struct print *, double x, double y);  /* 62 wide, with its caption */
+bool tpl_is_legal(const struct print *); /* family P: plain capitals throughout */
+/* The post that signs, in capitals; for a.n. the post it stands for. */
+struct str tpl_post_of(struct print *);
+/* A value as it is read: dates in full, the rest as typed. */
+struct str tpl_spoken_value(struct print *, struct str field);
+void tpl_print_middle(struct print *, int face, double size, struct str);
+void tpl_print_product_title(struct print *, const struct part *);
+void tpl_print_enactor(struct print *);
+void tpl_print_recital(struct print *, const struct part *);
+void tpl_print_enacting(struct print *, const struct part *);
+void tpl_print_dictums(struct print *, const struct part *);
+/* a. 1. a) 1) by level, from 0. */
+struct str tpl_legal_mark(struct galley *, size_t no, int level);
+void tpl_print_articles(struct print *, const struct part *);
+void tpl_print_centred(struct print *, const struct part *);
+
+void tpl_print_this_day(struct print *, const struct part *); /* part_parties.c */
+void tpl_print_party(struct print *, const struct part *);
+void tpl_print_signatures(struct print *, const struct part *);
+void tpl_print_witnesses(struct print *, const struct part *);
+void tpl_print_field_table(struct print *, const struct part *); /* part_table.c */
+void tpl_print_signing_sheet(struct print *, const struct part *);
 #endif

@@ -59,7 +59,7 @@ static void print_part(struct print *p, const struct part *part)
 		break;
 	case PART_KEPALA: tpl_print_head(p); break;
 	case PART_JUDUL: tpl_print_title(p, part); break;
-	case PART_NOMOR: tpl_print_number(p); break;
+	case PART_NOMOR: tpl_print_number(p, part); break;
 	case PART_LABEL: tpl_print_labels(p, part); break;
 	case PART_CATATAN: tpl_print_note_head(p, part); break;
 	case PART_TEKS: tpl_print_value(p, part->field, p->fl.x, p->fl.w, true); break;
@@ -74,6 +74,20 @@ static void print_part(struct print *p, const struct part *part)
 	case PART_TANGGAL: tpl_print_place_date(p); break;
 	case PART_PENANDA: tpl_print_signer(p); break;
 	case PART_BAB: tpl_print_chapter(p, part); break;
+	case PART_JUDUL_PRODUK: tpl_print_product_title(p, part); break;
+	case PART_PENETAP: tpl_print_enactor(p); break;
+	case PART_KONSIDERAN: tpl_print_recital(p, part); break;
+	case PART_MENETAPKAN: tpl_print_enacting(p, part); break;
+	case PART_DIKTUM: tpl_print_dictums(p, part); break;
+	case PART_TENGAH: tpl_print_centred(p, part); break;
+	case PART_BATANG: tpl_print_articles(p, part); break;
+	case PART_HARI_INI: tpl_print_this_day(p, part); break;
+	case PART_PIHAK: tpl_print_party(p, part); break;
+	case PART_PARA: tpl_print_signatures(p, part); break;
+	case PART_SAKSI: tpl_print_witnesses(p, part); break;
+	case PART_TABEL: tpl_print_field_table(p, part); break;
+	case PART_DAFTAR_TTD: tpl_print_signing_sheet(p, part); break;
+	case PART_HALAMAN: tpl_box(&p->fl, 0, false)->page = true; break;
 	case PART_LEMBAR:
 	case PART__COUNT: break;
 	}
@@ -208,8 +222,11 @@ enum err tpl_render(const struct tpl_engine *t, struct tpl_ctx *c,
 			 o->profile ? o->profile : "");
 		goto out;
 	}
-	tpl_start(&p->fl, a, tpl_family(t, p->pf->face), p->pf->size, p->pf->spacing,
-		  p->pf->left, p->pf->w - p->pf->left - p->pf->right);
+	/* every regulation asks Bookman Old Style for legal products */
+	tpl_start(&p->fl, a,
+		  tpl_family(t, tpl_is_legal(p) ? STR("bookman") : p->pf->face),
+		  p->pf->size, p->pf->spacing, p->pf->left,
+		  p->pf->w - p->pf->left - p->pf->right);
 	for (int k = 0; k < FACE__COUNT; k++)
 		font[k] = p->fl.font[k];
 	tpl_pdf_begin(&c->pdf, p->pf->w, p->pf->h, font);

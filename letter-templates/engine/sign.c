@@ -54,7 +54,7 @@ static struct str capitals(struct print *p, struct str s)
 }
 
 /* Degrees follow the first comma and keep their own letters: "NAMA, S.H., M.Si." */
-static struct str name_of(struct print *p, struct str s)
+struct str tpl_signed_name(struct print *p, struct str s)
 {
 	struct str rest = s, name;
 
@@ -104,11 +104,13 @@ static size_t name_lines(struct print *p, const struct xml_node *n, struct sign_
 	struct galley *fl = &p->fl;
 	struct str rank = xml_kid_text(fl->a, n, "pangkat"),
 		   nip = tpl_nip(fl->a, xml_kid_text(fl->a, n, "nip"));
+	bool legal = tpl_is_legal(p);
 	size_t first = c;
 
-	c = add(fl, l, c, name_of(p, xml_kid_text(fl->a, n, "nama")), FACE_BOLD, in, w);
+	c = add(fl, l, c, tpl_signed_name(p, xml_kid_text(fl->a, n, "nama")),
+		legal ? FACE_PLAIN : FACE_BOLD, in, w);
 	for (size_t i = first; i < c; i++)
-		l[i].underline = true;
+		l[i].underline = !legal;
 	if (rank.n)
 		c = add(fl, l, c, rank, 0, in, w);
 	if (nip.n)
@@ -117,7 +119,7 @@ static size_t name_lines(struct print *p, const struct xml_node *n, struct sign_
 	return c;
 }
 
-static void put_qr(struct print *p, double y)
+void tpl_print_qr(struct print *p, double x, double y)
 {
 	struct galley *fl = &p->fl;
 	struct str cap = p->o->qr_caption.n
@@ -126,7 +128,7 @@ static void put_qr(struct print *p, double y)
 	double size = fl->size, lead = fl->lead;
 	struct span s = {cap, FACE_PLAIN, false};
 
-	tpl_rule(fl, fl->x, y, 62, 0);
+	tpl_rule(fl, x, y, 62, 0);
 	struct op *op = &fl->ops[fl->ops_n - 1];
 
 	op->kind = OP_QR;
@@ -136,8 +138,7 @@ static void put_qr(struct print *p, double y)
 	struct lines ls = tpl_break(fl, &s, 1, 100, 0, fl->size, false);
 
 	for (size_t i = 0; i < ls.n; i++)
-		tpl_put_line(fl, &ls, i, fl->x, y + 65 + (double)i * fl->lead, 0,
-			     ALIGN_LEFT);
+		tpl_put_line(fl, &ls, i, x, y + 65 + (double)i * fl->lead, 0, ALIGN_LEFT);
 	fl->size = size;
 	fl->lead = lead;
 }
@@ -145,9 +146,9 @@ static void put_qr(struct print *p, double y)
 static double place_lines(struct print *p, const struct part *part, double x, double y)
 {
 	struct galley *fl = &p->fl;
-	struct str town = tpl_value_of(p, "tempat");
+	struct str town = tpl_value_of(p, "tempat"), sep = STR(": ");
 	struct str word = part->word.n ? part->word : STR("Dikeluarkan di");
-	double colon = tpl_width(fl, 0, fl->size, STR("pada tanggal ")) + 4;
+	double at = x + tpl_width(fl, 0, fl->size, STR("pada tanggal ")) + 8;
 
 	if (part->place == PLACE_LINE) {
 		tpl_print_date(p, x, y, true);
@@ -156,13 +157,16 @@ static double place_lines(struct print *p, const struct part *part, double x, do
 
 	if (!town.n && p->office)
 		town = p->office->town;
+	if (tpl_is_legal(p)) {
+		sep = STR("");
+		at -= 8;
+	}
 	tpl_put(fl, 0, x, y, ALIGN_LEFT, word);
-	tpl_put(fl, 0, x + colon + 4, y, ALIGN_LEFT,
-		arena_fmt(fl->a, ": " STR_FMT, STR_ARG(town)));
+	tpl_put(fl, 0, at, y, ALIGN_LEFT,
+		arena_fmt(fl->a, STR_FMT STR_FMT, STR_ARG(sep), STR_ARG(town)));
 	tpl_put(fl, 0, x, y + fl->lead, ALIGN_LEFT, STR("pada tanggal"));
-	tpl_put(fl, 0, x + colon + 4, y + fl->lead, ALIGN_LEFT, STR(":"));
-	tpl_print_date(p, x + colon + 4 + tpl_width(fl, 0, fl->size, STR(": ")),
-		       y + fl->lead, false);
+	tpl_put(fl, 0, at, y + fl->lead, ALIGN_LEFT, sep);
+	tpl_print_date(p, at + tpl_width(fl, 0, fl->size, sep), y + fl->lead, false);
 	return y + 2.4 * fl->lead;
 }
 
@@ -200,7 +204,7 @@ void tpl_print_signature(struct print *p, const struct part *part)
 		y += fl->lead;
 	}
 	if (p->o->qr.n)
-		put_qr(p, top + fl->lead);
+		tpl_print_qr(p, fl->x, top + fl->lead);
 	if (p->o->qr.n && y < top + fl->lead + 90)
 		y = top + fl->lead + 90;
 	fl->boxes[at].h = y;

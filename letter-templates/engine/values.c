@@ -213,7 +213,7 @@ static void put_line(struct blocks *k, struct str line)
 	put_inline(k->b, line);
 }
 
-static void put_blocks(struct buf *b, struct arena *a, struct str s)
+void tpl_put_blocks(struct buf *b, struct arena *a, struct str s)
 {
 	struct blocks k = {.b = b};
 	struct str line, text, name;
@@ -233,7 +233,8 @@ static void put_blocks(struct buf *b, struct arena *a, struct str s)
 		close_lists(&k, 0);
 		if (tpl_typed_row(line, &text))
 			put_row(&k, a, text, &s);
-		else if (str_trim(line).p[0] != '\\' && tpl_typed_label(line, &name, &text))
+		else if (str_trim(line).p[0] != '\\' &&
+			 tpl_typed_label(line, &name, &text))
 			put_label(&k, name, text);
 		else
 			put_line(&k, line);
@@ -317,8 +318,9 @@ static void put_person(struct buf *b, struct arena *a, const struct tpl_field *f
 	xml_put(b, how.n ? how : STR("langsung"));
 	BUF_ADD(b, "\">");
 	for (size_t i = 0; i < TPL_PERSON_PARTS; i++) {
-		struct str s = find(
-			v, n, arena_fmt(a, STR_FMT ".%s", STR_ARG(fd->name), tpl_person_parts[i]));
+		struct str s = find(v, n,
+				    arena_fmt(a, STR_FMT ".%s", STR_ARG(fd->name),
+					      tpl_person_parts[i]));
 
 		if (!s.n)
 			continue;
@@ -343,7 +345,9 @@ static void put_field(struct buf *b, struct arena *a, const struct tpl_field *fd
 	else
 		buf_fmt(b, "  <nilai nama=\"" STR_FMT "\">", STR_ARG(fd->name));
 	if (fd->type == TPL_PARAGRAF)
-		put_blocks(b, a, v);
+		tpl_put_blocks(b, a, v);
+	else if (fd->type == TPL_PASAL)
+		tpl_put_articles(b, a, v);
 	else if (fd->type == TPL_TABEL)
 		put_table(b, a, v, fd->columns_n);
 	else if (fd->type == TPL_DAFTAR && head)

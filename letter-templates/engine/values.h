@@ -12,6 +12,13 @@ bool tpl_typed_row(struct str line, struct str *cells);
 /* "nama :: teks" is one row of a list of labels. */
 bool tpl_typed_label(struct str line, struct str *name, struct str *text);
 
+/* Paragraphs, lists, tables and labels as they are typed, to XML and back. */
+void tpl_put_blocks(struct buf *, struct arena *, struct str);
+void tpl_get_blocks(struct buf *, const struct xml_node *);
+/* The same under BAB, Bagian, Paragraf, Pasal and (1). */
+void tpl_put_articles(struct buf *, struct arena *, struct str);
+void tpl_get_articles(struct buf *, struct arena *, const struct xml_node *);
+
 #define TPL_PERSON_PARTS 6
 extern const char *const tpl_person_parts[TPL_PERSON_PARTS]; /* after NAME. */
 #endif

@@ -126,15 +126,15 @@ static void get_para(struct buf *b, const struct xml_node *n)
 
 	get_inline(&text, n);
 	s = str_trim(buf_str(&text));
-	if (s.n && (s.p[0] == '\\' || tpl_typed_item(s, &x) >= 0 || tpl_typed_row(s, &x) ||
-		    tpl_typed_label(s, &x, &y)))
+	if (s.n && (s.p[0] == '\\' || tpl_typed_item(s, &x) >= 0 ||
+		    tpl_typed_row(s, &x) || tpl_typed_label(s, &x, &y)))
 		buf_byte(b, '\\');
 	buf_add(b, s);
 	buf_byte(b, '\n');
 	buf_free(&text);
 }
 
-static void get_blocks(struct buf *b, const struct xml_node *n)
+void tpl_get_blocks(struct buf *b, const struct xml_node *n)
 {
 	const struct xml_node *k;
 	size_t i = 0;
@@ -181,9 +181,10 @@ static size_t get_person(struct arena *a, const struct tpl_field *fd,
 		struct str s = xml_kid_text(a, n, tpl_person_parts[i]);
 
 		if (s.n)
-			v[c++] = (struct tpl_value){
-				arena_fmt(a, STR_FMT ".%s", STR_ARG(fd->name), tpl_person_parts[i]),
-				s};
+			v[c++] = (struct tpl_value){arena_fmt(a, STR_FMT ".%s",
+							      STR_ARG(fd->name),
+							      tpl_person_parts[i]),
+						    s};
 	}
 	return c;
 }
@@ -211,7 +212,9 @@ enum err tpl_values_from_xml(const struct tpl_engine *t, struct arena *a, struct
 			continue;
 		}
 		if (fd->type == TPL_PARAGRAF)
-			get_blocks(&b, k);
+			tpl_get_blocks(&b, k);
+		else if (fd->type == TPL_PASAL)
+			tpl_get_articles(&b, a, k);
 		else if (fd->type == TPL_TABEL)
 			get_rows(&b, xml_kid(k, "tabel"));
 		else if (fd->type == TPL_ALAMAT)

@@ -92,7 +92,7 @@ static struct str columns_of(struct arena *a, const struct tpl_field *s)
 
 static struct str rows_of(const struct tpl_field *s)
 {
-	if (s->type == TPL_PARAGRAF)
+	if (s->type == TPL_PARAGRAF || s->type == TPL_PASAL)
 		return s->max > 10000 ? STR("14") : STR("6");
 	return s->type == TPL_ALAMAT ? STR("4") : STR("3");
 }
@@ -114,7 +114,8 @@ static void fill_fields(struct http_req *q, struct draft_view *v, const struct t
 			c[n] = (struct web_option){ s->choices[n], s->choices[n],
 				str_eq(s->choices[n], value) };
 		bool lines = s->type == TPL_PARAGRAF || s->type == TPL_DAFTAR ||
-		             s->type == TPL_TABEL || s->type == TPL_ALAMAT;
+		             s->type == TPL_TABEL || s->type == TPL_ALAMAT ||
+		             s->type == TPL_PASAL;
 
 		o[k++] = (struct web_field){
 			.name = arena_fmt(q->arena, "%s%.*s", FIELD, STR_ARG(s->name)),
