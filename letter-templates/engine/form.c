@@ -18,6 +18,9 @@ static const char *const PART[PART__COUNT] = {
 	"tengah",     "halaman",        "batang-tubuh",
 	"hari-ini",   "pihak",          "para-penandatangan",
 	"saksi",      "tabel",          "daftar-tanda-tangan",
+	"petak",      "label-kanan",    "kisi",
+	"teks-kawat", "visa",           "bingkai",
+	"pas-foto",   "pengundangan",
 };
 static const char *const NUMBERING[] = {"romawi", "huruf", "angka"};
 static const char *const PLACE[] = {"tidak", "ya", "baris"};
@@ -95,7 +98,7 @@ static enum err field_from(struct arena *a, const struct xml_node *n, const char
 	return ERR_OK;
 }
 
-static const struct tpl_field *field_of(const struct form *fm, struct str name)
+const struct tpl_field *tpl_form_field(const struct form *fm, struct str name)
 {
 	for (size_t i = 0; i < fm->pub.fields_n; i++)
 		if (str_eq(fm->pub.fields[i].name, name))
@@ -117,8 +120,9 @@ static enum err fields_named(const struct xml_node *n, const char *file,
 			     const struct form *fm, struct fail *f)
 {
 	static const char *const NAMES[] = {"isian",    "bila",    "di",      "kosong",
-					    "diterima", "telepon", "jabatan", "nama",
-					    "pangkat",  "nip"};
+					    "diterima", "telepon", "dari",    "ke",
+					    "tanggal",  "catatan", "daerah",  "lembaran",
+					    "jabatan",  "nama",    "pangkat", "nip"};
 	const struct xml_node *k;
 	enum err e = ERR_OK;
 	size_t i = 0;
@@ -126,7 +130,7 @@ static enum err fields_named(const struct xml_node *n, const char *file,
 	for (size_t a = 0; a < sizeof NAMES / sizeof *NAMES; a++) {
 		struct str name = xml_attr(n, NAMES[a]);
 
-		if (name.n && !field_of(fm, name))
+		if (name.n && !tpl_form_field(fm, name))
 			return no_field(n, file, name, f);
 	}
 	while (!e && (k = xml_each(n, NULL, &i)))
@@ -172,6 +176,7 @@ static bool meets(enum part_kind has, enum part_kind need)
 	return has == need || (need == PART_CATATAN && has == PART_LABEL) ||
 	       (need == PART_NOMOR && (has == PART_TENTANG || has == PART_LABEL)) ||
 	       (need == PART_TTD && has == PART_PARA) ||
+	       (need == PART_LEMBAR && (has == PART_PETAK || has == PART_KISI)) ||
 	       (need == PART_TABEL && has == PART_DAFTAR_TTD);
 }
 
@@ -224,7 +229,7 @@ enum err tpl_form_from(struct arena *a, const struct xml_node *n, const char *fi
 				    .family = family.n ? family.p[family.n - 1] : 'K',
 				    .fields = fields}};
 	while (!e && (k = xml_each(n, "isian", &i))) {
-		if (field_of(fm, xml_attr(k, "nama")))
+		if (tpl_form_field(fm, xml_attr(k, "nama")))
 			return FAIL(f, ERR_INVALID, "bad-form", NULL,
 				    "%s:%d: isian \"" STR_FMT "\" ada dua kali.", file,
 				    k->line, STR_ARG(xml_attr(k, "nama")));
@@ -234,6 +239,7 @@ enum err tpl_form_from(struct arena *a, const struct xml_node *n, const char *fi
 		return e ? e
 			 : FAIL(f, ERR_INVALID, "bad-form", NULL, "%s: tanpa <susunan>.",
 				file);
+	fm->lying = str_eqc(xml_attr(order, "kertas"), "mendatar");
 	fm->parts = ARENA_ARRAY(a, struct part, count(order, NULL) + 1);
 	for (i = 0; !e && (k = xml_each(order, NULL, &i));)
 		e = part_from(a, k, file, fm, &fm->parts[fm->parts_n++], f);

@@ -288,6 +288,8 @@ void tpl_paginate(struct galley *fl, struct pdf *p, double top1, double top,
 		tpl_pdf_page(p);
 		if (mark.n && late != TPL_LATE_ONLY)
 			tpl_pdf_mark(p, p->n - 1, mark);
+		if (fl->backdrop && late != TPL_LATE_ONLY)
+			draw_box(fl, p, &fl->boxes[fl->backdrop - 1], 0, late);
 		if (late != TPL_LATE_ONLY)
 			tpl_margin_begin(fl, p, top, bottom);
 		while (p->n > 1 && i < fl->boxes_n && fl->boxes[i].space)
@@ -303,7 +305,8 @@ void tpl_paginate(struct galley *fl, struct pdf *p, double top1, double top,
 		size_t end = page_end(fl, i, p->h - bottom - y);
 
 		for (; i <= end; i++) {
-			draw_box(fl, p, &fl->boxes[i], y, late);
+			if (i + 1 != fl->backdrop)
+				draw_box(fl, p, &fl->boxes[i], y, late);
 			y += fl->boxes[i].h;
 		}
 		if (late != TPL_LATE_ONLY)

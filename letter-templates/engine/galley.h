@@ -69,6 +69,7 @@ struct galley {
 	size_t missing_n;
 	bool late; /* what is drawn now is the number or the day */
 	struct margin margin;
+	size_t backdrop; /* box, from 1, that lies under every page and in none; 0: none */
 };
 
 enum align { ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT, ALIGN_BLOCK };

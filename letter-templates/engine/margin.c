@@ -111,7 +111,7 @@ void tpl_margin_end(struct galley *fl, struct pdf *p, double bottom, size_t next
 
 	while (next < fl->boxes_n && fl->boxes[next].space)
 		next++;
-	if (!fl->margin.catchword || next >= fl->boxes_n)
+	if (!fl->margin.catchword || next >= fl->boxes_n || fl->boxes[next].page)
 		return;
 	const struct box *b = &fl->boxes[next];
 

@@ -39,6 +39,14 @@ enum part_kind {
 	PART_SAKSI,        /* witnesses                                    */
 	PART_TABEL,        /* a ruled table of a field */
 	PART_DAFTAR_TTD,   /* numbered rows to be signed */
+	PART_PETAK,        /* numbered ruled rows                               */
+	PART_LABEL_KANAN,  /* rows label : value at the right                   */
+	PART_KISI,         /* ruled cells beside each other                     */
+	PART_KAWAT,        /* the text of a radiogram                           */
+	PART_VISA,         /* back of a travel order                            */
+	PART_BINGKAI,      /* frame round the page                              */
+	PART_FOTO,         /* place of a photograph                             */
+	PART_UNDANG,       /* diundangkan, lembaran daerah                      */
 	PART__COUNT
 };
 
@@ -72,6 +80,7 @@ struct part {
 struct form {
 	struct tpl_form pub;
 	struct tpl_version version;
+	bool lying; /* the sheet */
 	struct part *parts;
 	size_t parts_n;
 };
@@ -144,6 +153,7 @@ struct tpl_letter {
  */
 const struct xml_node *tpl_letter_node(const struct xml_node *root, struct str name);
 bool tpl_is_head_name(struct str name);
+const struct tpl_field *tpl_form_field(const struct form *, struct str name);
 bool tpl_has_value(const struct xml_node *root, struct str field);
 const struct form *tpl_form_find(const struct tpl_engine *, struct str code);
 enum err tpl_office_kop(struct arena *, const struct xml_node *kop, const char *dir,

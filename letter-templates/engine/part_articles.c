@@ -164,6 +164,8 @@ static void block(struct walk *k, const struct xml_node *n, double x, double w,
 
 		k->figures = defines(k->p, n);
 		tpl_print_hang(fl, hung, &s, x - in, in, w + in);
+		if (str_ends(xml_text(fl->a, n), STR(":")))
+			tpl_keep_last(fl, 1);
 		tpl_space(fl, fl->lead / 3);
 	} else if (str_eqc(n->name, "daftar")) {
 		list(k, n, x, w, 0);

@@ -5,16 +5,6 @@
 
 #define COLUMNS 10
 
-static const struct tpl_field *field_of(const struct print *p, struct str name)
-{
-	const struct form *fm = p->l->form;
-
-	for (size_t i = 0; i < fm->pub.fields_n; i++)
-		if (str_eq(fm->pub.fields[i].name, name))
-			return &fm->pub.fields[i];
-	return NULL;
-}
-
 static const struct xml_node *rows_of(const struct print *p, struct str field)
 {
 	const struct xml_node *n = tpl_letter_node(p->l->root, field);
@@ -62,7 +52,7 @@ void tpl_print_field_table(struct print *p, const struct part *part)
 {
 	struct arena *a = p->fl.a;
 	const struct xml_node *t = rows_of(p, part->field), *r;
-	const struct tpl_field *fd = field_of(p, part->field);
+	const struct tpl_field *fd = tpl_form_field(p->l->form, part->field);
 	bool count = str_eqc(xml_attr(part->node, "nomor"), "ya");
 	size_t i = 0, n = 0;
 
@@ -157,7 +147,7 @@ static void sheet_row(struct sheet *s, const struct xml_node *row, size_t no)
 void tpl_print_signing_sheet(struct print *p, const struct part *part)
 {
 	struct galley *fl = &p->fl;
-	const struct tpl_field *fd = field_of(p, part->field);
+	const struct tpl_field *fd = tpl_form_field(p->l->form, part->field);
 	const struct xml_node *t = rows_of(p, part->field), *r;
 	struct sheet s = {.p = p};
 	struct str more = xml_attr(part->node, "kosong");

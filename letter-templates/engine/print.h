@@ -95,4 +95,15 @@ void tpl_print_signatures(struct print *, const struct part *);
 void tpl_print_witnesses(struct print *, const struct part *);
 void tpl_print_field_table(struct print *, const struct part *); /* part_table.c */
 void tpl_print_signing_sheet(struct print *, const struct part *);
+void tpl_print_grid(struct print *, const struct part *); /* part_grid.c */
+void tpl_print_right_labels(struct print *, const struct part *);
+void tpl_print_cells(struct print *, const struct part *); /* part_cells.c */
+void tpl_print_telegram(struct print *, const struct part *);
+/* Capitals, and punctuation in words; a point within a figure stays. */
+struct str tpl_telegram(struct arena *, struct str);
+void tpl_print_visas(struct print *, const struct part *);
+double tpl_first_top(const struct print *); /* where the first page's text begins */
+void tpl_print_frame(struct print *);       /* part_frame.c */
+void tpl_print_photo(struct print *, const struct part *);
+void tpl_print_promulgation(struct print *, const struct part *);
 #endif

@@ -2,6 +2,8 @@
 #include "print.h"
 #include <stdlib.h>
 
+#define LYING_MARGIN 80 /* 28 mm */
+
 struct tpl_ctx *tpl_ctx_open(const struct tpl_engine *t)
 {
 	struct tpl_ctx *c = calloc(1, sizeof *c);
@@ -87,6 +89,14 @@ static void print_part(struct print *p, const struct part *part)
 	case PART_SAKSI: tpl_print_witnesses(p, part); break;
 	case PART_TABEL: tpl_print_field_table(p, part); break;
 	case PART_DAFTAR_TTD: tpl_print_signing_sheet(p, part); break;
+	case PART_PETAK: tpl_print_grid(p, part); break;
+	case PART_LABEL_KANAN: tpl_print_right_labels(p, part); break;
+	case PART_KISI: tpl_print_cells(p, part); break;
+	case PART_KAWAT: tpl_print_telegram(p, part); break;
+	case PART_VISA: tpl_print_visas(p, part); break;
+	case PART_BINGKAI: tpl_print_frame(p); break;
+	case PART_FOTO: tpl_print_photo(p, part); break;
+	case PART_UNDANG: tpl_print_promulgation(p, part); break;
 	case PART_HALAMAN: tpl_box(&p->fl, 0, false)->page = true; break;
 	case PART_LEMBAR:
 	case PART__COUNT: break;
@@ -136,6 +146,11 @@ static enum err sheet(const struct tpl_engine *t, struct tpl_ctx *c, struct prin
 			 p->office, &s, 1, p->o->demo, p->date, out, f);
 }
 
+static bool is_slip(const struct form *fm)
+{
+	return fm->parts_n && fm->parts[0].kind == PART_LEMBAR;
+}
+
 static enum err date_check(const struct print *p, struct tpl_faults *fs, struct fail *f)
 {
 	struct arena *a = p->l->arena;
@@ -149,7 +164,7 @@ static enum err date_check(const struct print *p, struct tpl_faults *fs, struct 
 			      STR_ARG(p->pf->name));
 	/* R1: nothing here reads a clock, so a finished letter brings its day along */
 	if (p->o->late == TPL_LATE_PRINT && !p->o->draft && !day_ok(p->date) &&
-	    p->l->form->pub.family != 'F')
+	    !is_slip(p->l->form))
 		tpl_fault_add(fs, a, p->l->root->line, STR("tanggal"),
 			      "surat belum bertanggal; isi <tanggal>, atau sebut "
 			      "tanggalnya saat mencetak.");
@@ -175,11 +190,28 @@ static enum err own_kop(struct print *p, struct tpl_office *own, struct fail *f)
 	return e;
 }
 
+double tpl_first_top(const struct print *p)
+{
+	return p->office && p->office->n ? p->pf->top * 0.6 : p->pf->top;
+}
+
+/* The sheet turned, with the same room on all sides for the frame. */
+static const struct profile *lying(struct arena *a, const struct profile *pf)
+{
+	struct profile *turned = ARENA_NEW(a, struct profile);
+
+	*turned = *pf;
+	turned->w = pf->h;
+	turned->h = pf->w;
+	turned->left = turned->right = turned->top = LYING_MARGIN;
+	turned->bottom = LYING_MARGIN * 0.66;
+	return turned;
+}
+
 static enum err lay_out(struct print *p, struct pdf *pdf, struct tpl_faults *fs,
 			struct fail *f)
 {
 	const struct form *fm = p->l->form;
-	double top1 = p->office && p->office->n ? p->pf->top * 0.6 : p->pf->top;
 
 	p->fl.faults = fs;
 	p->fl.faults_in = p->l->arena;
@@ -191,8 +223,11 @@ static enum err lay_out(struct print *p, struct pdf *pdf, struct tpl_faults *fs,
 			    STR_ARG(fs->list[0].text));
 	if (p->office && p->office->has_logo && p->o->late != TPL_LATE_ONLY)
 		pdf->logo = &p->office->logo;
-	p->fl.margin = (struct margin){.dashes = true};
-	tpl_paginate(&p->fl, pdf, top1, p->pf->top, p->pf->bottom, p->o->late,
+	/* the back of a sheet is no second page */
+	p->fl.margin = (struct margin){.no = strchr("FS", fm->pub.family) ? PAGE_NO_NONE
+									  : PAGE_NO_TOP,
+				       .dashes = true};
+	tpl_paginate(&p->fl, pdf, tpl_first_top(p), p->pf->top, p->pf->bottom, p->o->late,
 		     p->o->demo    ? STR("DEMO")
 		     : p->o->draft ? STR("KONSEP")
 				   : (struct str){0});
@@ -222,6 +257,8 @@ enum err tpl_render(const struct tpl_engine *t, struct tpl_ctx *c,
 			 o->profile ? o->profile : "");
 		goto out;
 	}
+	if (l->form->lying)
+		p->pf = lying(a, p->pf);
 	/* every regulation asks Bookman Old Style for legal products */
 	tpl_start(&p->fl, a,
 		  tpl_family(t, tpl_is_legal(p) ? STR("bookman") : p->pf->face),
@@ -233,7 +270,7 @@ enum err tpl_render(const struct tpl_engine *t, struct tpl_ctx *c,
 	e = own_kop(p, &own, f);
 	if (!e)
 		e = date_check(p, fs, f);
-	if (!e && l->form->pub.family == 'F') {
+	if (!e && is_slip(l->form)) {
 		e = sheet(t, c, p, out, f);
 		goto out;
 	}

@@ -157,13 +157,17 @@ static double place_lines(struct print *p, const struct part *part, double x, do
 
 	if (!town.n && p->office)
 		town = p->office->town;
-	if (tpl_is_legal(p)) {
-		sep = STR("");
+	if (tpl_is_legal(p)) { /* a sentence, without colons */
+		tpl_put(fl, 0, x, y, ALIGN_LEFT,
+			arena_fmt(fl->a, STR_FMT " " STR_FMT, STR_ARG(word),
+				  STR_ARG(town)));
 		at -= 8;
+		sep = STR("");
+	} else {
+		tpl_put(fl, 0, x, y, ALIGN_LEFT, word);
+		tpl_put(fl, 0, at, y, ALIGN_LEFT,
+			arena_fmt(fl->a, STR_FMT STR_FMT, STR_ARG(sep), STR_ARG(town)));
 	}
-	tpl_put(fl, 0, x, y, ALIGN_LEFT, word);
-	tpl_put(fl, 0, at, y, ALIGN_LEFT,
-		arena_fmt(fl->a, STR_FMT STR_FMT, STR_ARG(sep), STR_ARG(town)));
 	tpl_put(fl, 0, x, y + fl->lead, ALIGN_LEFT, STR("pada tanggal"));
 	tpl_put(fl, 0, at, y + fl->lead, ALIGN_LEFT, sep);
 	tpl_print_date(p, at + tpl_width(fl, 0, fl->size, sep), y + fl->lead, false);

@@ -145,7 +145,7 @@ static void codes_are_told(void **state)
 static void samples_go_through_a_pipe(void **state)
 {
 	static const char *const forms[] = {"surat-dinas", "undangan",	       "nota-dinas",
-					    "surat-tugas", "lembar-disposisi", "tanda-terima"};
+					    "surat-tugas", "disposisi", "tanda-terima"};
 	char pdf[] = "/tmp/naskah-cli-pdf-XXXXXX";
 	int fd = mkstemp(pdf);
 
