@@ -64,7 +64,8 @@ void tpl_print_hang(struct galley *fl, struct str mark, const struct spans *s, d
 	struct lines ls = tpl_break(fl, s->list, s->n, w - in, 0, fl->size, true);
 
 	for (size_t i = 0; i < ls.n || i == 0; i++) {
-		tpl_box(fl, fl->lead, ls.n > 1 && (i == 0 || i + 2 == ls.n));
+		tpl_box(fl, fl->lead,
+			ls.n > 1 && (i == 0 || i + 2 == ls.n || ls.parted[i]));
 		if (i == 0)
 			tpl_put(fl, FACE_PLAIN, x, 0, ALIGN_LEFT, mark);
 		if (i < ls.n)

@@ -52,14 +52,18 @@ struct str tpl_encode(struct galley *fl, struct str s)
 
 double tpl_width(const struct galley *fl, int face, double size, struct str s)
 {
-	unsigned long sum = 0;
+	const struct tpl_font *f = fl->font[face];
+	int sum = 0, before = 0;
 
 	while (s.n) {
 		int b = tpl_font_byte(utf8_next(&s));
 
-		sum += fl->font[face]->width[b < 0 ? (unsigned char)MISSING_MARK : b];
+		b = b < 0 ? (unsigned char)MISSING_MARK : b;
+		sum += f->width[b] +
+		       (before ? tpl_font_kern(f, (char)before, (char)b) : 0);
+		before = b;
 	}
-	return (double)sum * size / 1000;
+	return sum * size / 1000;
 }
 
 /* ---- boxes ---- */
@@ -119,7 +123,7 @@ void tpl_put(struct galley *fl, int face, double x, double y, enum align al, str
 	struct run *r = ARENA_NEW(fl->a, struct run);
 
 	*r = (struct run){.text = tpl_encode(fl, s), .face = face};
-	r->w = tpl_pdf_width(fl->font[face], fl->size, r->text);
+	r->w = tpl_font_width(fl->font[face], r->text) * fl->size / 1000;
 	struct op *o = op_new(fl, OP_TEXT);
 
 	o->x = al == ALIGN_CENTRE ? x - r->w / 2 : al == ALIGN_RIGHT ? x - r->w : x;
@@ -165,12 +169,32 @@ void tpl_para(struct galley *fl, const struct span *s, size_t n, double x, doubl
 		bool widow = i + 2 == ls.n || (i == 0 && ls.n > 1);
 		double in = i == 0 ? indent : 0;
 
-		tpl_box(fl, fl->lead, keep || widow);
+		tpl_box(fl, fl->lead, keep || widow || ls.parted[i]);
 		tpl_put_line(fl, &ls, i, x + in, 0, w - in, al);
 	}
 }
 
 /* ---- pages ---- */
+
+/* One string, or pieces of it with what the face asks between two letters. */
+static void show(struct buf *b, const struct tpl_font *f, struct str s)
+{
+	size_t from = 0;
+
+	for (size_t i = 1; i < s.n; i++) {
+		int k = tpl_font_kern(f, s.p[i - 1], s.p[i]);
+
+		if (!k)
+			continue;
+		if (!from)
+			buf_byte(b, '[');
+		tpl_pdf_string(b, (struct str){s.p + from, i - from});
+		tpl_pdf_num(b, -k);
+		from = i;
+	}
+	tpl_pdf_string(b, str_from(s, from));
+	buf_add(b, from ? STR("] TJ ") : STR("Tj "));
+}
 
 static void draw_text(struct pdf *p, size_t page, const struct op *o, double top)
 {
@@ -200,8 +224,7 @@ static void draw_text(struct pdf *p, size_t page, const struct op *o, double top
 				BUF_ADD(b, "Tw ");
 			}
 		}
-		tpl_pdf_string(b, r->text);
-		BUF_ADD(b, "Tj ");
+		show(b, p->font[face], r->text);
 	}
 	if (o->tw != 0)
 		BUF_ADD(b, "0 Tw ");

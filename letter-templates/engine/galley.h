@@ -2,13 +2,15 @@
  *
  * SHAPE  points; a box's operations are drawn relative to its top, x from the page's
  * left. BREAK  lines of a paragraph are chosen together (least sum of squared badness,
- * after Knuth and Plass 1981), not one after the other; a word wider than its line is
- *        cut.  A page ends only behind a box without `keep`.
- * OWNER  everything lives in the arena of the job.
+ * after Knuth and Plass 1981), not one after the other, and words of a justified one are
+ *        parted when it would else be too loose; a word wider than its line is cut.  A
+ * page ends only behind a box without `keep`. OWNER  everything lives in the arena of the
+ * job.
  */
 #ifndef TPL_GALLEY_H
 #define TPL_GALLEY_H
 #include "model.h"
+#include "parting.h"
 
 struct span {
 	struct str text; /* UTF-8 */
@@ -62,7 +64,8 @@ struct galley {
 	struct box *boxes;
 	size_t boxes_n, boxes_cap;
 	struct arena *faults_in;
-	struct tpl_faults *faults; /* NULL: a missing letter becomes a mark */
+	struct tpl_faults *faults;         /* NULL: a missing letter becomes a mark */
+	const struct tpl_parting *parting; /* NULL: no word is parted */
 	struct str field;
 	int line;
 	int32_t missing[8];
@@ -92,6 +95,7 @@ struct lines {
 	struct run **runs; /* of each line */
 	size_t *runs_n;
 	double *w, *stretch; /* natural width; extra for each blank when justified */
+	bool *parted;        /* ends in a hyphen: nothing to end a page with */
 	size_t n;
 };
 /* Breaks into lines of width w (first line shorter by indent). */

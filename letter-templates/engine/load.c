@@ -110,7 +110,8 @@ static enum err add_profile(struct tpl_engine *t, struct str bytes, const char *
 			 name, root->line, STR_ARG(p.face));
 	if (e)
 		return e;
-	p.version = (struct tpl_version){p.name, hash_of(t, bytes), bytes, p.from, p.until};
+	p.version =
+		(struct tpl_version){p.name, hash_of(t, bytes), bytes, p.from, p.until};
 	for (size_t i = 0; i < t->profiles_n; i++)
 		if (str_eq(t->profiles[i].name, p.name)) {
 			t->profiles[i] = p;
@@ -178,6 +179,8 @@ enum err tpl_open(struct tpl_engine **out, const struct tpl_paths *p, struct fai
 	if (!e)
 		e = tpl_stock_load(&t->stock, TPL_ICC, f);
 	if (!e)
+		e = tpl_parting_open(&t->parting, TPL_HYPHENS, f);
+	if (!e)
 		e = load_folder(t, p->share, "profiles", add_profile, f);
 	if (!e && p->office)
 		e = load_folder(t, p->office, "profiles", add_profile, f);
@@ -209,6 +212,7 @@ void tpl_close(struct tpl_engine *t)
 	}
 	tpl_families_free(t);
 	tpl_stock_free(&t->stock);
+	tpl_parting_close(t->parting);
 	xml_schema_free(t->form_schema);
 	xml_schema_free(t->profile_schema);
 	xml_schema_free(t->kop_schema);

@@ -1,6 +1,7 @@
 /* model.h - what files become: checked trees that the printer walks.  Private. */
 #ifndef TPL_MODEL_H
 #define TPL_MODEL_H
+#include "parting.h"
 #include "pdf.h"
 #include "tpl.h"
 #include "xml.h"
@@ -133,6 +134,7 @@ struct tpl_engine {
 	struct tpl_family families[TPL_FAMILIES];
 	size_t families_n;
 	struct pdf_stock stock;
+	struct tpl_parting *parting;
 };
 
 enum err tpl_families_load(struct tpl_engine *, const char *liberation,

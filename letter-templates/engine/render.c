@@ -264,6 +264,7 @@ enum err tpl_render(const struct tpl_engine *t, struct tpl_ctx *c,
 		  tpl_family(t, tpl_is_legal(p) ? STR("bookman") : p->pf->face),
 		  p->pf->size, p->pf->spacing, p->pf->left,
 		  p->pf->w - p->pf->left - p->pf->right);
+	p->fl.parting = t->parting;
 	for (int k = 0; k < FACE__COUNT; k++)
 		font[k] = p->fl.font[k];
 	tpl_pdf_begin(&c->pdf, p->pf->w, p->pf->h, font);

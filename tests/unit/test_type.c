@@ -1,7 +1,8 @@
 /* Type: families, lines and pages. */
 #include "tpl.h"
-#include "fs.h"
-#include "model.h"
+#include "fit.h"
+#include "galley.h"
+#include "xml.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <cmocka.h>
@@ -84,10 +85,193 @@ static void a_profile_names_its_family(void **state)
 	assert_true(str_find(str_c(f.text), STR("\"comic\"")) < strlen(f.text));
 }
 
+/* ---- lines ---- */
+
+struct rng {
+	uint64_t s;
+};
+
+static unsigned roll(struct rng *r, unsigned n)
+{
+	r->s = r->s * 6364136223846793005u + 1442695040888963407u;
+	return (unsigned)(r->s >> 33) % n;
+}
+
+/* A paragraph of some words, each of one to three syllables. */
+static size_t some_places(struct rng *r, struct fit_place *p)
+{
+	int x = 0, blank = 0;
+	size_t n = 1, words = 3 + roll(r, 4);
+
+	p[0] = (struct fit_place){0};
+	for (size_t w = 0; w < words; w++) {
+		for (unsigned k = roll(r, 3); k > 0; k--) {
+			x += 400 + (int)roll(r, 1600);
+			p[n++] = (struct fit_place){x + 333, x, blank, blank, 60, true};
+		}
+		x += 400 + (int)roll(r, 1600);
+		p[n] = (struct fit_place){x, x + 278, blank, blank + 278, 0, false};
+		x += 278, blank += 278;
+		n++;
+	}
+	return n;
+}
+
+/* Every choice there is, by the bits of a number. */
+static double brute_force(const struct fit_place *p, size_t n,
+			  const struct fit_rule *rule)
+{
+	double best = -1;
+
+	for (unsigned bits = 0; bits < 1u << (n - 2); bits++) {
+		size_t chosen[20], lines = 0;
+
+		for (size_t i = 1; i + 1 < n; i++)
+			if (bits >> (i - 1) & 1)
+				chosen[lines++] = i;
+		chosen[lines++] = n - 1;
+		double d = tpl_fit_cost(p, n, rule, chosen, lines);
+
+		if (d >= 0 && (best < 0 || d < best))
+			best = d;
+	}
+	return best;
+}
+
+static void no_choice_of_lines_is_better(void **state)
+{
+	struct rng r = {2026};
+	unsigned met = 0;
+
+	(void)state;
+	for (int i = 0; i < 2000; i++) {
+		struct arena *a = arena_open();
+		struct fit_place p[20];
+		size_t n = some_places(&r, p), chosen[20];
+		struct fit_rule rule = {.rest = 3000 + (int)roll(&r, 4000),
+					.justify = roll(&r, 4) > 0,
+					.loosest = roll(&r, 2) ? 800 : 0};
+
+		rule.first = rule.rest - (int)roll(&r, 2) * 900;
+		if (n < 2 || n > 14)
+			goto next;
+		double best = brute_force(p, n, &rule);
+		size_t lines = tpl_fit(a, p, n, &rule, chosen);
+
+		if (best < 0)
+			goto next; /* a piece is too long, or no way that loose */
+		assert_true(lines > 0);
+		double mine = tpl_fit_cost(p, n, &rule, chosen, lines);
+
+		assert_true(mine >= 0 && mine <= best * (1 + 1e-9) + 1e-6);
+		met++;
+	next:
+		arena_close(a);
+	}
+	assert_true(met > 700);
+}
+
+static void indonesian_words_are_parted(void **state)
+{
+	static const struct {
+		const char *word, *parts;
+	} W[] = {
+		{"penyelenggaraan", "pe-nye-leng-ga-raan"},
+		{"kepegawaian,", "ke-pe-ga-waian,"},
+		{"pemberitahuan", "pem-be-ri-ta-huan"},
+		{"(masyarakat)", "(ma-sya-ra-kat)"},
+		{"administrasi.", "ad-mi-nis-trasi."},
+		{"bulan", "bu-lan"},
+		/* names, capitals, numbers, codes, addresses */
+		{"Sulistyowati", "Sulistyowati"},
+		{"KEPUTUSAN", "KEPUTUSAN"},
+		{"800/125/dinsos", "800/125/dinsos"},
+		{"surat@contoh.go.id", "surat@contoh.go.id"},
+		{"kedua2nya", "kedua2nya"},
+		{"dan", "dan"},
+	};
+	struct kit *k = *state;
+
+	for (size_t i = 0; i < sizeof W / sizeof *W; i++) {
+		struct str w = str_c(W[i].word);
+		bool at[TPL_PARTING_WORD] = {false};
+		struct buf b = BUF_MAX(128);
+
+		(void)tpl_parting_points(k->t->parting, w, at);
+		for (size_t j = 0; j < w.n; j++) {
+			if (at[j])
+				buf_byte(&b, '-');
+			buf_byte(&b, w.p[j]);
+		}
+		assert_int_equal(str_cmp(buf_str(&b), str_c(W[i].parts)), 0);
+		buf_free(&b);
+	}
+}
+
+static void pairs_are_kerned_but_numbers_stay_in_columns(void **state)
+{
+	struct kit *k = *state;
+	const struct tpl_font *f = tpl_family(k->t, STR("sans"));
+
+	assert_int_equal(tpl_font_kern(f, 'A', 'V'), -74);
+	assert_int_equal(tpl_font_kern(f, 'T', 'o'), -110);
+	assert_int_equal(tpl_font_kern(f, '1', '1'), 0);
+	assert_int_equal(tpl_font_kern(f, 'A', ' '), 0);
+	assert_int_equal(tpl_font_kern(f, 'n', 'a'), 0);
+	assert_int_equal(tpl_font_width(f, STR("AV")),
+			 f->width['A'] + f->width['V'] - 74);
+	assert_true(tpl_font_kern(tpl_family(k->t, STR("bookman")), 'A', 'V') < 0);
+}
+
+/* What a line measures is what its runs measure, in every style and with every stretch.
+ */
+static void lines_measure_what_they_print(void **state)
+{
+	struct kit *k = *state;
+	struct arena *a = arena_open();
+	struct galley fl;
+	const struct span s[] = {
+		{STR("AVATAR Tokoh Yang ditunjuk menyelenggarakan "), FACE_PLAIN, false},
+		{STR("pertanggungjawaban Tata Usaha "), FACE_BOLD, true},
+		{STR("undang-undang di https://contoh.go.id/AV/To/laporan-tahunan-yang-"
+		     "panjang "),
+		 FACE_PLAIN, false},
+		{STR("dan seterusnya."), FACE_ITALIC, false},
+	};
+
+	for (double w = 60; w < 480; w += 7) {
+		tpl_start(&fl, a, tpl_family(k->t, STR("sans")), 12, 1, 0, w);
+		fl.parting = k->t->parting;
+		struct lines ls = tpl_break(&fl, s, 4, w, 20, 12, true);
+
+		for (size_t i = 0; i < ls.n; i++) {
+			double sum = 0, blanks = 0, room = i ? w : w - 20;
+
+			for (size_t r = 0; r < ls.runs_n[i]; r++) {
+				const struct run *run = &ls.runs[i][r];
+
+				sum += tpl_font_width(fl.font[run->face], run->text) *
+				       12 / 1000.0;
+				for (size_t j = 0; j < run->text.n; j++)
+					blanks += run->text.p[j] == ' ';
+			}
+			assert_true(sum - ls.w[i] < 0.01 && ls.w[i] - sum < 0.01);
+			assert_true(sum + blanks * ls.stretch[i] < room + 0.02);
+			if (ls.stretch[i] != 0)
+				assert_true(sum + blanks * ls.stretch[i] > room - 0.02);
+		}
+	}
+	arena_close(a);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_profile_names_its_family),
+		cmocka_unit_test(no_choice_of_lines_is_better),
+		cmocka_unit_test(indonesian_words_are_parted),
+		cmocka_unit_test(pairs_are_kerned_but_numbers_stay_in_columns),
+		cmocka_unit_test(lines_measure_what_they_print),
 	};
 
 	return cmocka_run_group_tests(tests, open_kit, close_kit);
