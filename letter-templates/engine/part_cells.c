@@ -44,7 +44,8 @@ struct cell {
 	double x, w;
 	struct str label;
 	bool late;
-	struct lines value;
+	struct lines *part; /* each line of the value, broken */
+	size_t parts, n;    /* n: lines in all */
 };
 
 static struct str cell_text(struct print *p, const struct xml_node *n)
@@ -57,14 +58,66 @@ static struct str cell_text(struct print *p, const struct xml_node *n)
 	return str_eqc(xml_attr(n, "kapital"), "ya") ? utf8_upper(p->fl.a, s) : s;
 }
 
-static void cell_row(struct print *p, const struct xml_node *row)
+/* One line of a place that goes on over the page: its sides alone. */
+static void sides(struct galley *fl, double h, bool keep)
+{
+	tpl_box(fl, h, keep);
+	tpl_frame(fl, fl->x, 0, 0, h);
+	tpl_frame(fl, fl->x + fl->w, 0, 0, h);
+}
+
+#define LONG_CELL 12 /* lines; more of them may be parted by a page */
+
+/* Hundreds of addressees: line by line, so that pages may end between them. */
+static void long_cell(struct print *p, const struct cell *c)
 {
 	struct galley *fl = &p->fl;
-	struct cell c[CELLS_MAX];
+	double size = fl->size, lead = fl->lead;
+
+	sides(fl, LABEL_SIZE + 4, true);
+	tpl_rule(fl, fl->x, 0, fl->w, 0.5);
+	fl->size = LABEL_SIZE;
+	fl->lead = LABEL_SIZE + 2;
+	tpl_put(fl, FACE_PLAIN, fl->x + CELL_PAD, 2, ALIGN_LEFT, c->label);
+	fl->size = size;
+	fl->lead = lead;
+	for (size_t k = 0; k < c->parts; k++)
+		for (size_t l = 0; l < c->part[k].n; l++) {
+			sides(fl, lead, l == 0);
+			tpl_put_line(fl, &c->part[k], l, fl->x + CELL_PAD, 0, 0,
+				     ALIGN_LEFT);
+		}
+	tpl_rule(fl, fl->x, lead, fl->w, 0.5);
+}
+
+/* The value's own lines, each broken to the cell's width. */
+static void break_cell(struct galley *fl, struct cell *c, struct str text)
+{
+	struct str line;
+	size_t most = 1;
+
+	for (size_t i = 0; i < text.n; i++)
+		most += text.p[i] == '\n';
+	c->part = ARENA_ARRAY(fl->a, struct lines, most);
+	while (str_cut(&text, '\n', &line)) {
+		struct span *s = ARENA_NEW(fl->a, struct span);
+
+		*s = (struct span){str_trim(line), FACE_PLAIN, false};
+		if (!s->text.n)
+			continue;
+		c->part[c->parts] =
+			tpl_break(fl, s, 1, c->w - 2 * CELL_PAD, 0, fl->size, false);
+		c->n += c->part[c->parts++].n;
+	}
+}
+
+static size_t read_cells(struct print *p, const struct xml_node *row, struct cell *c)
+{
+	struct galley *fl = &p->fl;
 	const struct xml_node *k;
-	int64_t shares = 0, share[CELLS_MAX], high = 0;
-	size_t i = 0, n = 0, most = 1;
-	double size = fl->size, lead = fl->lead, x = fl->x;
+	int64_t shares = 0, share[CELLS_MAX];
+	double x = fl->x;
+	size_t i = 0, n = 0;
 
 	for (; n < CELLS_MAX && (k = xml_each(row, "sel", &i)); n++) {
 		share[n] = 1;
@@ -72,18 +125,29 @@ static void cell_row(struct print *p, const struct xml_node *row)
 		shares += share[n];
 	}
 	for (i = 0, n = 0; n < CELLS_MAX && (k = xml_each(row, "sel", &i)); n++) {
-		struct span *s = ARENA_NEW(fl->a, struct span);
-
-		c[n] = (struct cell){x,
-				     fl->w * (double)share[n] / (double)shares,
-				     xml_attr(k, "label"),
-				     str_eqc(xml_attr(k, "isian"), "nomor"),
-				     {0}};
-		*s = (struct span){cell_text(p, k), FACE_PLAIN, false};
-		c[n].value = tpl_break(fl, s, s->text.n ? 1 : 0, c[n].w - 2 * CELL_PAD, 0,
-				       fl->size, false);
-		most = c[n].value.n > most ? c[n].value.n : most;
+		c[n] = (struct cell){.x = x,
+				     .w = fl->w * (double)share[n] / (double)shares,
+				     .label = xml_attr(k, "label"),
+				     .late = str_eqc(xml_attr(k, "isian"), "nomor")};
+		break_cell(fl, &c[n], cell_text(p, k));
 		x += c[n].w;
+	}
+	return n;
+}
+
+static void cell_row(struct print *p, const struct xml_node *row)
+{
+	struct galley *fl = &p->fl;
+	struct cell c[CELLS_MAX];
+	int64_t high = 0;
+	size_t n = read_cells(p, row, c), most = 1;
+	double size = fl->size, lead = fl->lead;
+
+	for (size_t j = 0; j < n; j++)
+		most = c[j].n > most ? c[j].n : most;
+	if (n == 1 && most > LONG_CELL) {
+		long_cell(p, &c[0]);
+		return;
 	}
 	(void)str_to_int(xml_attr(row, "tinggi"), &high);
 	double h = LABEL_SIZE + 4 + (double)most * lead + CELL_PAD;
@@ -98,9 +162,12 @@ static void cell_row(struct print *p, const struct xml_node *row)
 		fl->size = size;
 		fl->lead = lead;
 		fl->late = c[j].late;
-		for (size_t l = 0; l < c[j].value.n; l++)
-			tpl_put_line(fl, &c[j].value, l, c[j].x + CELL_PAD,
-				     LABEL_SIZE + 4 + (double)l * lead, 0, ALIGN_LEFT);
+		double y = LABEL_SIZE + 4;
+
+		for (size_t k = 0; k < c[j].parts; k++)
+			for (size_t l = 0; l < c[j].part[k].n; l++, y += lead)
+				tpl_put_line(fl, &c[j].part[k], l, c[j].x + CELL_PAD, y,
+					     0, ALIGN_LEFT);
 		fl->late = false;
 	}
 }
@@ -130,9 +197,7 @@ static void telegram_lines(struct print *p, struct str text)
 	struct lines ls = tpl_break(fl, &s, 1, fl->w - 2 * CELL_PAD, 0, fl->size, false);
 
 	for (size_t i = 0; i < ls.n; i++) {
-		tpl_box(fl, fl->lead, i == 0 && ls.n > 1);
-		tpl_frame(fl, fl->x, 0, 0, fl->lead);
-		tpl_frame(fl, fl->x + fl->w, 0, 0, fl->lead);
+		sides(fl, fl->lead, i == 0 && ls.n > 1);
 		tpl_put_line(fl, &ls, i, fl->x + CELL_PAD, 0, 0, ALIGN_LEFT);
 	}
 }
@@ -148,9 +213,7 @@ void tpl_print_telegram(struct print *p, const struct part *part)
 	tpl_enter(p, part->field);
 	while (str_cut(&rest, '\n', &line))
 		total += str_trim(line).n > 0;
-	tpl_box(fl, fl->lead / 2, true);
-	tpl_frame(fl, fl->x, 0, 0, fl->lead / 2);
-	tpl_frame(fl, fl->x + fl->w, 0, 0, fl->lead / 2);
+	sides(fl, fl->lead / 2, true);
 	while (str_cut(&all, '\n', &line)) {
 		line = str_trim(line);
 		if (!line.n)
@@ -162,8 +225,6 @@ void tpl_print_telegram(struct print *p, const struct part *part)
 					 no + 1 == total ? " HBS" : ""));
 		no++;
 	}
-	tpl_box(fl, fl->lead / 2, false);
-	tpl_frame(fl, fl->x, 0, 0, fl->lead / 2);
-	tpl_frame(fl, fl->x + fl->w, 0, 0, fl->lead / 2);
+	sides(fl, fl->lead / 2, false);
 	tpl_rule(fl, fl->x, fl->lead / 2, fl->w, 0.5);
 }

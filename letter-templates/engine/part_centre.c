@@ -17,6 +17,31 @@ struct str tpl_post_of(struct print *p)
 	return post.n ? utf8_upper(fl->a, post) : STR("…");
 }
 
+/* Everybody it goes to, one a line; several are numbered. */
+static struct str addressees(struct print *p)
+{
+	struct buf b = BUF_MAX(1u << 20);
+	struct arena *a = p->fl.a;
+	const struct xml_node *y, *k;
+	size_t i = 0, j, total = 0, no = 0;
+
+	while (xml_each(p->l->root, "yth", &i))
+		total++;
+	for (i = 0; (y = xml_each(p->l->root, "yth", &i));) {
+		buf_add(&b, no ? STR("\n") : STR(""));
+		if (total > 1)
+			buf_fmt(&b, "%zu. ", no + 1);
+		for (j = 0; (k = xml_each(y, NULL, &j));)
+			buf_fmt(&b, "%s" STR_FMT,
+				str_eqc(k->name, "di") ? " di "
+				: j > 1                ? " "
+						       : "",
+				STR_ARG(xml_text(a, k)));
+		no++;
+	}
+	return buf_keep(&b, a);
+}
+
 /* A value as it is read: dates in full, the rest as typed. */
 struct str tpl_spoken_value(struct print *p, struct str field)
 {
@@ -26,6 +51,8 @@ struct str tpl_spoken_value(struct print *p, struct str field)
 
 	if (str_eqc(field, "nomor"))
 		return p->number;
+	if (str_eqc(field, "yth"))
+		return addressees(p);
 	if (str_eqc(field, "tanggal"))
 		return day_ok(p->date) ? day_long(p->fl.a, p->date) : STR("");
 	for (size_t i = 0; i < fm->pub.fields_n; i++)

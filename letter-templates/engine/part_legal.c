@@ -80,7 +80,7 @@ static double colon_of(struct print *p)
 
 /* Label and colon in a box of no height, glued to the first line beside them; a long
  * label ("KEDUA PULUH SATU") goes on below itself. */
-static void side_label(struct print *p, struct str label)
+static size_t side_label(struct print *p, struct str label)
 {
 	struct galley *fl = &p->fl;
 	double colon = colon_of(p);
@@ -91,6 +91,7 @@ static void side_label(struct print *p, struct str label)
 	for (size_t i = 0; i < ls.n; i++)
 		tpl_put_line(fl, &ls, i, fl->x, (double)i * fl->lead, colon, ALIGN_LEFT);
 	tpl_put(fl, FACE_PLAIN, fl->x + colon, 0, ALIGN_LEFT, STR(":"));
+	return ls.n;
 }
 
 /* a. 1. a) 1) below each other, begun with figures or letters. */
@@ -198,7 +199,7 @@ void tpl_print_recital(struct print *p, const struct part *part)
 	if (!c)
 		return;
 	tpl_enter(p, part->field);
-	side_label(p, part->label);
+	(void)side_label(p, part->label);
 	for (size_t i = 0; i < c; i++) {
 		/* one single ground has no mark */
 		double in = c > 1 ? MARK_WIDTH : 0;
@@ -219,7 +220,7 @@ void tpl_print_enacting(struct print *p, const struct part *part)
 				    STR_ARG(utf8_upper(fl->a, tpl_value_of(p, "hal"))));
 	struct span s = {text, FACE_PLAIN, false};
 
-	side_label(p, STR("Menetapkan"));
+	(void)side_label(p, STR("Menetapkan"));
 	tpl_para(fl, &s, 1, x, fl->x + fl->w - x, 0, ALIGN_BLOCK, true);
 	tpl_space(fl, fl->lead / 2);
 }
@@ -251,10 +252,13 @@ void tpl_print_dictums(struct print *p, const struct part *part)
 		struct str word = utf8_upper(fl->a, tpl_spell_ordinal(fl->a, i + 1));
 
 		drop_word(&it[i], word);
-		side_label(p, word);
+		size_t high = side_label(p, word), at = fl->boxes_n;
+
 		tpl_para(fl, it[i].text.list, it[i].text.n, x, fl->x + fl->w - x, 0,
 			 ALIGN_BLOCK, false);
 		item_lists(p, &it[i], x, 0);
+		if (fl->boxes_n - at < high) /* KEDUA PULUH SATU over one line of text */
+			tpl_space(fl, (double)(high - (fl->boxes_n - at)) * fl->lead);
 		tpl_space(fl, fl->lead / 3);
 	}
 }

@@ -138,6 +138,14 @@ static void many_rows_are_many_pages(void **state)
 		{STR("peserta"), lines(k, 500, "Contoh Peserta | Unit\n")},
 		SIGNER};
 
+	struct tpl_value wire[] = {
+		{STR("tanggal"), STR("2026-11-25")},
+		{STR("derajat"), STR("KILAT")},
+		{STR("yth"), lines(k, 500, "Camat Contoh\ndi Contoh\n\n")},
+		{STR("berita"), STR("Harap hadir.")},
+		SIGNER};
+
+	assert_true(pages(k, letter(k, "radiogram", wire, 6), &says) >= 8);
 	assert_true(pages(k, letter(k, "pengantar", sent, 5), &says) >= 5);
 	assert_true(pages(k, letter(k, "daftar-hadir", came, 8), &says) >= 15);
 	sent[2].value = lines(k, 301, "Berkas | 1 berkas | -\n");
