@@ -196,9 +196,13 @@ void tpl_print_grid(struct print *p, const struct part *part)
 	struct galley *fl = &p->fl;
 	bool count = !str_eqc(xml_attr(part->node, "nomor"), "tidak");
 	const struct xml_node *n;
+	double size = fl->size, lead = fl->lead;
 	size_t i = 0, no = 0;
 
-	tpl_space(fl, fl->lead / 3);
+	/* set close, so that a sheet stays one page on A4 too */
+	fl->size -= 1;
+	fl->lead = fl->size * 1.22;
+	tpl_space(fl, lead / 3);
 	while ((n = xml_each(part->node, "butir", &i))) {
 		struct str field = xml_attr(n, "isian"), title = xml_attr(n, "judul");
 		const struct tpl_field *fd = tpl_form_field(p->l->form, field);
@@ -216,7 +220,9 @@ void tpl_print_grid(struct print *p, const struct part *part)
 		else
 			grid_row(p, n, mark);
 	}
-	tpl_space(fl, fl->lead / 2);
+	fl->size = size;
+	fl->lead = lead;
+	tpl_space(fl, lead / 2);
 }
 
 /* ---- rows of label and value at the right, filled in or left to a pen ---- */

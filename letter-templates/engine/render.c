@@ -205,6 +205,8 @@ static const struct profile *lying(struct arena *a, const struct profile *pf)
 	turned->h = pf->w;
 	turned->left = turned->right = turned->top = LYING_MARGIN;
 	turned->bottom = LYING_MARGIN * 0.66;
+	turned->spacing = 1;
+	turned->sign_lines = 3;
 	return turned;
 }
 

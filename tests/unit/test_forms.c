@@ -49,11 +49,12 @@ static struct str sample(struct kit *k, const char *form)
 }
 
 /* Pages printed; 0 when refused, with the first fault in `says`. */
-static size_t pages(struct kit *k, struct str xml, struct str *says)
+static size_t pages_by(struct kit *k, const char *profile, struct str xml,
+		       struct str *says)
 {
 	const struct tpl_letter *l;
 	struct tpl_faults fs = {0};
-	struct tpl_options o = {.qr = STR("contoh")};
+	struct tpl_options o = {.profile = profile, .qr = STR("contoh")};
 	struct buf pdf = BUF_MAX(32u << 20);
 	struct fail f = {0};
 	size_t n = 0;
@@ -76,6 +77,11 @@ static size_t pages(struct kit *k, struct str xml, struct str *says)
 	}
 	buf_free(&pdf);
 	return n;
+}
+
+static size_t pages(struct kit *k, struct str xml, struct str *says)
+{
+	return pages_by(k, NULL, xml, says);
 }
 
 /* The letter of `form` from these values, as a screen would make it. */
@@ -234,6 +240,32 @@ static void references_must_lead_somewhere(void **state)
 	assert_true(str_find(says, STR("tidak boleh ada")) < says.n);
 }
 
+static void sheets_have_a_front_and_a_back(void **state)
+{
+	static const char *const PROFILE[] = {"jambi-2012", "permendagri-54-2009",
+					      "permendagri-1-2023"};
+
+	static const struct {
+		const char *form;
+		size_t pages;
+	} SHEET[] = {{"sppd", 2}, {"sertifikat", 2}, {"sttpp", 2}, {"piagam", 1}};
+	struct kit *k = *state;
+	struct tpl_version v;
+	struct str says = {0};
+
+	for (size_t p = 0; p < sizeof PROFILE / sizeof *PROFILE; p++)
+		for (size_t i = 0; i < sizeof SHEET / sizeof *SHEET; i++) {
+			if (!tpl_profile_version(k->t, str_c(PROFILE[p]), &v))
+				continue;
+			size_t n =
+				pages_by(k, PROFILE[p], sample(k, SHEET[i].form), &says);
+
+			if (n != SHEET[i].pages)
+				fail_msg("%s, %s: %zu pages " STR_FMT, PROFILE[p],
+					 SHEET[i].form, n, STR_ARG(says));
+		}
+}
+
 static void radiograms_say_their_points(void **state)
 {
 	static const struct {
@@ -263,6 +295,7 @@ int main(void)
 		cmocka_unit_test(what_is_optional_may_be_missing),
 		cmocka_unit_test(articles_are_typed_and_read_back),
 		cmocka_unit_test(references_must_lead_somewhere),
+		cmocka_unit_test(sheets_have_a_front_and_a_back),
 		cmocka_unit_test(radiograms_say_their_points),
 	};
 
