@@ -124,10 +124,21 @@ struct tpl_value {
  * begin with "1. ", "a. ", "1) ", "a) " or "- " are list items, each two blanks before
  * them one level deeper; lines "| a | b |" are a table, "|---|---|" below the first makes
  * it the head, "\|" is a bar in a cell; lines "nama :: teks" are labels; **tebal**,
- * //miring//, __garis bawah__; "\" before a line keeps it a paragraph.  Values whose name
- * the form does not have are refused. */
+ * //miring//, __garis bawah__; "\" before a line keeps it a paragraph, before half of a
+ * mark keeps that character.  NAME.html is the same field as an editor sends it: HTML,
+ * of which what the vocabulary has no word for becomes clean text (naskah-template.5).
+ * Values whose name the form does not have are refused. */
 enum err tpl_values_to_xml(const struct tpl_form *, const struct tpl_value *, size_t n,
 			   struct arena *, struct str *xml, struct fail *) MUST_CHECK;
+/* HTML and back, for an editor over the typed text; see also NAME.html above.  What comes
+ * out is p, ol, ul, li, table, tbody, tr, th, td, dl, dt, dd, strong, em, u, without
+ * attributes.  `note`: what was left out, a sentence, or empty. */
+enum err tpl_html_of_typed(struct arena *, struct str typed, struct str *html,
+			   struct fail *) MUST_CHECK;
+enum err tpl_typed_of_html(struct arena *, struct str html, struct str *typed,
+			   struct fail *) MUST_CHECK;
+enum err tpl_html_clean(struct arena *, struct str html, struct str *clean,
+			struct str *note, struct fail *) MUST_CHECK;
 /* And back; fields that are absent are left out.  What is read back and written again is
  * the same letter: lists, tables and labels survive. */
 enum err tpl_values_from_xml(const struct tpl_engine *, struct arena *, struct str xml,

@@ -84,7 +84,8 @@ static void print_list(struct print *p, const struct xml_node *n, double x, doub
 		struct spans s = tpl_spans_of(fl, b);
 		double in = 18;
 
-		tpl_print_hang(fl, mark_of(fl, ++no, level), &s, x, in, w);
+		tpl_print_hang(fl, xml_attr(n, "tanda").n ? STR("-") : mark_of(fl, ++no, level),
+			       &s, x, in, w);
 		if (xml_kid(b, "daftar"))
 			tpl_keep_last(fl, 1);
 		for (j = 0; (sub = xml_each(b, "daftar", &j));)

@@ -100,6 +100,8 @@ static const char *attributes_of(struct str name, struct str parent)
 		{"ayat", "nilai", "kunci"}, {"butir", "label", "nama"},
 	};
 
+	if (str_eqc(name, "daftar"))
+		return "tanda";
 	for (size_t i = 0; i < sizeof IN / sizeof *IN; i++)
 		if (str_eqc(name, IN[i].name) && str_eqc(parent, IN[i].parent))
 			return IN[i].attrs;

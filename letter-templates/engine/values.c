@@ -1,41 +1,77 @@
 /* Typed values of a screen's form to letter XML; see tpl_values_to_xml(). */
 #include "values.h"
+#include "text.h"
 #include "utf8.h"
 
-/* **tebal** //miring// __garis bawah__; a mark without its partner stays as it is. */
-static void put_inline(struct buf *b, struct str s)
+static const struct {
+	const char *mark;
+	unsigned face;
+} MARK[] = {{"**", TEXT_BOLD}, {"//", TEXT_ITALIC}, {"__", TEXT_UNDER}};
+
+#define MARKS (sizeof MARK / sizeof *MARK)
+
+/* A backslash keeps a character that would otherwise be half of a mark. */
+static bool kept(struct str s, size_t i)
 {
-	static const struct {
-		const char *mark, *name;
-	} MARK[] = {{"**", "tebal"}, {"//", "miring"}, {"__", "garis-bawah"}};
+	char c = i + 1 < s.n && s.p[i] == '\\' ? s.p[i + 1] : 0;
 
-	size_t i = 0, from = 0;
+	if (c != '*' && c != '/' && c != '_')
+		return false;
+	return (i && s.p[i - 1] == c) || (i + 2 < s.n && s.p[i + 2] == c) ||
+	       (i + 3 < s.n && s.p[i + 2] == '\\' && s.p[i + 3] == c);
+}
 
-	while (i + 1 < s.n) {
-		size_t m = 0, end;
+/* Which mark stands at i; MARKS: none.  The slashes of an address (https://) are none. */
+static size_t mark_at(struct str s, size_t i)
+{
+	size_t m = 0;
 
-		while (m < 3 && memcmp(s.p + i, MARK[m].mark, 2) != 0)
-			m++;
-		/* the slashes of an address (https://) are no mark */
-		if (m == 3 || (m == 1 && i && s.p[i - 1] == ':')) {
+	while (m < MARKS && !str_starts(str_from(s, i), str_c(MARK[m].mark)))
+		m++;
+	return m < MARKS && s.p[i] == '/' && i && s.p[i - 1] == ':' ? MARKS : m;
+}
+
+static size_t find_mark(struct str s, size_t i, size_t to, size_t m)
+{
+	for (; i + 1 < to; i++)
+		if (kept(s, i))
 			i++;
-			continue;
-		}
-		struct str rest = str_from(s, i + 2);
+		else if (mark_at(s, i) == m)
+			return i;
+	return to;
+}
 
-		end = str_find(rest, str_c(MARK[m].mark));
-		if (end == rest.n || end == 0) {
+/* **tebal** //miring// __garis bawah__; a mark without its partner stays as it is.  From
+ * i to `to`: what stands beside them says what a backslash keeps. */
+static void put_marks(struct text *t, struct str s, size_t i, size_t to, unsigned face)
+{
+	size_t from = i;
+
+	while (i + 1 < to) {
+		size_t m = mark_at(s, i), end;
+
+		if (kept(s, i)) {
+			tpl_text_add(t, (struct str){s.p + from, i - from}, face);
+			from = i + 1;
 			i += 2;
 			continue;
 		}
-		xml_put(b, (struct str){s.p + from, i - from});
-		buf_fmt(b, "<%s>", MARK[m].name);
-		put_inline(b, str_head(rest, end));
-		buf_fmt(b, "</%s>", MARK[m].name);
-		i += end + 4;
+		end = m < MARKS ? find_mark(s, i + 2, to, m) : to;
+		if (m == MARKS || end == to || end == i + 2) {
+			i += m == MARKS ? 1 : 2;
+			continue;
+		}
+		tpl_text_add(t, (struct str){s.p + from, i - from}, face);
+		put_marks(t, s, i + 2, end, face | MARK[m].face);
+		i = end + 2;
 		from = i;
 	}
-	xml_put(b, str_from(s, from));
+	tpl_text_add(t, (struct str){s.p + from, to - from}, face);
+}
+
+static void put_inline(struct text *t, struct str s)
+{
+	put_marks(t, s, 0, s.n, 0);
 }
 
 int tpl_typed_item(struct str line, struct str *text)
@@ -64,53 +100,6 @@ int tpl_typed_item(struct str line, struct str *text)
 	return i / 2 > 6 ? 6 : (int)(i / 2);
 }
 
-enum block { IN_NOTHING, IN_PARA, IN_TABLE, IN_LABEL };
-
-struct blocks {
-	struct buf *b;
-	int depth; /* open lists */
-	enum block in;
-};
-
-static void close_lists(struct blocks *k, int to)
-{
-	while (k->depth > to) {
-		BUF_ADD(k->b, "</butir></daftar>");
-		k->depth--;
-	}
-}
-
-/* Ends what is open and begins `in`; false: it was open already. */
-static bool enter(struct blocks *k, enum block in)
-{
-	static const char *const NAME[] = {"", "paragraf", "tabel", "label"};
-
-	if (k->in == in)
-		return false;
-	if (k->in)
-		buf_fmt(k->b, "</%s>", NAME[k->in]);
-	if (in)
-		buf_fmt(k->b, "<%s>", NAME[in]);
-	k->in = in;
-	return true;
-}
-
-/* A list item at `level`. */
-static void put_item(struct blocks *k, int level, struct str text)
-{
-	enter(k, IN_NOTHING);
-	if (level > k->depth)
-		level = k->depth; /* no level is skipped */
-	if (level < k->depth) {
-		close_lists(k, level + 1);
-		BUF_ADD(k->b, "</butir><butir>");
-	} else {
-		BUF_ADD(k->b, "<daftar><butir>");
-		k->depth++;
-	}
-	put_inline(k->b, text);
-}
-
 /* The next cell of a row; "\|" is a bar that stands in a cell. */
 static bool cut_cell(struct arena *a, struct str *row, struct str *cell)
 {
@@ -129,15 +118,14 @@ static bool cut_cell(struct arena *a, struct str *row, struct str *cell)
 	return true;
 }
 
-static size_t put_cells(struct buf *b, struct arena *a, struct str row)
+static size_t put_cells(struct text *t, struct str row)
 {
 	struct str cell;
 	size_t n = 0;
 
-	for (; cut_cell(a, &row, &cell); n++) {
-		BUF_ADD(b, "<sel>");
-		put_inline(b, cell);
-		BUF_ADD(b, "</sel>");
+	for (; cut_cell(t->a, &row, &cell); n++) {
+		put_inline(t, cell);
+		tpl_text_cell(t);
 	}
 	return n;
 }
@@ -170,93 +158,93 @@ static bool is_rule(struct str line)
 	return dash;
 }
 
-static void put_row(struct blocks *k, struct arena *a, struct str cells, struct str *rest)
+static void put_row(struct text *t, struct str cells, struct str *rest)
 {
 	struct str after = *rest, next;
-	bool first = enter(k, IN_TABLE);
+	bool first = t->in != IN_TABLE;
 	bool head = first && str_cut(&after, '\n', &next) && is_rule(next);
 
 	if (head)
 		*rest = after;
-	buf_add(k->b, head ? STR("<kepala>") : STR("<baris>"));
-	if (!put_cells(k->b, a, cells))
-		BUF_ADD(k->b, "<sel></sel>");
-	buf_add(k->b, head ? STR("</kepala>") : STR("</baris>"));
+	tpl_text_row(t, head, first);
+	if (!put_cells(t, cells))
+		tpl_text_cell(t);
+	tpl_text_row_end(t, head);
 }
 
 bool tpl_typed_label(struct str line, struct str *name, struct str *text)
 {
 	size_t at = str_find(line, STR(" :: "));
 
+	if (str_ends(line, STR(" ::")) && at == line.n)
+		at = line.n - 3;
 	*name = str_trim(str_head(line, at));
 	*text = str_trim(str_from(line, at + 4));
 	return at < line.n && name->n && name->n < 100;
 }
 
-static void put_label(struct blocks *k, struct str name, struct str text)
-{
-	enter(k, IN_LABEL);
-	BUF_ADD(k->b, "<butir nama=\"");
-	xml_put(k->b, name);
-	BUF_ADD(k->b, "\">");
-	put_inline(k->b, text);
-	BUF_ADD(k->b, "</butir>");
-}
-
-static void put_line(struct blocks *k, struct str line)
+static void put_line(struct text *t, struct str line)
 {
 	line = str_trim(line);
-	if (line.p[0] == '\\')
+	if (line.p[0] == '\\' && !kept(line, 0))
 		line = str_from(line, 1);
-	if (!enter(k, IN_PARA))
-		BUF_ADD(k->b, " ");
-	put_inline(k->b, line);
+	tpl_text_add(t, STR(" "), 0);
+	put_inline(t, line);
 }
 
-void tpl_put_blocks(struct buf *b, struct arena *a, struct str s)
+void tpl_typed_blocks(struct text *t, struct str s)
 {
-	struct blocks k = {.b = b};
 	struct str line, text, name;
 
 	while (str_cut(&s, '\n', &line)) {
 		int level = tpl_typed_item(line, &text);
 
 		if (!str_trim(line).n) {
-			close_lists(&k, 0);
-			enter(&k, IN_NOTHING);
-			continue;
+			tpl_text_para(t);
+			tpl_text_break(t);
+		} else if (level >= 0) {
+			tpl_text_para(t);
+			put_inline(t, text);
+			(void)tpl_text_item(t, level, str_trim(line).p[0] == '-', false);
+		} else if (tpl_typed_row(line, &text)) {
+			tpl_text_para(t);
+			put_row(t, text, &s);
+		} else if (str_trim(line).p[0] != '\\' &&
+			   tpl_typed_label(line, &name, &text)) {
+			tpl_text_para(t);
+			put_inline(t, text);
+			tpl_text_label(t, name);
+		} else {
+			put_line(t, line);
 		}
-		if (level >= 0) {
-			put_item(&k, level, text);
-			continue;
-		}
-		close_lists(&k, 0);
-		if (tpl_typed_row(line, &text))
-			put_row(&k, a, text, &s);
-		else if (str_trim(line).p[0] != '\\' &&
-			 tpl_typed_label(line, &name, &text))
-			put_label(&k, name, text);
-		else
-			put_line(&k, line);
 	}
-	close_lists(&k, 0);
-	enter(&k, IN_NOTHING);
+	tpl_text_para(t);
+	tpl_text_break(t);
 }
 
-static void put_table(struct buf *b, struct arena *a, struct str s, size_t columns)
+void tpl_put_blocks(struct buf *b, struct arena *a, struct str s)
+{
+	struct text t = tpl_text_open(a, b);
+
+	tpl_typed_blocks(&t, s);
+	tpl_text_close(&t);
+}
+
+static void put_table(struct text *t, struct str s, size_t columns)
 {
 	struct str line;
+	bool first = true;
 
-	BUF_ADD(b, "<tabel>");
 	while (str_cut(&s, '\n', &line)) {
 		if (!str_trim(line).n)
 			continue;
-		BUF_ADD(b, "<baris>");
-		for (size_t n = put_cells(b, a, line); n < columns; n++)
-			BUF_ADD(b, "<sel></sel>");
-		BUF_ADD(b, "</baris>");
+		tpl_text_row(t, false, first);
+		for (size_t n = put_cells(t, line); n < columns; n++)
+			tpl_text_cell(t);
+		tpl_text_row_end(t, false);
+		first = false;
 	}
-	BUF_ADD(b, "</tabel>");
+	tpl_text_break(t);
 }
 
 static void put_address(struct buf *b, struct str s)
@@ -331,31 +319,70 @@ static void put_person(struct buf *b, struct arena *a, const struct tpl_field *f
 	buf_fmt(b, "</" STR_FMT ">\n", STR_ARG(fd->name));
 }
 
-static void put_field(struct buf *b, struct arena *a, const struct tpl_field *fd,
-		      struct str v)
+/* What an editor sends as HTML stands beside its name: NAME.html. */
+static struct str html_of(const struct tpl_value *v, size_t n, struct arena *a,
+			  const struct tpl_field *fd)
+{
+	if (fd->type != TPL_PARAGRAF)
+		return (struct str){0};
+	return find(v, n, arena_fmt(a, STR_FMT ".html", STR_ARG(fd->name)));
+}
+
+/* The blocks of a text field, empty when it holds no text. */
+static enum err blocks_of(struct arena *a, const struct tpl_field *fd, struct str typed,
+			  struct str html, struct str *xml, struct fail *f)
+{
+	struct buf b = BUF_MAX(XML_MAX);
+	struct text t = tpl_text_open(a, &b);
+	enum err e = ERR_OK;
+
+	if (html.p)
+		e = tpl_html_blocks(&t, html, NULL, f);
+	else if (fd->type == TPL_PARAGRAF)
+		tpl_typed_blocks(&t, typed);
+	else
+		put_table(&t, typed, fd->columns_n);
+	tpl_text_close(&t);
+	if (!e && b.broken)
+		e = FAIL(f, ERR_LIMIT, "too-long", NULL,
+			 "Naskah lebih dari 1 MB; persingkat.");
+	*xml = buf_keep(&b, a);
+	if (!e && html.p)
+		e = utf8_clean(a, *xml, UTF8_LINES, arena_cstr(a, fd->label), xml, f);
+	if (e && f)
+		f->field = arena_cstr(a, fd->name);
+	return e;
+}
+
+static enum err put_field(struct buf *b, struct arena *a, const struct tpl_field *fd,
+			  struct str v, struct str html, struct fail *f)
 {
 	bool head = tpl_is_head_name(fd->name);
+	bool blocks = fd->type == TPL_PARAGRAF || fd->type == TPL_TABEL;
+	struct str xml = {0};
+	enum err e = blocks ? blocks_of(a, fd, v, html, &xml, f) : ERR_OK;
 
+	if (e || (blocks && !xml.n))
+		return e;
 	if (fd->type == TPL_ALAMAT) {
 		put_address(b, v);
-		return;
+		return ERR_OK;
 	}
 	if (head)
 		buf_fmt(b, "  <" STR_FMT ">", STR_ARG(fd->name));
 	else
 		buf_fmt(b, "  <nilai nama=\"" STR_FMT "\">", STR_ARG(fd->name));
-	if (fd->type == TPL_PARAGRAF)
-		tpl_put_blocks(b, a, v);
+	if (blocks)
+		buf_add(b, xml);
 	else if (fd->type == TPL_PASAL)
 		tpl_put_articles(b, a, v);
-	else if (fd->type == TPL_TABEL)
-		put_table(b, a, v, fd->columns_n);
 	else if (fd->type == TPL_DAFTAR && head)
 		put_items(b, v);
 	else
 		xml_put(b, str_trim(v));
 	buf_fmt(b, head ? "</" STR_FMT ">\n" : "</nilai>\n",
 		STR_ARG(head ? fd->name : STR("")));
+	return ERR_OK;
 }
 
 static bool known(const struct tpl_form *fm, struct str name)
@@ -364,6 +391,10 @@ static bool known(const struct tpl_form *fm, struct str name)
 		struct str rest;
 
 		if (str_eq(fm->fields[i].name, name))
+			return true;
+		if (fm->fields[i].type == TPL_PARAGRAF &&
+		    str_starts(name, fm->fields[i].name) &&
+		    str_eqc(str_from(name, fm->fields[i].name.n), ".html"))
 			return true;
 		if (fm->fields[i].type != TPL_PEJABAT ||
 		    !str_starts(name, fm->fields[i].name))
@@ -393,6 +424,10 @@ enum err tpl_values_to_xml(const struct tpl_form *fm, const struct tpl_value *v,
 				    "Isian \"" STR_FMT "\" tidak ada pada bentuk " STR_FMT
 				    ".",
 				    STR_ARG(str_head(v[i].name, 60)), STR_ARG(fm->code));
+		if (str_ends(v[i].name, STR(".html"))) {
+			clean[i].value = str_or_empty(v[i].value);
+			continue; /* its characters are, when they are read */
+		}
 		if ((e = utf8_clean(a, v[i].value.p ? v[i].value : STR(""), UTF8_LINES,
 				    "isian", &clean[i].value, f)))
 			return e;
@@ -403,12 +438,15 @@ enum err tpl_values_to_xml(const struct tpl_form *fm, const struct tpl_value *v,
 		STR_ARG(fm->code));
 	for (size_t i = 0; i < fm->fields_n; i++) {
 		const struct tpl_field *fd = &fm->fields[i];
-		struct str s = find(clean, n, fd->name);
+		struct str s = find(clean, n, fd->name), html = html_of(clean, n, a, fd);
 
 		if (fd->type == TPL_PEJABAT)
 			put_person(&b, a, fd, clean, n);
-		else if (str_trim(s).n)
-			put_field(&b, a, fd, s);
+		else if ((str_trim(s).n || html.p) &&
+			 (e = put_field(&b, a, fd, s, html, f))) {
+			buf_free(&b);
+			return e;
+		}
 	}
 	BUF_ADD(&b, "</surat>\n");
 	if (b.broken)

@@ -1,33 +1,60 @@
 /* Letter XML to the typed values of a screen's form; see tpl_values_from_xml(). */
 #include "values.h"
 
+static char mark_of(const struct xml_node *n)
+{
+	return str_eqc(n->name, "tebal")         ? '*'
+	       : str_eqc(n->name, "miring")      ? '/'
+	       : str_eqc(n->name, "garis-bawah") ? '_'
+						 : 0;
+}
+
+/* Would this character be taken for half of a mark?  `next` follows the text. */
+static bool takes_mark(const struct buf *b, struct str s, size_t i, char next)
+{
+	char c = s.p[i];
+	char before = i ? s.p[i - 1] : b->n ? b->p[b->n - 1] : (char)0;
+	char after = i + 1 < s.n ? s.p[i + 1] : next;
+
+	if (c != '*' && c != '/' && c != '_')
+		return false;
+	if (c == '/' && ((i && s.p[i - 1] == ':') || (i > 1 && s.p[i - 2] == ':')))
+		return false; /* of an address */
+	return before == c || after == c;
+}
+
+/* Line breaks of the XML are blanks of the text. */
+static void get_text(struct buf *b, struct str s, char next)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		bool blank = s.p[i] == ' ' || s.p[i] == '\n' || s.p[i] == '\t';
+		bool after = !b->n || b->p[b->n - 1] == ' ' || b->p[b->n - 1] == '\n';
+
+		if (blank) {
+			if (!after)
+				buf_byte(b, ' ');
+			continue;
+		}
+		if (takes_mark(b, s, i, next))
+			buf_byte(b, '\\');
+		buf_byte(b, s.p[i]);
+	}
+}
+
 static void get_inline(struct buf *b, const struct xml_node *n)
 {
 	for (size_t i = 0; i < n->kids_n; i++) {
 		const struct xml_node *k = &n->kids[i];
-		struct str mark = str_eqc(k->name, "tebal")         ? STR("**")
-				  : str_eqc(k->name, "miring")      ? STR("//")
-				  : str_eqc(k->name, "garis-bawah") ? STR("__")
-								    : (struct str){0};
+		char next = i + 1 < n->kids_n ? mark_of(&n->kids[i + 1]) : mark_of(n);
+		char mark = k->name.n ? mark_of(k) : (char)0;
 
-		if (!k->name.n) {
-			/* line breaks of the XML are blanks of the text */
-			for (size_t c = 0; c < k->text.n; c++) {
-				bool blank = k->text.p[c] == ' ' ||
-					     k->text.p[c] == '\n' || k->text.p[c] == '\t';
-				bool after = !b->n || b->p[b->n - 1] == ' ' ||
-					     b->p[b->n - 1] == '\n';
-
-				if (!blank)
-					buf_byte(b, k->text.p[c]);
-				else if (!after)
-					buf_byte(b, ' ');
-			}
-		} else if (mark.p) {
-			buf_add(b, mark);
-			get_inline(b, k);
-			buf_add(b, mark);
-		}
+		if (!k->name.n)
+			get_text(b, k->text, next);
+		if (!mark)
+			continue;
+		buf_fmt(b, "%c%c", mark, mark);
+		get_inline(b, k);
+		buf_fmt(b, "%c%c", mark, mark);
 	}
 }
 
@@ -40,7 +67,9 @@ static void get_list(struct buf *b, const struct xml_node *n, int level)
 		no++;
 		for (int s = 0; s < level; s++)
 			BUF_ADD(b, "  ");
-		if (level % 2)
+		if (xml_attr(n, "tanda").n)
+			BUF_ADD(b, "- ");
+		else if (level % 2)
 			buf_fmt(b, "%c%s", (char)('a' + (no - 1) % 26),
 				level % 4 < 2 ? ". " : ") ");
 		else

@@ -1,0 +1,2 @@
+naskah_unit(typed templates)
+naskah_fuzz(html templates)
