@@ -37,6 +37,7 @@ static const struct http_route ROUTES[] = {
 	{ HTTP_GET, "/surat-keluar/terlambat", ACT_LOOK, web_late, 0 },
 	{ HTTP_GET, "/surat-keluar/baru", ACT_DRAFT, web_draft_new, 0 },
 	{ HTTP_POST, "/surat-keluar/pratinjau", ACT_DRAFT, web_preview, HTTP_CSRF },
+	{ HTTP_POST, "/surat-keluar/tempel", ACT_DRAFT, web_paste, HTTP_CSRF | HTTP_UPLOAD },
 	{ HTTP_GET, "/surat-keluar/jadi", ACT_RECORD_OUTSIDE, web_outside_page, 0 },
 	{ HTTP_POST, "/surat-keluar/jadi", ACT_RECORD_OUTSIDE, web_outside, HTTP_CSRF | HTTP_UPLOAD },
 	{ HTTP_GET, "/surat/{id}/konsep", ACT_EDIT, web_draft_page, 0 },
@@ -209,8 +210,6 @@ static const char *flash_text(struct str word)
 	return "";
 }
 
-static struct url asset_url(const struct web *, struct arena *, const char *name);
-
 void web_show(struct web *w, struct http_req *q, struct http_res *r, const char *title,
               enum web_menu at, struct buf *body)
 {
@@ -220,14 +219,15 @@ void web_show(struct web *w, struct http_req *q, struct http_res *r, const char 
 	if (a)
 		user = a->posts_n ? a->posts[0].name : a->login;
 	struct layout_view v = {
-		.title = str_c(title), .user = user.p ? user : STR(""), .csrf = q->csrf,
+		.title = str_c(title), .user = user.p ? user : STR(""), .login = a ? a->login : STR(""), .csrf = q->csrf,
 		.flash = str_c(flash_text(http_get(q, "ok"))), .q = http_get(q, "q"),
-		.css = asset_url(w, q->arena, "naskah.css"),
-		.pico = asset_url(w, q->arena, "pico.min.css"),
-		.js = asset_url(w, q->arena, "naskah.js"),
-		.htmx = asset_url(w, q->arena, "htmx.min.js"),
-		.preview = asset_url(w, q->arena, "pratinjau.mjs"),
-		.head = asset_url(w, q->arena, "meja.mjs"),
+		.css = web_asset_url(w, q->arena, "naskah.css"),
+		.pico = web_asset_url(w, q->arena, "pico.min.css"),
+		.keep = web_asset_url(w, q->arena, "simpan.js"),
+		.js = web_asset_url(w, q->arena, "naskah.js"),
+		.htmx = web_asset_url(w, q->arena, "htmx.min.js"),
+		.preview = web_asset_url(w, q->arena, "pratinjau.mjs"),
+		.head = web_asset_url(w, q->arena, "meja.mjs"),
 		.in = a != NULL, .keeper = web_keeper(q), .admin = a && a->admin,
 		.demo = w->svc->demo, .at_desk = at == WEB_DESK, .at_in = at == WEB_IN,
 		.at_out = at == WEB_OUT, .at_find = at == WEB_FIND, .at_books = at == WEB_BOOKS,
@@ -357,6 +357,8 @@ static const struct {
 } ASSETS[] = {
 	{ "naskah.css", "text/css; charset=utf-8" },
 	{ "naskah.js", "text/javascript; charset=utf-8" },
+	{ "simpan.js", "text/javascript; charset=utf-8" },
+	{ "penyunting.js", "text/javascript; charset=utf-8" },
 	{ "pratinjau.mjs", "text/javascript; charset=utf-8" },
 	{ "meja.mjs", "text/javascript; charset=utf-8" },
 	{ "pico.min.css", "text/css; charset=utf-8" },
@@ -416,7 +418,7 @@ static const struct web_asset *asset_of(const struct web *w, struct str name)
 	return NULL;
 }
 
-static struct url asset_url(const struct web *w, struct arena *a, const char *name)
+struct url web_asset_url(const struct web *w, struct arena *a, const char *name)
 {
 	const struct web_asset *s = asset_of(w, str_c(name));
 

@@ -36,6 +36,8 @@ const struct actor *web_actor(const struct http_req *);
 /* Sets the body inside the frame and frees it. */
 void web_show(struct web *, struct http_req *, struct http_res *, const char *title,
               enum web_menu, struct buf *body);
+/* A file of the pages, with its version; the same address without the file is a 404. */
+struct url web_asset_url(const struct web *, struct arena *, const char *name);
 void web_fault(struct web *, struct http_req *, struct http_res *, const struct fail *);
 bool web_keeper(const struct http_req *); /* he keeps a book of some unit */
 /* One cleaned line (or lines) of the form; ERR_INVALID names the field. */
@@ -116,7 +118,7 @@ http_handler web_letter, web_file_get, web_page_get, web_own_page_get, web_act_c
 	web_tray_complete;
 http_handler web_share;
 http_handler web_look_ask, web_look_grant, web_look_refuse;
-http_handler web_draft_new, web_draft_create, web_draft_page, web_draft_save, web_preview, web_outside_page,
+http_handler web_draft_new, web_draft_create, web_draft_page, web_draft_save, web_preview, web_paste, web_outside_page,
 	web_outside, web_act_submit, web_act_approve, web_act_return, web_act_sign, web_act_record,
 	web_act_send, web_act_prove, web_act_void, web_act_withdraw, web_act_rectify, web_letter_pdf,
 	web_version_pdf;
@@ -130,6 +132,11 @@ http_handler web_rules, web_rule_page, web_rule_try, web_rule_save;
 http_handler web_piles, web_pile_upload, web_pile, web_pile_picture, web_pile_take;
 http_handler web_head, web_head_dispose, web_head_undo;
 http_handler web_verify, web_static;
+
+struct web_field;
+/* A text field's value as typed, and as the editor begins with it: of what the editor sent,
+ * when it did, else of `typed`. */
+void web_rich(struct http_req *, struct str field, struct str typed, struct web_field *);
 
 struct letter_view;
 /* The letter's files as pages; all of one file's when the query says semua=FILE. */

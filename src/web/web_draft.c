@@ -52,6 +52,31 @@ static struct str value_of(const struct http_req *q, struct str name, const stru
 	return initial.p ? initial : STR("");
 }
 
+/* But for the way browsers end a line. */
+static bool same_text(struct str x, struct str y)
+{
+	struct str a, b;
+	bool more = true, other = true;
+
+	while (more && other) {
+		more = str_cut(&x, '\n', &a);
+		other = str_cut(&y, '\n', &b);
+		if (more && other && !str_eq(str_trim(a), str_trim(b)))
+			return false;
+	}
+	return more == other;
+}
+
+/* What stands in the letter, where it is not what was typed; empty: the same. */
+static struct str theirs_of(struct str name, const struct tpl_value *old, size_t old_n,
+                            struct str typed)
+{
+	for (size_t i = 0; i < old_n; i++)
+		if (str_eq(old[i].name, name))
+			return same_text(old[i].value, str_trim(typed)) ? STR("") : old[i].value;
+	return str_trim(typed).n ? STR("(kosong)") : STR("");
+}
+
 /* How a field of several lines is typed, where its form does not say so itself. */
 static struct str help_of(struct arena *a, const struct tpl_field *s)
 {
@@ -60,9 +85,6 @@ static struct str help_of(struct arena *a, const struct tpl_field *s)
 
 	if (s->help.n)
 		return s->help;
-	if (s->type == TPL_PARAGRAF)
-		return STR("Baris kosong memisahkan paragraf; baris yang diawali \"1. \" atau \"a. \" "
-		           "menjadi daftar; **tebal**, //miring//, __garis bawah__.");
 	if (s->type != TPL_TABEL)
 		return STR("");
 	buf_add(&b, STR("Satu baris satu isian: "));
@@ -123,10 +145,14 @@ static void fill_fields(struct http_req *q, struct draft_view *v, const struct t
 			.rows = rows_of(s), .columns = columns_of(q->arena, s),
 			.fault = why && why->field && str_eqc(s->name, why->field)
 				? str_c(why->text) : STR(""),
-			.required = s->required, .lines = lines, .date = s->type == TPL_TANGGAL,
+			.rich = s->type == TPL_PARAGRAF, .required = s->required, .lines = lines, .date = s->type == TPL_TANGGAL,
 			.choice = s->type == TPL_PILIHAN, .options = c, .options_n = s->choices_n,
 			.line = !lines && s->type != TPL_TANGGAL && s->type != TPL_PILIHAN,
 		};
+		if (s->type == TPL_PARAGRAF)
+			web_rich(q, s->name, value, &o[k - 1]);
+		if (v->stale)
+			o[k - 1].theirs = theirs_of(s->name, old, old_n, o[k - 1].value);
 	}
 	v->fields = o;
 	v->fields_n = k;
@@ -163,6 +189,7 @@ static void show(struct web *w, struct http_req *q, struct http_res *r, struct d
 	struct arena *a = q->arena;
 	struct str level, code, kept = http_get(q, "keamanan");
 
+	v->editor = web_asset_url(w, a, "penyunting.js");
 	v->csrf = q->csrf;
 	v->idem = web_idem(q, why);
 	v->fault = why ? str_c(why->text) : STR("");
@@ -280,11 +307,26 @@ static void again(struct web *w, struct http_req *q, struct http_res *r, struct 
 {
 	const struct tpl_form *form = form_of(w, q);
 	struct draft_view v = { .action = action, .fixed = fixed };
+	struct tpl_value *old = NULL;
+	size_t old_n = 0;
+	struct svc_letter l;
+	struct fail other;
+	bool content;
 
-	if (form)
-		show(w, q, r, &v, form, NULL, 0, f);
-	else
+	if (!form) {
 		web_fault(w, q, r, f);
+		return;
+	}
+	/* saved by somebody else meanwhile: both are shown, and the next press of the button
+	 * is of one who has seen both */
+	if (f->code == ERR_STALE &&
+	    !svc_letter_get(w->svc, web_actor(q), q->arena, http_arg_int(q, 0), &l, &content, &other) &&
+	    content && l.drafts_n &&
+	    !tpl_values_from_xml(w->svc->tpl, q->arena, l.drafts[l.drafts_n - 1].xml, &old, &old_n, &other)) {
+		v.stale = true;
+		v.version = arena_fmt(q->arena, "%lld", (long long)l.row.version);
+	}
+	show(w, q, r, &v, form, old, old_n, f);
 }
 
 void web_draft_create(void *app, struct http_req *q, struct http_res *r)

@@ -7,7 +7,7 @@ import html, os, re, subprocess, sys
 from pathlib import Path
 
 PICTURES, MANUAL, LIMIT = 'docs/gambar', 'docs/manual', 150_000
-SCREEN = ['src/web/views/*.html', 'src/web/static/naskah.js', 'src/*/*.c', 'src/flow/procedures/*.xml',
+SCREEN = ['src/web/views/*.html', 'src/web/static/*.*js', 'src/*/*.c', 'src/flow/procedures/*.xml',
           'letter-templates/forms/*.xml', 'letter-templates/engine/*.c', 'archive/*.c', 'numbering/*.c']
 
 

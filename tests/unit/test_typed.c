@@ -21,7 +21,7 @@ static int setup(void **state)
 	xml_init();
 	k->a = arena_open();
 	*state = k;
-	return tpl_open(&k->t, &(struct tpl_paths){.share = "letter-templates"}, &f);
+	return tpl_open(&k->t, &(struct tpl_paths){.share = SHARE}, &f);
 }
 
 static int teardown(void **state)

@@ -3,11 +3,11 @@
 (() => {
   const $ = (s, r = document) => r.querySelector(s);
   const $$ = (s, r = document) => [...r.querySelectorAll(s)];
-  const user = document.body.dataset.user || "";
 
   // keys: data-key="n", "/", "ctrl+enter"
   document.addEventListener("keydown", (e) => {
-    const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(e.target.tagName);
+    const typing = e.target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(e.target.tagName);
+    if (e.defaultPrevented) return;
     const key = (e.ctrlKey ? "ctrl+" : "") + e.key.toLowerCase();
     if (typing && !e.ctrlKey && key !== "escape" && !/^f\d+$/.test(key)) return;
     const el = $$("[data-key]").find((x) => x.dataset.key === key);
@@ -115,32 +115,6 @@
     table.className = "nk-cells";
     text.closest("label").after(table);
     fill();
-  }
-
-  // half-typed forms survive a power cut; never those of secret letters
-  for (const form of $$("form[data-keep]")) {
-    const slot = "naskah:" + user + ":" + form.dataset.keep + ":" + location.pathname;
-    const fields = () => $$("input[name],textarea[name],select[name]", form).filter((x) => !/^(hidden|file|password)$/.test(x.type));
-    const secret = () => /rahasia|terbatas/.test((form.elements.keamanan || {}).value || "") || (form.elements.sampul || {}).checked;
-    const save = () => {
-      if (secret()) { localStorage.removeItem(slot); return; }
-      localStorage.setItem(slot, JSON.stringify(fields().map((x) => [x.name, x.type === "checkbox" ? x.checked : x.value])));
-    };
-    const old = JSON.parse(localStorage.getItem(slot) || "null");
-    const differs = old && fields().some((x, i) => old[i] && old[i][0] === x.name && old[i][1] !== (x.type === "checkbox" ? x.checked : x.value));
-    if (differs && !$(".nk-fault")) {
-      const p = document.createElement("p");
-      p.className = "nk-warn";
-      p.innerHTML = 'Ada isian yang belum tersimpan. <button type="button" class="secondary">Lanjutkan isian itu</button>';
-      p.firstElementChild.addEventListener("click", () => {
-        fields().forEach((x, i) => { if (old[i] && old[i][0] === x.name) { if (x.type === "checkbox") x.checked = old[i][1]; else x.value = old[i][1]; x.dispatchEvent(new Event("naskah:filled")); } });
-        p.remove();
-      });
-      form.prepend(p);
-    }
-    let t = 0;
-    form.addEventListener("input", () => { clearTimeout(t); t = setTimeout(save, 400); });
-    form.addEventListener("submit", () => localStorage.removeItem(slot));
   }
 
   // a field is asked for unless that box is ticked: data-unless="name"

@@ -11,12 +11,14 @@
 /* One typed field of a form; tpl_form_get() says which. */
 struct web_field {
 	struct str name, label, help, value, fault, rows, columns;
-	bool       required, line, lines, date, choice;
+	struct str html;   /* of a text: what the editor begins with */
+	struct str theirs; /* what somebody else saved meanwhile */
+	bool       rich, required, line, lines, date, choice;
 	const struct web_option *options; size_t options_n;
 };
 struct draft_view {
 	struct str csrf, fault, version, form, form_name, answering, idem;
-	struct url action, preview, back;
+	struct url action, preview, back, editor;
 	const struct web_option *signers;   size_t signers_n;
 	const struct web_option *drafters;  size_t drafters_n;
 	const struct web_option *urgencies; size_t urgencies_n;
@@ -25,6 +27,7 @@ struct draft_view {
 	struct str subject; /* for the offers; not shown */
 	struct str class_code, answers_letter, answers_tray;
 	bool       answers, interim, fixed;
+	bool       stale; /* old values are those that somebody saved meanwhile */
 	int64_t    signer, drafter; /* posts of a draft that stands */
 	const struct web_field *fields; size_t fields_n;
 	struct web_checks checks; /* of the draft as it was saved */

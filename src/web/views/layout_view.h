@@ -5,8 +5,8 @@
 
 /* The frame of every page; web_page() fills it. */
 struct layout_view {
-	struct str  title, user, csrf, flash, q;
-	struct url  css, pico, js, htmx, preview, head;
+	struct str  title, user, login, csrf, flash, q;
+	struct url  css, pico, js, keep, htmx, preview, head;
 	bool        in;       /* somebody is logged in */
 	bool        keeper, admin, demo;
 	bool        at_desk, at_in, at_out, at_find, at_books; /* the open menu */
