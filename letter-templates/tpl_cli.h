@@ -18,6 +18,7 @@ struct tpl_cli {
 struct tpl_cli_render {
 	const char *letter, *pdf;      /* one letter: file and file; "-" is `in`  */
 	const char *batch, *batch_out; /* or a folder of .xml and one for .pdf   */
+	const char *merge; /* rows of addressees for that letter, or NULL; `pdf` may be a folder */
 	const char *profile, *date;    /* may be NULL */
 	bool demo;
 	bool draft; /* KONSEP across the page; what is required may be missing */

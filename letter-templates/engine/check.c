@@ -1,5 +1,6 @@
 /* A letter is read and held against its form: several faults at once, each a sentence. */
 #include "model.h"
+#include "tpl_merge.h"
 #include "utf8.h"
 #include <stdio.h>
 
@@ -10,7 +11,7 @@ struct check {
 	struct tpl_faults *fs;
 	const struct form *form;
 	const struct xml_node *root;
-	bool blank_ok;
+	bool blank_ok, raw; /* raw: {nama} stands where a row is to be poured in */
 };
 
 const struct xml_node *tpl_letter_node(const struct xml_node *root, struct str name)
@@ -257,6 +258,8 @@ static void check_simple(struct check *c, const struct xml_node *n,
 	struct day d;
 	size_t digits;
 
+	if (c->raw && v.n && memchr(v.p, '{', v.n))
+		return;
 	if (fd->type == TPL_TANGGAL && !day_parse(v, &d))
 		want = "bukan tanggal yang ada; tulis seperti 2026-11-22";
 	else if (fd->type == TPL_JAM && !hour_ok(v))
@@ -374,6 +377,8 @@ static void check_names(struct check *c)
 			str_eqc(k->name, "nilai") ? xml_attr(k, "nama") : k->name;
 
 		check_attributes(c, k, name, c->root->name);
+		if (c->raw && str_eqc(k->name, TPL_ROWS_FIELD))
+			continue;
 		if (str_eqc(k->name, "kop")) {
 			check_tree(c, k, name, false);
 			continue;
@@ -398,11 +403,11 @@ static void check_names(struct check *c)
 	}
 }
 
-enum err tpl_letter_read(const struct tpl_engine *t, struct arena *a, struct str xml,
-			 const char *name, bool blank_ok, const struct tpl_letter **out,
-			 struct tpl_faults *fs, struct fail *f)
+static enum err read_as(const struct tpl_engine *t, struct check c, struct str xml,
+			const char *name, const struct tpl_letter **out, struct fail *f)
 {
-	struct check c = {.a = a, .fs = fs, .blank_ok = blank_ok};
+	struct arena *a = c.a;
+	struct tpl_faults *fs = c.fs;
 	struct tpl_letter *l = ARENA_NEW(a, struct tpl_letter);
 	struct fail mine = {0};
 	enum err e = xml.n > LETTER_MAX
@@ -415,6 +420,7 @@ enum err tpl_letter_read(const struct tpl_engine *t, struct arena *a, struct str
 		tpl_fault_add(fs, a, 0, STR(""), "%s", mine.text);
 		return FAIL(f, e, mine.word, NULL, "%s", mine.text);
 	}
+	c.raw = c.raw && xml_kid(c.root, TPL_ROWS_FIELD);
 	c.form = tpl_form_find(t, xml_attr(c.root, "bentuk"));
 	if (!str_eqc(c.root->name, "surat"))
 		tpl_fault_add(fs, a, c.root->line, STR(""),
@@ -437,6 +443,33 @@ enum err tpl_letter_read(const struct tpl_engine *t, struct arena *a, struct str
 	l->number = xml_kid_text(a, c.root, "nomor");
 	*out = l;
 	return ERR_OK;
+}
+
+enum err tpl_letter_read(const struct tpl_engine *t, struct arena *a, struct str xml,
+			 const char *name, bool blank_ok, const struct tpl_letter **out,
+			 struct tpl_faults *fs, struct fail *f)
+{
+	struct check c = {.a = a, .fs = fs, .blank_ok = blank_ok};
+	struct tpl_rows rows;
+	struct fail mine = {0};
+	enum err e = tpl_rows_of(a, xml, &rows, &mine);
+
+	if (!e && rows.n)
+		e = tpl_rows_letter(a, xml, &rows, 0, &xml, &mine);
+	fs->n = 0;
+	if (!e)
+		return read_as(t, c, xml, name, out, f);
+	tpl_fault_add(fs, a, 0, STR(TPL_ROWS_FIELD), "%s", mine.text);
+	return FAIL(f, e, mine.word, TPL_ROWS_FIELD, "%s", mine.text);
+}
+
+enum err tpl_letter_read_raw(const struct tpl_engine *t, struct arena *a, struct str xml,
+			     const struct tpl_letter **out, struct tpl_faults *fs,
+			     struct fail *f)
+{
+	struct check c = {.a = a, .fs = fs, .blank_ok = true, .raw = true};
+
+	return read_as(t, c, xml, "surat", out, f);
 }
 
 const struct tpl_form *tpl_letter_form(const struct tpl_letter *l)

@@ -1,5 +1,6 @@
 #include "fs.h"
 #include "json.h"
+#include "merge_cli.h"
 #include "model.h"
 #include "tpl_cli.h"
 #include <dirent.h>
@@ -113,6 +114,24 @@ static int one(const struct tpl_cli *c, struct tpl_ctx *x, const struct tpl_opti
 	return rc;
 }
 
+static int merged(const struct tpl_cli *c, struct tpl_ctx *x, const struct tpl_options *o,
+		  const struct tpl_cli_render *r)
+{
+	struct arena *a = arena_open();
+	struct tpl_faults fs = {.n = 0};
+	struct fail f = {0};
+	struct str xml;
+	enum err e = read_letter(c, a, r->letter, &xml, &f);
+
+	if (!e)
+		e = tpl_cli_merge(c->engine, x, xml, r->merge, o, r->pdf, &f);
+	f.code = e;
+	int rc = e ? refuse(c, r->letter, &fs, &f) : 0;
+
+	arena_close(a);
+	return rc;
+}
+
 static int by_name(const void *x, const void *y)
 {
 	return str_cmp(*(const struct str *)x, *(const struct str *)y);
@@ -171,7 +190,8 @@ int tpl_cli_render(const struct tpl_cli *c, const struct tpl_cli_render *r)
 	}
 	if (!(x = tpl_ctx_open(c->engine)))
 		return 3;
-	rc = r->batch ? batch(c, x, &o, r->batch, r->batch_out)
+	rc = r->batch   ? batch(c, x, &o, r->batch, r->batch_out)
+	     : r->merge ? merged(c, x, &o, r)
 		      : one(c, x, &o, r->letter, r->pdf);
 	tpl_ctx_close(x);
 	return rc;

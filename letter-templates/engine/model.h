@@ -156,6 +156,11 @@ struct tpl_letter {
 const struct xml_node *tpl_letter_node(const struct xml_node *root, struct str name);
 bool tpl_is_head_name(struct str name);
 const struct tpl_field *tpl_form_field(const struct form *, struct str name);
+/* The letter as it stands: of one that goes to many not the first row's, but the one with
+ * {nama} in it.  Drafts only. */
+enum err tpl_letter_read_raw(const struct tpl_engine *, struct arena *, struct str xml,
+			     const struct tpl_letter **, struct tpl_faults *,
+			     struct fail *) MUST_CHECK;
 bool tpl_has_value(const struct xml_node *root, struct str field);
 const struct form *tpl_form_find(const struct tpl_engine *, struct str code);
 enum err tpl_office_kop(struct arena *, const struct xml_node *kop, const char *dir,

@@ -16,6 +16,7 @@
  */
 #ifndef TPL_PDF_H
 #define TPL_PDF_H
+#include "arena.h"
 #include "buf.h"
 #include "clock.h"
 #include "err.h"
@@ -116,6 +117,10 @@ void tpl_pdf_page(struct pdf *);
 void tpl_pdf_finish(struct pdf *, size_t i);
 enum err tpl_pdf_end(struct pdf *, struct str title, struct str author, struct day,
 		     struct buf *out, struct fail *) MUST_CHECK;
+
+/* The pages of `from`, finished, behind those of `to`, which begins like it when it has
+ * none.  `from` is empty then; the arena outlives `to`. */
+void tpl_pdf_join(struct pdf *to, struct pdf *from, struct arena *);
 
 /* Operators of page `i`, inside the marked content that p->tag asks for. */
 struct buf *tpl_pdf_ops(struct pdf *, size_t i);

@@ -19,6 +19,8 @@ struct tpl_ctx {
 	struct pdf pdf;
 	const struct tpl_engine *engine;
 	struct book *book; /* the list being printed, or NULL */
+	struct pdf *join;  /* letters go there instead of into a file each, or NULL */
+	struct arena *join_in;
 };
 
 void tpl_book_drop(struct tpl_ctx *); /* a book that was begun and not ended */

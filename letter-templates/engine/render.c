@@ -279,7 +279,9 @@ enum err tpl_render(const struct tpl_engine *t, struct tpl_ctx *c,
 	}
 	if (!e)
 		e = lay_out(p, &c->pdf, fs, f);
-	if (!e)
+	if (!e && c->join)
+		tpl_pdf_join(c->join, &c->pdf, c->join_in);
+	else if (!e)
 		e = tpl_pdf_end(&c->pdf, tpl_value_of(p, "hal"),
 				p->office && p->office->n ? p->office->line[0]
 							  : STR("Naskah"),

@@ -1,6 +1,7 @@
 /* Typed values of a screen's form to letter XML; see tpl_values_to_xml(). */
 #include "values.h"
 #include "text.h"
+#include "tpl_merge.h"
 #include "utf8.h"
 
 static const struct {
@@ -387,6 +388,8 @@ static enum err put_field(struct buf *b, struct arena *a, const struct tpl_field
 
 static bool known(const struct tpl_form *fm, struct str name)
 {
+	if (fm->family != 'F' && str_eqc(name, TPL_ROWS_FIELD))
+		return true;
 	for (size_t i = 0; i < fm->fields_n; i++) {
 		struct str rest;
 
@@ -448,6 +451,13 @@ enum err tpl_values_to_xml(const struct tpl_form *fm, const struct tpl_value *v,
 			return e;
 		}
 	}
+	struct tpl_rows rows;
+
+	if ((e = tpl_rows_read(a, find(clean, n, STR(TPL_ROWS_FIELD)), &rows, f))) {
+		buf_free(&b);
+		return e;
+	}
+	tpl_rows_write(&b, &rows);
 	BUF_ADD(&b, "</surat>\n");
 	if (b.broken)
 		return FAIL(f, ERR_LIMIT, "too-long", NULL,

@@ -1,5 +1,6 @@
 /* Letter XML to the typed values of a screen's form; see tpl_values_from_xml(). */
 #include "values.h"
+#include "tpl_merge.h"
 
 static char mark_of(const struct xml_node *n)
 {
@@ -223,9 +224,10 @@ enum err tpl_values_from_xml(const struct tpl_engine *t, struct arena *a, struct
 {
 	const struct tpl_letter *l;
 	struct tpl_faults fs;
-	enum err e = tpl_letter_read(t, a, xml, "surat", true, &l, &fs, f);
+	struct tpl_rows rows;
+	enum err e = tpl_letter_read_raw(t, a, xml, &l, &fs, f);
 
-	if (e)
+	if (e || (e = tpl_rows_of(a, xml, &rows, f)))
 		return e;
 	*out = ARENA_ARRAY(a, struct tpl_value, 8 * l->form->pub.fields_n + 8);
 	*n = 0;
@@ -252,5 +254,7 @@ enum err tpl_values_from_xml(const struct tpl_engine *t, struct arena *a, struct
 			buf_add(&b, tpl_letter_value(l, a, arena_cstr(a, fd->name)));
 		(*out)[(*n)++] = (struct tpl_value){fd->name, str_trim(buf_keep(&b, a))};
 	}
+	if (rows.n)
+		(*out)[(*n)++] = (struct tpl_value){STR(TPL_ROWS_FIELD), tpl_rows_text(a, &rows)};
 	return ERR_OK;
 }

@@ -220,12 +220,13 @@ static int render(struct cli *c, const struct tpl_cli *t)
 {
 	struct tpl_cli_render r = {.letter = c->args_n ? c->args[0] : NULL,
 				   .batch = cli_option(c, "batch"),
+				   .merge = cli_option(c, "merge"),
 				   .profile = cli_option(c, "profile"),
 				   .date = cli_option(c, "date"),
 				   .demo = cli_option(c, "demo") != NULL,
 				   .draft = cli_option(c, "draft") != NULL};
 
-	if ((r.letter != NULL) == (r.batch != NULL))
+	if ((r.letter != NULL) == (r.batch != NULL) || (r.batch && r.merge))
 		return cli_usage(c, "sebut satu berkas surat, atau --batch FOLDER.");
 	*(r.batch ? &r.batch_out : &r.pdf) = cli_option(c, "out");
 	return tpl_cli_render(t, &r);
@@ -294,6 +295,7 @@ const struct cli_command cli_tool_commands[] = {
 	 SEEN_NONE,
 	 {{"out", CLI_TEXT, true, "berkas PDF, atau folder dengan --batch"},
 	  {"batch", CLI_TEXT, false, "folder berisi surat XML"},
+	  {"merge", CLI_TEXT, false, "daftar penerima (CSV): satu surat untuk tiap baris"},
 	  {"profile", CLI_TEXT, false, "aturan tata naskah"},
 	  {"date", CLI_TEXT, false, "tanggal surat, menggantikan yang di berkasnya"},
 	  {"draft", CLI_FLAG, false, "bertulisan KONSEP; boleh belum lengkap"},
