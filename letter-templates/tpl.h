@@ -245,25 +245,48 @@ enum err tpl_slips(const struct tpl_engine *, struct tpl_ctx *, enum tpl_slip_ki
 /* ---- the sheet of an SOP ---- */
 
 #define TPL_SOP_ROWS   64
-#define TPL_SOP_ACTORS 8
+#define TPL_SOP_ACTORS 16
+#define TPL_SOP_OFFICE 5
+
+struct tpl_sop_list {
+	const struct str *items;
+	size_t n;
+};
+
+enum tpl_sop_box { /* as they stand on the sheet, two to a line */
+	TPL_SOP_LEGAL,
+	TPL_SOP_QUALIFIED,
+	TPL_SOP_RELATED,
+	TPL_SOP_TOOLS,
+	TPL_SOP_WARNINGS,
+	TPL_SOP_RECORDS,
+	TPL_SOP_BOX__COUNT
+};
 
 struct tpl_sop_row {
-	int no;
-	struct str activity, requirement, time, output;
-	unsigned actors; /* bit set over the columns */
-	int return_to;   /* number of the row a "tidak" leads to; 0: none */
+	int no; /* counted from 1 */
+	struct str activity, requirement, time, output, note;
+	struct tpl_sop_list details; /* parts of the activity */
+	unsigned actors;             /* bit set over the columns */
+	int no_to;                   /* number of the row a "tidak" leads to; 0: no decision */
+	int next_to;                 /* number of the row that follows; 0: the next one */
+	bool ends;                   /* nothing follows */
+	bool here;                   /* the work stands at this row: drawn heavier */
 };
 
 struct tpl_sop { /* what is empty is left to be written in */
-	struct str name, number, made, effective, approver, legal, qualified, tools, total;
-	struct str office[3]; /* lines of the box at the left */
+	struct str name, purpose, number, made, revised, effective, approver;
+	struct str total, remark; /* below the table */
+	struct str office[TPL_SOP_OFFICE]; /* lines of the box at the left */
 	size_t office_n;
+	struct tpl_sop_list boxes[TPL_SOP_BOX__COUNT];
 	struct str actors[TPL_SOP_ACTORS];
 	size_t actors_n;
 	const struct tpl_sop_row *rows;
 	size_t rows_n;
 };
-/* F4 lying: a page of identity, then the flow table (PermenPANRB 35/2012). */
+/* F4 lying: the identity, then the table with its flowchart (PermenPANRB 35/2012).  ERRORS
+ * ERR_LIMIT when one row is longer than a page. */
 enum err tpl_sop_print(const struct tpl_engine *, struct tpl_ctx *, const struct tpl_sop *,
 		       struct day date, struct buf *pdf, struct fail *) MUST_CHECK;
 #endif

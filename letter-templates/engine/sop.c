@@ -1,332 +1,182 @@
-/* The sheet of an SOP: identity, then the flow of its rows.
- * SOURCE  PermenPANRB 35/2012, appendix: header box; No, Kegiatan, Pelaksana, Mutu baku
- *         (kelengkapan, waktu, output), Keterangan; capsule, box, diamond and arrows. */
+/* The sheet of an SOP, drawn: what sop_lay() placed becomes a PDF. */
 #include "print.h"
+#include "sop.h"
+#include <math.h>
 
-#define MM    (72 / 25.4)
-#define W     (330 * MM)
-#define H     (215 * MM)
-#define SIDE  (12 * MM)
-#define FOOT  (H - SIDE)
-#define SIZE  8.0
-#define LINE  (SIZE * 1.25)
-#define LEAST 46.0 /* height of a row: a symbol and its arrow */
-#define LANE  14.0 /* right of the actors: the way back */
+#define THIN  0.6
+#define HEAVY 1.6
+#define ROUND 8 /* corners of half a circle */
 
-enum { NO, ACTIVITY, ACTORS, NEEDS, TIME, OUTPUT, NOTE, COLUMNS };
-
-static const double SHARE[COLUMNS] = {24, 172, 330, 100, 52, 108, 81};
-
-struct sheet {
-	struct galley fl; /* texts of the page at hand */
-	struct arena *a;
-	struct pdf *pdf;
-	size_t page;
-	const struct tpl_engine *t;
-	const struct tpl_sop *sop;
-	double x[COLUMNS + 1];
-	double size; /* of type */
-	/* where the flow stands */
-	double y;
-	double from_x, from_y; /* bottom of the last symbol; from_y 0: none */
-	double mid[TPL_SOP_ROWS], side[TPL_SOP_ROWS]; /* of rows on this page, else 0 */
-};
-
-static void line(struct sheet *s, double x1, double y1, double x2, double y2)
+static void polygon(struct pdf *p, size_t page, const double (*at)[2], size_t n,
+		    double width, bool fill)
 {
-	tpl_pdf_line(s->pdf, s->page, x1, y1, x2, y2, 0.6);
-}
+	struct buf *b = tpl_pdf_ops(p, page);
 
-static void frame(struct sheet *s, double x, double y, double w, double h)
-{
-	tpl_pdf_box(s->pdf, s->page, x, y, w, h, 0.6);
-}
-
-static void new_page(struct sheet *s)
-{
-	s->a = arena_open();
-	tpl_start(&s->fl, s->a, tpl_family(s->t, STR("sans")), SIZE, 1, SIDE, W - 2 * SIDE);
-	(void)tpl_box(&s->fl, H, false);
-	tpl_pdf_page(s->pdf);
-	s->page = s->pdf->n - 1;
-	s->y = SIDE;
-	for (size_t i = 0; i < TPL_SOP_ROWS; i++)
-		s->mid[i] = 0;
-}
-
-static void end_page(struct sheet *s)
-{
-	tpl_draw(&s->fl, s->pdf, 0, 0, TPL_LATE_PRINT);
-	arena_close(s->a);
-}
-
-static struct lines broken(struct sheet *s, int face, double w, struct str text)
-{
-	struct span sp = {text, face, false};
-
-	s->fl.size = s->size;
-	s->fl.lead = LINE;
-	return tpl_break(&s->fl, &sp, 1, w - 8, 0, s->size, false);
-}
-
-/* Text in a cell, from its top; its height. */
-static double cell(struct sheet *s, int face, double x, double y, double w, enum align align,
-		   struct str text)
-{
-	struct lines ls = broken(s, face, w, text.n ? text : STR(" "));
-
-	for (size_t i = 0; i < ls.n; i++)
-		tpl_put_line(&s->fl, &ls, i, x + 4, y + 4 + (double)i * LINE, w - 8, align);
-	return (double)ls.n * LINE + 8;
-}
-
-static double height_of(struct sheet *s, double w, struct str text)
-{
-	return (double)broken(s, FACE_PLAIN, w, text.n ? text : STR(" ")).n * LINE + 8;
-}
-
-/* ---- identity ---- */
-
-static double field(struct sheet *s, double x, double y, double w, double h, const char *label,
-		    struct str value)
-{
-	const double first = 110;
-
-	frame(s, x, y, first, h);
-	frame(s, x + first, y, w - first, h);
-	(void)cell(s, FACE_PLAIN, x, y, first, ALIGN_LEFT, str_c(label));
-	(void)cell(s, FACE_PLAIN, x + first, y, w - first, ALIGN_LEFT, value);
-	return y + h;
-}
-
-static void identity(struct sheet *s)
-{
-	static const char *const BOX[][2] = {
-		{"DASAR HUKUM:", "KUALIFIKASI PELAKSANA:"},
-		{"KETERKAITAN:", "PERALATAN/PERLENGKAPAN:"},
-		{"PERINGATAN:", "PENCATATAN DAN PENDATAAN:"}};
-	const struct tpl_sop *o = s->sop;
-	double half = (W - 2 * SIDE) / 2, right = SIDE + half, y = SIDE;
-
-	y = field(s, right, y, half, 20, "NOMOR SOP", o->number);
-	y = field(s, right, y, half, 20, "TANGGAL PEMBUATAN", o->made);
-	y = field(s, right, y, half, 20, "TANGGAL REVISI", STR(""));
-	y = field(s, right, y, half, 20, "TANGGAL EFEKTIF", o->effective);
-	y = field(s, right, y, half, 74, "DISAHKAN OLEH", o->approver);
-	y = field(s, right, y, half, 34, "NAMA SOP", o->name);
-	frame(s, SIDE, SIDE, half, y - SIDE);
-	for (size_t i = 0; i < o->office_n; i++)
-		(void)cell(s, FACE_BOLD, SIDE, SIDE + 60 + (double)i * (LINE + 4), half, ALIGN_CENTRE,
-			   o->office[i]);
-	for (size_t i = 0; i < 3; i++, y += 84) {
-		const struct str left = i == 0 ? o->legal : STR("");
-		const struct str other = i == 0 ? o->qualified : i == 1 ? o->tools : STR("");
-
-		frame(s, SIDE, y, half, 84);
-		frame(s, right, y, half, 84);
-		(void)cell(s, FACE_BOLD, SIDE, y, half, ALIGN_LEFT, str_c(BOX[i][0]));
-		(void)cell(s, FACE_BOLD, right, y, half, ALIGN_LEFT, str_c(BOX[i][1]));
-		(void)cell(s, FACE_PLAIN, SIDE, y + LINE + 2, half, ALIGN_LEFT, left);
-		(void)cell(s, FACE_PLAIN, right, y + LINE + 2, half, ALIGN_LEFT, other);
+	if (!fill) {
+		tpl_pdf_num(b, width);
+		BUF_ADD(b, "w ");
 	}
-}
-
-/* ---- the flow ---- */
-
-static double actor_w(const struct sheet *s)
-{
-	return (s->x[ACTORS + 1] - s->x[ACTORS] - LANE) / (double)s->sop->actors_n;
-}
-
-/* Half the width of a symbol: the columns of many actors are narrow. */
-static double half_of(const struct sheet *s)
-{
-	double w = actor_w(s) * 0.38;
-
-	return w < 19 ? w : 19;
-}
-
-static void table_head(struct sheet *s)
-{
-	static const char *const WORD[COLUMNS] = {"No", "Kegiatan", "Pelaksana", "Kelengkapan",
-						  "Waktu", "Output", "Keterangan"};
-	double w = actor_w(s), y = s->y;
-
-	for (int i = 0; i < COLUMNS; i++) {
-		bool quality = i == NEEDS || i == TIME || i == OUTPUT;
-		double top = quality ? y + 18 : y, h = i == ACTORS ? 18 : quality ? 40 : 58;
-
-		frame(s, s->x[i], top, s->x[i + 1] - s->x[i], h);
-		(void)cell(s, FACE_BOLD, s->x[i], top, s->x[i + 1] - s->x[i], ALIGN_CENTRE,
-			   str_c(WORD[i]));
+	for (size_t i = 0; i < n; i++) {
+		tpl_pdf_num(b, at[i][0]);
+		tpl_pdf_num(b, p->h - at[i][1]);
+		buf_byte(b, i ? 'l' : 'm');
+		buf_byte(b, ' ');
 	}
-	frame(s, s->x[NEEDS], y, s->x[NOTE] - s->x[NEEDS], 18);
-	(void)cell(s, FACE_BOLD, s->x[NEEDS], y, s->x[NOTE] - s->x[NEEDS], ALIGN_CENTRE,
-		   STR("Mutu baku"));
-	for (size_t i = 0; i < s->sop->actors_n; i++) {
-		frame(s, s->x[ACTORS] + w * (double)i, y + 18, w, 40);
-		s->size = 6.5;
-		(void)cell(s, FACE_BOLD, s->x[ACTORS] + w * (double)i - 3, y + 18, w + 6,
-			   ALIGN_CENTRE, s->sop->actors[i]);
-		s->size = SIZE;
-	}
-	frame(s, s->x[ACTORS + 1] - LANE, y + 18, LANE, 40);
-	s->y = y + 58;
+	BUF_ADD(b, "h ");
+	if (fill)
+		BUF_ADD(b, "f\n");
+	else
+		BUF_ADD(b, "S\n");
 }
 
-/* A head of an arrow that comes down, or from the right. */
-static void head(struct sheet *s, double x, double y, bool down)
+static void arrow(struct pdf *p, size_t page, const struct sop_item *i)
 {
-	line(s, x, y, x + (down ? -3 : 5), y - (down ? 5 : 3));
-	line(s, x, y, x + (down ? 3 : 5), y + (down ? -5 : 3));
-}
+	double dx = i->x2 - i->x1, dy = i->y2 - i->y1, len = sqrt(dx * dx + dy * dy);
+	const double back = 4.5, half = 1.9;
 
-static void symbol(struct sheet *s, const struct tpl_sop_row *r, bool end, double x, double y)
-{
-	double w = half_of(s), h = 10, cut = end ? 7 : 0;
-
-	if (r->return_to) {
-		line(s, x - w, y, x, y - h - 3);
-		line(s, x, y - h - 3, x + w, y);
-		line(s, x + w, y, x, y + h + 3);
-		line(s, x, y + h + 3, x - w, y);
+	if (len < 0.01)
 		return;
-	}
-	line(s, x - w + cut, y - h, x + w - cut, y - h);
-	line(s, x - w + cut, y + h, x + w - cut, y + h);
-	line(s, x - w, y - h + cut, x - w, y + h - cut);
-	line(s, x + w, y - h + cut, x + w, y + h - cut);
-	if (end) {
-		line(s, x - w, y - h + cut, x - w + cut, y - h);
-		line(s, x + w - cut, y - h, x + w, y - h + cut);
-		line(s, x - w, y + h - cut, x - w + cut, y + h);
-		line(s, x + w - cut, y + h, x + w, y + h - cut);
-	}
+	dx /= len;
+	dy /= len;
+	const double at[3][2] = {
+		{i->x2, i->y2},
+		{i->x2 - dx * back - dy * half, i->y2 - dy * back + dx * half},
+		{i->x2 - dx * back + dy * half, i->y2 - dy * back - dx * half}};
+
+	tpl_pdf_line(p, page, i->x1, i->y1, i->x2 - dx * back, i->y2 - dy * back, 0.7);
+	polygon(p, page, at, 3, 0, true);
 }
 
-/* "Tidak": from the diamond along the right side of the actors, back to its row. */
-static void way_back(struct sheet *s, const struct tpl_sop_row *r, double x, double y)
+static void capsule(struct pdf *p, size_t page, const struct sop_item *i, double width)
 {
-	double edge = s->x[ACTORS + 1] - LANE / 2, w = half_of(s);
-	size_t to = (size_t)r->return_to;
+	double r = (i->y2 - i->y1) / 2, mid = (i->y1 + i->y2) / 2;
+	double at[2 * (ROUND + 1)][2];
+	size_t n = 0;
 
-	s->fl.size = 6.5;
-	tpl_put(&s->fl, FACE_PLAIN, x + w - 2, y - 12, ALIGN_LEFT, STR("Tidak"));
-	s->fl.size = SIZE;
-	line(s, x + w, y, edge, y);
-	if (to >= TPL_SOP_ROWS || s->mid[to] <= 0)
-		return; /* the row stands on another page; the note names it */
-	line(s, edge, y, edge, s->mid[to]);
-	line(s, edge, s->mid[to], s->side[to] + w, s->mid[to]);
-	head(s, s->side[to] + w, s->mid[to], false);
+	if (r > (i->x2 - i->x1) / 2)
+		r = (i->x2 - i->x1) / 2;
+	for (int side = 0; side < 2; side++) {
+		for (int k = 0; k <= ROUND; k++) {
+			double turn = 3.14159265358979 *
+				      (k / (double)ROUND + (side ? 0.5 : -0.5));
+
+			at[n][0] = (side ? i->x1 + r : i->x2 - r) + r * cos(turn);
+			at[n++][1] = mid + (i->y2 - i->y1) / 2 * sin(turn);
+		}
+	}
+	polygon(p, page, (const double(*)[2])at, n, width, false);
 }
 
-/* The row's symbols, joined to the one above. */
-static void flow_row(struct sheet *s, const struct tpl_sop_row *r, bool end, double h)
+static void symbol(struct pdf *p, size_t page, const struct sop_item *i)
 {
-	double w = actor_w(s), mid = s->y + h / 2, first = 0, last = 0;
+	double x = (i->x1 + i->x2) / 2, y = (i->y1 + i->y2) / 2,
+	       w = i->heavy ? HEAVY : THIN;
+	const double box[4][2] = {
+		{i->x1, i->y1}, {i->x2, i->y1}, {i->x2, i->y2}, {i->x1, i->y2}};
+	const double diamond[4][2] = {{x, i->y1}, {i->x2, y}, {x, i->y2}, {i->x1, y}};
+	const double plug[5][2] = {{i->x1, i->y1},
+				   {i->x2, i->y1},
+				   {i->x2, y + 2},
+				   {x, i->y2},
+				   {i->x1, y + 2}};
 
-	for (size_t i = 0; i < s->sop->actors_n; i++) {
-		double x = s->x[ACTORS] + w * ((double)i + 0.5);
+	if (i->kind == SOP_CAPSULE)
+		capsule(p, page, i, w);
+	else if (i->kind == SOP_DIAMOND)
+		polygon(p, page, diamond, 4, w, false);
+	else if (i->kind == SOP_PLUG)
+		polygon(p, page, plug, 5, w, false);
+	else
+		polygon(p, page, box, 4, w, false);
+}
 
-		if (!(r->actors >> i & 1))
+/* Turned about the lower left corner of its cell, a text runs upward. */
+static void upward(struct pdf *pdf, size_t page, struct sop_page *p, size_t i)
+{
+	const struct sop_cell *c = &p->up_cell[i];
+
+	BUF_ADD(tpl_pdf_ops(pdf, page), "q 0 1 -1 0 ");
+	tpl_pdf_num(tpl_pdf_ops(pdf, page), c->x + pdf->h);
+	tpl_pdf_num(tpl_pdf_ops(pdf, page), pdf->h - c->y - c->h);
+	BUF_ADD(tpl_pdf_ops(pdf, page), "cm\n");
+	tpl_draw(&p->up, pdf, i, 0, TPL_LATE_PRINT);
+	BUF_ADD(tpl_pdf_ops(pdf, page), "Q\n");
+}
+
+static void draw(struct pdf *pdf, struct sop_page *p)
+{
+	size_t page = pdf->n;
+
+	tpl_pdf_page(pdf);
+	for (size_t i = 0; i < p->n; i++) {
+		const struct sop_item *it = &p->items[i];
+
+		if (it->kind == SOP_TEXT || it->kind == SOP_WORD)
 			continue;
-		symbol(s, r, end, x, mid);
-		if (first > 0)
-			line(s, last + half_of(s), mid, x - half_of(s), mid);
-		first = first > 0 ? first : x;
-		last = x;
+		if (it->kind == SOP_GRID)
+			tpl_pdf_line(pdf, page, it->x1, it->y1, it->x2, it->y2, THIN);
+		else if (it->kind == SOP_FLOW)
+			tpl_pdf_line(pdf, page, it->x1, it->y1, it->x2, it->y2, 0.7);
+		else if (it->kind == SOP_HEAD)
+			arrow(pdf, page, it);
+		else
+			symbol(pdf, page, it);
 	}
-	if (first <= 0)
-		return;
-	if (s->from_y > 0) {
-		double top = mid - (r->return_to ? 13 : 10);
-
-		/* not on the line between the rows, where it would be lost */
-		line(s, s->from_x, s->from_y, s->from_x, s->y + 5);
-		line(s, s->from_x, s->y + 5, first, s->y + 5);
-		line(s, first, s->y + 5, first, top);
-		head(s, first, top, true);
-	}
-	if (r->return_to)
-		way_back(s, r, last, mid);
-	if (r->no > 0 && r->no < TPL_SOP_ROWS) {
-		s->mid[r->no] = mid;
-		s->side[r->no] = last;
-	}
-	s->from_x = first;
-	s->from_y = mid + (r->return_to ? 13 : 10);
+	tpl_draw(&p->fl, pdf, 0, 0, TPL_LATE_PRINT);
+	for (size_t i = 0; i < p->up.boxes_n; i++)
+		upward(pdf, page, p, i);
 }
 
-static struct str note_of(struct sheet *s, const struct tpl_sop_row *r)
+static void feet(struct sop_sheet *s)
 {
-	return r->return_to ? arena_fmt(s->a, "Bila tidak: kembali ke baris %d", r->return_to)
-			    : STR("");
+	const struct sop_type left = {FACE_PLAIN, 7, ALIGN_LEFT},
+			      right = {FACE_PLAIN, 7, ALIGN_RIGHT};
+	const double w = SOP_W - 2 * SOP_SIDE;
+
+	for (size_t i = 0; i < s->n; i++) {
+		struct sop_cell c = {SOP_SIDE, SOP_FOOT + 4, w - 90, 12};
+		struct lines name = sop_lines(s, left, c.w, s->sop->name);
+
+		if (i > 0)
+			sop_put(s->pages[i], left, &name, 0, c, 0);
+		c = (struct sop_cell){SOP_SIDE + w - 90, SOP_FOOT + 4, 90, 12};
+		sop_text(s, s->pages[i], right, c,
+			 arena_fmt(s->a, "halaman %zu dari %zu", i + 1, s->n), false);
+	}
 }
 
-static void one_row(struct sheet *s, const struct tpl_sop_row *r, bool end)
+enum err sop_lay(struct sop_sheet *s, struct fail *f)
 {
-	struct str text[COLUMNS] = {[NO] = arena_fmt(s->a, "%d", r->no),
-				    [ACTIVITY] = r->activity,
-				    [NEEDS] = r->requirement,
-				    [TIME] = r->time,
-				    [OUTPUT] = r->output,
-				    [NOTE] = note_of(s, r)};
-	double h = LEAST, w = actor_w(s);
+	enum err e;
 
-	for (int i = 0; i < COLUMNS; i++)
-		if (i != ACTORS && height_of(s, s->x[i + 1] - s->x[i], text[i]) > h)
-			h = height_of(s, s->x[i + 1] - s->x[i], text[i]);
-	if (s->y + h > FOOT) {
-		end_page(s);
-		new_page(s);
-		table_head(s);
-		s->from_y = s->from_y > 0 ? s->y - 6 : 0;
-		text[NO] = arena_fmt(s->a, "%d", r->no);
-		text[NOTE] = note_of(s, r);
-	}
-	for (int i = 0; i < COLUMNS; i++) {
-		frame(s, s->x[i], s->y, s->x[i + 1] - s->x[i], h);
-		if (i != ACTORS)
-			(void)cell(s, FACE_PLAIN, s->x[i], s->y, s->x[i + 1] - s->x[i],
-				   i == NO || i == TIME ? ALIGN_CENTRE : ALIGN_LEFT, text[i]);
-	}
-	for (size_t i = 1; i <= s->sop->actors_n; i++)
-		line(s, s->x[ACTORS] + w * (double)i, s->y, s->x[ACTORS] + w * (double)i, s->y + h);
-	flow_row(s, r, end, h);
-	s->y += h;
+	if (!s->sop->rows_n || !s->sop->actors_n || s->sop->rows_n > TPL_SOP_ROWS ||
+	    s->sop->actors_n > TPL_SOP_ACTORS)
+		return FAIL(f, ERR_INVALID, "sop", NULL,
+			    "Prosedur tanpa baris atau tanpa pelaksana.");
+	sop_identity(s);
+	e = sop_table(s, f);
+	if (!e)
+		feet(s);
+	return e;
 }
 
-enum err tpl_sop_print(const struct tpl_engine *t, struct tpl_ctx *c, const struct tpl_sop *o,
-		       struct day date, struct buf *out, struct fail *f)
+enum err tpl_sop_print(const struct tpl_engine *t, struct tpl_ctx *c,
+		       const struct tpl_sop *o, struct day date, struct buf *out,
+		       struct fail *f)
 {
+	struct sop_sheet s = {.a = arena_open(), .t = t, .sop = o};
 	const struct tpl_font *font[FACE__COUNT];
-	struct sheet s = {.pdf = &c->pdf, .t = t, .sop = o, .size = SIZE};
-	double sum = 0, x = SIDE;
+	enum err e = sop_lay(&s, f);
 
-	if (!o->rows_n || !o->actors_n || o->rows_n > TPL_SOP_ROWS || o->actors_n > TPL_SOP_ACTORS)
-		return FAIL(f, ERR_INVALID, "sop", NULL, "Prosedur tanpa baris atau tanpa pelaksana.");
 	for (int k = 0; k < FACE__COUNT; k++)
 		font[k] = &tpl_family(t, STR("sans"))[k];
-	for (int i = 0; i < COLUMNS; i++)
-		sum += SHARE[i];
-	for (int i = 0; i < COLUMNS; i++) {
-		s.x[i] = x;
-		x += SHARE[i] * (W - 2 * SIDE) / sum;
+	if (!e) {
+		tpl_pdf_begin(&c->pdf, SOP_W, SOP_H, font);
+		for (size_t i = 0; i < s.n; i++)
+			draw(&c->pdf, s.pages[i]);
+		e = tpl_pdf_end(&c->pdf, o->name,
+				o->office_n ? o->office[0] : STR("Naskah"), date, out, f);
 	}
-	s.x[COLUMNS] = x;
-	tpl_pdf_begin(&c->pdf, W, H, font);
-	new_page(&s);
-	identity(&s);
-	end_page(&s);
-	new_page(&s);
-	table_head(&s);
-	for (size_t i = 0; i < o->rows_n; i++)
-		one_row(&s, &o->rows[i], i == 0 || i + 1 == o->rows_n);
-	s.fl.size = SIZE;
-	if (s.y + 16 < FOOT)
-		tpl_put(&s.fl, FACE_PLAIN, s.x[NEEDS], s.y + 4, ALIGN_LEFT, o->total);
-	end_page(&s);
-	return tpl_pdf_end(&c->pdf, o->name, o->office_n ? o->office[0] : STR("Naskah"), date, out,
-			   f);
+	arena_close(s.a);
+	return e;
 }

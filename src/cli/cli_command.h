@@ -71,6 +71,7 @@ int cli_step_up(struct cli *, const struct cli_command *);
 
 /* The rows of a procedure: as text, or as the sheet of the SOP. */
 int cli_procedure_print(struct cli *, const struct cli_command *);
+int cli_procedure_list(struct cli *, const struct cli_command *);
 
 /* Writes bytes that were asked for to `path`, NULL: to standard output, and says so. */
 enum err cli_keep(struct cli *, const char *path, struct str bytes, struct fail *) MUST_CHECK;

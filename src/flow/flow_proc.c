@@ -262,6 +262,44 @@ int flow_proc_minutes(const struct flow_proc *p, int day_minutes)
 	return sum;
 }
 
+static struct flow_step sum_of(const struct flow_proc *p, enum flow_unit u)
+{
+	struct flow_step sum = {.unit = u};
+
+	for (size_t i = 0; i < p->steps_n; i++) {
+		if (p->steps[i].unit == u) {
+			sum.time_min += p->steps[i].time_min;
+			sum.time_max += p->steps[i].time_max;
+		}
+	}
+	return sum;
+}
+
+struct str flow_proc_total(struct arena *a, const struct flow_proc *p)
+{
+	struct flow_step of[UNIT_MONTH + 1];
+	struct str all = {NULL, 0};
+
+	for (int u = UNIT_MINUTE; u <= UNIT_MONTH; u++)
+		of[u] = sum_of(p, (enum flow_unit)u);
+	if (of[UNIT_HOUR].time_max &&
+	    of[UNIT_MINUTE].time_min == of[UNIT_MINUTE].time_max) {
+		int hours = of[UNIT_MINUTE].time_min / 60;
+
+		of[UNIT_HOUR].time_min += hours;
+		of[UNIT_HOUR].time_max += hours;
+		of[UNIT_MINUTE].time_min = of[UNIT_MINUTE].time_max =
+			of[UNIT_MINUTE].time_min % 60;
+	}
+	for (int u = UNIT_MONTH; u >= UNIT_MINUTE; u--) {
+		if (of[u].time_max)
+			all = arena_fmt(a, STR_FMT "%s" STR_FMT, STR_ARG(all),
+					all.n ? " " : "",
+					STR_ARG(flow_step_time(a, &of[u])));
+	}
+	return all;
+}
+
 struct str flow_step_time(struct arena *a, const struct flow_step *s)
 {
 	if (s->unit == UNIT_NONE)

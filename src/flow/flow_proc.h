@@ -138,6 +138,8 @@ bool flow_step_deed(const struct flow_step *, const char *deed);
  * (450: five days of 37.5 hours), a week 5 days, a month 22. */
 int flow_step_minutes(const struct flow_step *, int day_minutes);
 int flow_proc_minutes(const struct flow_proc *, int day_minutes);
+/* The printed times of all rows, each unit by itself: "2 hari 46 menit"; empty: none. */
+struct str flow_proc_total(struct arena *, const struct flow_proc *);
 /* "3 menit", "1-2 hari", "-" */
 struct str flow_step_time(struct arena *, const struct flow_step *);
 

@@ -235,6 +235,10 @@ static void procedures_are_printed(void **state)
 	(void)state;
 	expect(run("", "procedure", "print", "surat-masuk", NULL), 0, "Pengarsipan", "");
 	expect(run("", "procedure", "print", "tidak-ada", NULL), 1, "", "tidak ada");
+	expect(run("", "procedure", "print", "../procedures/surat-masuk", NULL), 1, "", "tidak ada");
+	expect(run("", "procedure", "print", SHARE "/procedures/jambi-terminasi.xml", NULL), 0,
+	       "Memfasilitasi pemulangan anak", "");
+	expect(run("", "procedure", "list", NULL), 0, "jambi-terminasi\tperkara\t", "");
 	expect(run("", "procedure", "print", "surat-keluar", "-o", "sop.txt", NULL), 2, "",
 	       ".pdf");
 	expect(run("", "procedure", "check", SHARE "/procedures/surat-keluar.xml", NULL), 0,
