@@ -44,5 +44,8 @@ endforeach()
 naskah_unit(sop svc templates)
 target_include_directories(test_sop PRIVATE ${CMAKE_SOURCE_DIR}/letter-templates/engine)
 target_compile_definitions(test_sop PRIVATE SHARE="${CMAKE_BINARY_DIR}/share/naskah")
+naskah_unit(sop_words svc templates)
+target_compile_definitions(test_sop_words PRIVATE SHARE="${CMAKE_BINARY_DIR}/share/naskah")
+set_tests_properties(unit.sop_words PROPERTIES LABELS scenario) # 84 sheets: takes its time
 naskah_unit(sop_route templates)
 target_include_directories(test_sop_route PRIVATE ${CMAKE_SOURCE_DIR}/letter-templates/engine)

@@ -23,8 +23,15 @@ ACTION = {
 }
 # The form a document of this kind is written on, where one fits.
 FORM = {
-    "surat-tugas": "surat-tugas", "spt": "surat-tugas", "undangan": "undangan",
-    "lembar-disposisi": "lembar-disposisi", "disposisi": "lembar-disposisi",
+    "surat-tugas": "surat-tugas", "spt": "surat-tugas", "sppd": "sppd",
+    "undangan": "undangan", "lembar-disposisi": "disposisi", "disposisi": "disposisi",
+    "surat-keputusan": "keputusan-pd", "surat-pengantar": "pengantar",
+    "berita-acara": "berita-acara", "bap-penyerahan": "berita-acara",
+    "bap-penerimaan": "berita-acara", "bap-serah-terima": "berita-acara",
+    "ba-pemeriksaan": "berita-acara", "surat-perjanjian-kontrak": "perjanjian",
+    "formulir-kesepakatan": "perjanjian", "daftar-hadir": "daftar-hadir",
+    "formulir-pengaduan": "formulir-pengaduan", "sertifikat": "sertifikat",
+    "sertifikat-sttpp": "sttpp",
     "surat-keluar": "surat-dinas", "surat-usulan": "surat-dinas",
     "surat-pemberitahuan": "surat-dinas", "surat-penetapan-jadwal": "surat-dinas",
     "surat-panggilan-orang-tua": "surat-dinas",

@@ -1,5 +1,7 @@
 #include "svc_sop.h"
 
+#define PDF_BYTES (8u << 20)
+
 /* "kasubbag-tu" -> "Kasubbag TU": what the office file would say, when none is given. */
 static struct str role_name(struct arena *a, struct str role)
 {
@@ -167,4 +169,34 @@ void svc_sop_sheet(struct arena *a, const struct flow_proc *p, const struct offi
 	}
 	s->rows = rows;
 	s->rows_n = p->steps_n;
+}
+
+enum err svc_sop_get(const struct svc *s, struct str id, const struct flow_proc **out,
+		     struct fail *f)
+{
+	*out = flow_procs_get(s->procs, id);
+	if (*out)
+		return ERR_OK;
+	return FAIL(f, ERR_NOTFOUND, "no-procedure", NULL,
+		    "SOP itu tidak ada; pilih dari daftar SOP.");
+}
+
+enum err svc_sop_pdf(struct svc *s, struct arena *a, const struct flow_proc *p, int here,
+		     struct str *pdf, struct fail *f)
+{
+	struct day today = day_at(clock_ms(s->clock), s->zone);
+	struct tpl_ctx *ctx = tpl_ctx_open(s->tpl);
+	struct buf b = BUF_MAX(PDF_BYTES);
+	struct tpl_sop sheet;
+	enum err e;
+
+	if (!ctx)
+		return FAIL(f, ERR_IO, "pdf", NULL, "Mesin PDF tidak dapat dibuka.");
+	svc_sop_sheet(a, p, s->office, today, &sheet);
+	if (here > 0 && (size_t)here <= sheet.rows_n)
+		((struct tpl_sop_row *)sheet.rows)[here - 1].here = true;
+	e = tpl_sop_print(s->tpl, ctx, &sheet, today, &b, f);
+	tpl_ctx_close(ctx);
+	*pdf = buf_keep(&b, a);
+	return e;
 }

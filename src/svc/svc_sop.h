@@ -19,4 +19,11 @@ void svc_sop_sheet(struct arena *, const struct flow_proc *, const struct office
 /* Name of the post that a role word stands for. */
 struct str svc_sop_role(struct arena *, const struct flow_proc *, const struct office *,
 			struct str role);
+
+/* The procedure of this id; ERR_NOTFOUND in a sentence. */
+enum err svc_sop_get(const struct svc *, struct str id, const struct flow_proc **,
+		     struct fail *) MUST_CHECK;
+/* Its sheet as PDF; here: the row that is drawn heavier, 0 none. */
+enum err svc_sop_pdf(struct svc *, struct arena *, const struct flow_proc *, int here,
+		     struct str *pdf, struct fail *) MUST_CHECK;
 #endif

@@ -57,6 +57,9 @@ static const struct http_route ROUTES[] = {
 	{ HTTP_GET, "/buku", ACT_PRINT_BOOK, web_books_page, 0 },
 	{ HTTP_GET, "/buku/cetak", ACT_PRINT_BOOK, web_books_print, 0 },
 	{ HTTP_POST, "/buku/tutup", ACT_CLOSE_BOOK, web_books_close, HTTP_CSRF },
+	{ HTTP_GET, "/sop", ACT_LOOK, web_sops, 0 },
+	{ HTTP_GET, "/sop/{id}", ACT_LOOK, web_sop, 0 },
+	{ HTTP_GET, "/sop/{id}/pdf", ACT_LOOK, web_sop_pdf, 0 },
 	{ HTTP_GET, "/buku-nomor", ACT_PRINT_BOOK, web_numbers_page, 0 },
 	{ HTTP_GET, "/buku-nomor/buku", ACT_PRINT_BOOK, web_numbers_book, 0 },
 	{ HTTP_GET, "/buku-nomor/periksa", ACT_PRINT_BOOK, web_numbers_check, 0 },
@@ -231,6 +234,7 @@ void web_show(struct web *w, struct http_req *q, struct http_res *r, const char 
 		.in = a != NULL, .keeper = web_keeper(q), .admin = a && a->admin,
 		.demo = w->svc->demo, .at_desk = at == WEB_DESK, .at_in = at == WEB_IN,
 		.at_out = at == WEB_OUT, .at_find = at == WEB_FIND, .at_books = at == WEB_BOOKS,
+		.at_sop = at == WEB_SOP,
 		.body = html_of(body),
 	};
 

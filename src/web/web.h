@@ -21,7 +21,7 @@ struct web { /* begins as struct svc_door */
 	struct arena *arena; /* of the assets */
 };
 
-enum web_menu { WEB_DESK, WEB_IN, WEB_OUT, WEB_FIND, WEB_BOOKS, WEB_PEOPLE, WEB_RULES, WEB_NONE };
+enum web_menu { WEB_DESK, WEB_IN, WEB_OUT, WEB_FIND, WEB_BOOKS, WEB_PEOPLE, WEB_RULES, WEB_SOP, WEB_NONE };
 
 enum err web_open(struct web **, struct svc *, struct fail *) MUST_CHECK; /* loads static files */
 void     web_close(struct web *);
@@ -128,6 +128,7 @@ http_handler web_numbers_page, web_numbers_book, web_numbers_check, web_numbers_
 	web_numbers_elsewhere;
 http_handler web_people_page, web_people_add, web_person, web_person_account, web_person_reset,
 	web_person_disable, web_person_enable, web_post, web_post_set, web_post_end;
+http_handler web_sops, web_sop, web_sop_pdf;
 http_handler web_rules, web_rule_page, web_rule_try, web_rule_save;
 http_handler web_piles, web_pile_upload, web_pile, web_pile_picture, web_pile_take;
 http_handler web_head, web_head_dispose, web_head_undo;
