@@ -47,6 +47,13 @@ static const char *const ACT_WORD[] = {
 	[ACT_RESERVE_NUMBER] = "reserve-number",
 	[ACT_INSERT_NUMBER] = "insert-number",
 	[ACT_VOID_NUMBER] = "void-number",
+	[ACT_MATTER_START] = "matter-start",
+	[ACT_MATTER_DONE] = "matter-done",
+	[ACT_MATTER_BACK] = "matter-back",
+	[ACT_MATTER_PAUSE] = "matter-pause",
+	[ACT_MATTER_RESUME] = "matter-resume",
+	[ACT_MATTER_STOP] = "matter-stop",
+	[ACT_MATTER_LINK] = "matter-link",
 	[ACT_ADMIN] = "admin",
 };
 _Static_assert(sizeof(ACT_WORD) / sizeof(*ACT_WORD) == ACT__COUNT, "a word for each act");
@@ -97,6 +104,13 @@ static const char *const ACT_LABEL[] = {
 	[ACT_RESERVE_NUMBER] = "Cadangkan nomor",
 	[ACT_INSERT_NUMBER] = "Beri nomor sisipan",
 	[ACT_VOID_NUMBER] = "Batalkan nomor",
+	[ACT_MATTER_START] = "Mulai perkara",
+	[ACT_MATTER_DONE] = "Langkah selesai",
+	[ACT_MATTER_BACK] = "Kembalikan",
+	[ACT_MATTER_PAUSE] = "Tunda",
+	[ACT_MATTER_RESUME] = "Lanjutkan",
+	[ACT_MATTER_STOP] = "Hentikan",
+	[ACT_MATTER_LINK] = "Tautkan surat",
 	[ACT_ADMIN] = "Kelola",
 };
 _Static_assert(sizeof(ACT_LABEL) / sizeof(*ACT_LABEL) == ACT__COUNT,

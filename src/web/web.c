@@ -91,6 +91,16 @@ static const struct http_route ROUTES[] = {
 	{ HTTP_POST, "/aturan-nomor", ACT_ADMIN, web_rule_save, HTTP_CSRF },
 	{ HTTP_POST, "/aturan-nomor/coba", ACT_ADMIN, web_rule_try, HTTP_CSRF },
 	{ HTTP_GET, "/aturan-nomor/{nama}", ACT_ADMIN, web_rule_page, 0 },
+	{ HTTP_GET, "/perkara", ACT_LOOK, web_matters, 0 },
+	{ HTTP_POST, "/perkara", ACT_MATTER_START, web_matter_start, HTTP_CSRF },
+	{ HTTP_GET, "/perkara/baru", ACT_MATTER_START, web_matter_new, 0 },
+	{ HTTP_GET, "/perkara/{id}/", ACT_LOOK, web_matter, 0 },
+	{ HTTP_POST, "/perkara/{id}/selesai", ACT_MATTER_DONE, web_matter_done, HTTP_CSRF },
+	{ HTTP_POST, "/perkara/{id}/kembali", ACT_MATTER_BACK, web_matter_back, HTTP_CSRF },
+	{ HTTP_POST, "/perkara/{id}/tunda", ACT_MATTER_PAUSE, web_matter_pause, HTTP_CSRF },
+	{ HTTP_POST, "/perkara/{id}/lanjut", ACT_MATTER_RESUME, web_matter_resume, HTTP_CSRF },
+	{ HTTP_POST, "/perkara/{id}/henti", ACT_MATTER_STOP, web_matter_stop, HTTP_CSRF },
+	{ HTTP_POST, "/perkara/{id}/taut", ACT_MATTER_LINK, web_matter_link, HTTP_CSRF },
 	{ HTTP_GET, "/v/{kode}", ACT_PUBLIC, web_verify, HTTP_OPEN },
 	{ HTTP_POST, "/surat/{id}/minta-lihat", ACT_ASK_LOOK, web_look_ask, HTTP_CSRF },
 	{ HTTP_POST, "/surat/{id}/izinkan/{minta}", ACT_GRANT_LOOK, web_look_grant, HTTP_CSRF },
@@ -204,6 +214,7 @@ static const char *flash_text(struct str word)
 		{ "disable", "Akun dinonaktifkan; sesi dan tokennya sudah berakhir." },
 		{ "enable", "Akun aktif kembali." }, { "appoint", "Pengangkatan tercatat." },
 		{ "post-end", "Akhir jabatan tercatat; suratnya menunggu pejabat berikutnya." },
+		{ "matter", "Perkara tersimpan." },
 		{ "rule", "Aturan nomor tersimpan sebagai versi baru." },
 	};
 
@@ -234,7 +245,7 @@ void web_show(struct web *w, struct http_req *q, struct http_res *r, const char 
 		.in = a != NULL, .keeper = web_keeper(q), .admin = a && a->admin,
 		.demo = w->svc->demo, .at_desk = at == WEB_DESK, .at_in = at == WEB_IN,
 		.at_out = at == WEB_OUT, .at_find = at == WEB_FIND, .at_books = at == WEB_BOOKS,
-		.at_sop = at == WEB_SOP,
+		.at_sop = at == WEB_SOP, .at_matters = at == WEB_MATTERS,
 		.body = html_of(body),
 	};
 

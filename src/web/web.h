@@ -21,7 +21,9 @@ struct web { /* begins as struct svc_door */
 	struct arena *arena; /* of the assets */
 };
 
-enum web_menu { WEB_DESK, WEB_IN, WEB_OUT, WEB_FIND, WEB_BOOKS, WEB_PEOPLE, WEB_RULES, WEB_SOP, WEB_NONE };
+enum web_menu {
+	WEB_DESK, WEB_IN, WEB_OUT, WEB_FIND, WEB_BOOKS, WEB_PEOPLE, WEB_RULES, WEB_SOP, WEB_MATTERS, WEB_NONE
+};
 
 enum err web_open(struct web **, struct svc *, struct fail *) MUST_CHECK; /* loads static files */
 void     web_close(struct web *);
@@ -132,6 +134,12 @@ http_handler web_sops, web_sop, web_sop_pdf;
 http_handler web_rules, web_rule_page, web_rule_try, web_rule_save;
 http_handler web_piles, web_pile_upload, web_pile, web_pile_picture, web_pile_take;
 http_handler web_head, web_head_dispose, web_head_undo;
+http_handler web_matters, web_matter_new, web_matter_start, web_matter, web_matter_done,
+	web_matter_back, web_matter_pause, web_matter_resume, web_matter_stop, web_matter_link;
+/* Matters this letter belongs to, and the way to begin one from it. */
+void web_fill_matters(struct web *, struct http_req *, const struct svc_letter *, struct letter_view *);
+/* A draft that was begun from a matter ("perkara" of the form) belongs to it. */
+void web_matter_takes(struct web *, struct http_req *, int64_t letter);
 http_handler web_verify, web_static;
 
 struct web_field;

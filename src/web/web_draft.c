@@ -192,6 +192,7 @@ static void show(struct web *w, struct http_req *q, struct http_res *r, struct d
 	v->editor = web_asset_url(w, a, "penyunting.js");
 	v->csrf = q->csrf;
 	v->idem = web_idem(q, why);
+	v->matter = web_kept(q, "perkara", "");
 	v->fault = why ? str_c(why->text) : STR("");
 	v->form = form->code;
 	v->form_name = form->name;
@@ -339,8 +340,10 @@ void web_draft_create(void *app, struct http_req *q, struct http_res *r)
 	if (read_draft(q, &in, &f) ||
 	    svc_outgoing_draft(w->svc, web_actor(q), q->arena, &in, &d, &f))
 		again(w, q, r, url_path(q->arena, "/surat-keluar"), false, &f);
-	else
+	else {
+		web_matter_takes(w, q, d.id);
 		web_done(q, r, d.id, "draft");
+	}
 }
 
 void web_draft_page(void *app, struct http_req *q, struct http_res *r)

@@ -257,6 +257,7 @@ static void fill_facts(struct web *w, struct http_req *q, struct letter_view *v,
 	v->place = str_or_empty(l->place);
 	v->verify = str_or_empty(l->verify_code);
 	v->has_verify = l->verify_code.n > 0;
+	web_fill_matters(w, q, l, v);
 	if (v->has_verify)
 		v->verify_link = url_path(a, "/v/%s", url_part(a, l->verify_code));
 	web_fill_share(w, q, l, v);

@@ -1,6 +1,7 @@
 #include "inbox_view.h"
 #include "late_view.h"
 #include "svc_find.h"
+#include "svc_matter.h"
 #include "svc_outgoing.h"
 #include "web.h"
 
@@ -26,6 +27,17 @@ static void fill_queue(struct http_req *q, struct rows_view *v, const struct svc
 		n += str_eqc(l->rows[i].doing, flow_act_label(ACT_DISPOSE));
 	v->has_queue = n > 0;
 	v->queue_n = arena_fmt(q->arena, "%zu", n);
+}
+
+static void fill_matters(struct web *w, struct http_req *q, struct rows_view *v)
+{
+	struct svc_matters m;
+	struct fail f;
+
+	if (svc_matter_list(w->svc, web_actor(q), q->arena, MATTERS_MINE, 0, &m, &f))
+		return;
+	v->has_matters = m.n > 0;
+	v->matters_n = arena_fmt(q->arena, "%zu%s", m.n, m.next ? "+" : "");
 }
 
 /* What was asked stays asked on the next page. */
@@ -56,8 +68,10 @@ static void rows_page(struct web *w, struct http_req *q, struct http_res *r, str
 	v->rows = web_rows(w, q->arena, l);
 	v->rows_n = l->n;
 	v->keeper = web_keeper(q);
-	if (at == WEB_DESK)
+	if (at == WEB_DESK) {
 		fill_queue(q, v, l);
+		fill_matters(w, q, v);
+	}
 	if (v->keeper && (at == WEB_DESK || at == WEB_IN))
 		fill_inbox(w, q, v);
 	int64_t count = l->count > (int64_t)l->n ? l->count : (int64_t)l->n;

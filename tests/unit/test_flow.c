@@ -5,6 +5,7 @@
 #include <cmocka.h>
 #include <stdio.h>
 #include "flow_proc.h"
+#include "flow_work.h"
 #include "fs.h"
 #include "xml.h"
 
@@ -307,7 +308,38 @@ static void the_docs_show_the_table(void **s)
 		assert_true(str_find(doc, buf_str(&b)) < doc.n);
 		buf_free(&b);
 	}
+	struct buf b = BUF_MAX(1 << 16);
+
+	flow_work_diagram(&b);
+	assert_true(str_find(doc, buf_str(&b)) < doc.n);
+	buf_free(&b);
 	arena_close(a);
+}
+
+/* Every state of a matter is reached and, but for the ends, left by someone. */
+static void matters_do_not_get_stuck(void **s)
+{
+	bool reached[WS__COUNT] = {[WS_RUNNING] = true};
+	unsigned all = WORK_DOER | WORK_STARTER | WORK_KEEPER;
+
+	(void)s;
+	for (int at = 0; at < WS__COUNT; at++) {
+		enum flow_act acts[ACT__COUNT];
+		size_t n = flow_work_open((enum work_state)at, all, acts);
+		bool left = false;
+
+		for (size_t i = 0; i < n; i++)
+			for (int last = 0; last < 2; last++) {
+				enum work_state to = flow_work_next(
+					acts[i], (enum work_state)at, last != 0);
+
+				reached[to] = true;
+				left = left || to != (enum work_state)at;
+			}
+		assert_true(left != work_state_over((enum work_state)at));
+	}
+	for (int at = 0; at < WS__COUNT; at++)
+		assert_true(reached[at]);
 }
 
 int main(void)
@@ -327,6 +359,7 @@ int main(void)
 		cmocka_unit_test(a_longer_chain_and_a_range_are_taken),
 		cmocka_unit_test(the_diagram_is_drawn),
 		cmocka_unit_test(the_docs_show_the_table),
+		cmocka_unit_test(matters_do_not_get_stuck),
 	};
 	xml_init();
 	return cmocka_run_group_tests(t, NULL, NULL);

@@ -17,7 +17,7 @@ struct web_field {
 	const struct web_option *options; size_t options_n;
 };
 struct draft_view {
-	struct str csrf, fault, version, form, form_name, answering, idem;
+	struct str csrf, fault, version, form, form_name, answering, idem, matter /* the draft will belong to it */;
 	struct url action, preview, back, editor;
 	const struct web_option *signers;   size_t signers_n;
 	const struct web_option *drafters;  size_t drafters_n;

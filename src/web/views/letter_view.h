@@ -5,6 +5,7 @@
 #include "checks_view.h"
 #include "html.h"
 #include "offers_view.h"
+#include "matter_view.h"
 #include "numbers_view.h"
 
 struct web_event    { struct str when, label, who, note, clock; };
@@ -87,6 +88,7 @@ struct letter_view {
 	struct str diff_from, diff_to;
 	const struct web_look    *looks;        size_t looks_n;
 	struct str share, share_out; struct url send; /* to pass on by WhatsApp; share_out: to who sent it */
+	const struct web_matter *matters; size_t matters_n; struct url matter_new; bool can_matter;
 	struct web_checks checks;
 	struct url next; bool has_next;         /* the next letter on the desk */
 };

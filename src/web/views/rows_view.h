@@ -20,8 +20,8 @@ struct rows_view {
 	struct str            count;   /* "1000+" */
 	struct url            more;    /* next page */
 	bool                  has_more;
-	bool                  is_in, is_out, is_find, keeper, has_inbox, has_queue;
-	struct str            unscanned_n, unfiled_n, inbox_n, queue_n;
+	bool                  is_in, is_out, is_find, keeper, has_inbox, has_queue, has_matters;
+	struct str            unscanned_n, unfiled_n, inbox_n, queue_n, matters_n;
 	bool                  is_code; /* q is a code: by_code finds what is filed under it */
 	struct url            by_code;
 	struct str            q, sender, class_code, from, to; /* what was asked */

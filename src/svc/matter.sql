@@ -1,0 +1,75 @@
+-- Matters: work by a procedure of kind FLOW_WORK.
+
+-- name: matter_last_id
+SELECT id FROM matter WHERE id < :below ORDER BY id DESC LIMIT 1;
+
+-- name: matter_put
+INSERT INTO matter (id, procedure, title, state, step, step_ms, secrecy, unit_id,
+  starter_position_id, created_ms, created_by)
+VALUES (:id, :procedure, :title, :state, :step, :at, :secrecy, :unit, :post, :at, :account);
+
+-- name: matter_get
+SELECT m.version, m.procedure, m.title, m.state, m.step, m.step_ms, coalesce(m.paused_ms, 0),
+  m.secrecy, m.unit_id, m.starter_position_id, m.created_ms, coalesce(m.closed_ms, 0), p.name
+FROM matter m JOIN position p ON p.id = m.starter_position_id WHERE m.id = :id;
+
+-- name: matter_did
+-- Whether one of these posts did a row of it.
+SELECT EXISTS (SELECT 1 FROM matter_step s WHERE s.matter_id = :id
+  AND s.position_id IN (SELECT value FROM json_each(:posts)));
+
+-- name: matter_role_held
+-- Whether anybody holds one of the roles today.
+SELECT EXISTS (SELECT 1 FROM position p JOIN holder h ON h.position_id = p.id
+  WHERE p.role IN (SELECT value FROM json_each(:roles)) AND h.from_day <= :today
+    AND (h.to_day IS NULL OR h.to_day >= :today));
+
+-- name: matter_move
+UPDATE matter SET state = :state, version = version + 1, step = :step, step_ms = :step_ms,
+  paused_ms = :paused, closed_ms = :closed WHERE id = :id AND version = :version;
+
+-- name: matter_roles_clear
+DELETE FROM matter_role WHERE matter_id = :id;
+
+-- name: matter_role_put
+INSERT OR IGNORE INTO matter_role (matter_id, role) VALUES (:id, :role);
+
+-- name: matter_step_put
+INSERT INTO matter_step (matter_id, act, step, to_step, account_id, position_id, at_ms, spent_ms,
+  note) VALUES (:id, :act, :step, :to, :account, :post, :at, :spent, :note);
+
+-- name: matter_steps
+SELECT s.act, s.step, s.to_step, p.name, s.at_ms, s.spent_ms, coalesce(s.note, '')
+FROM matter_step s JOIN position p ON p.id = s.position_id
+WHERE s.matter_id = :id ORDER BY s.id LIMIT 1000;
+
+-- name: matter_letter_put
+INSERT OR IGNORE INTO matter_letter (matter_id, letter_id, step, account_id, at_ms)
+VALUES (:id, :letter, :step, :account, :at);
+
+-- name: matter_letters
+SELECT x.letter_id, l.form, l.state, x.step FROM matter_letter x
+JOIN letter l ON l.id = x.letter_id WHERE x.matter_id = :id ORDER BY x.letter_id LIMIT 500;
+
+-- name: matter_of_letter
+SELECT x.matter_id FROM matter_letter x WHERE x.letter_id = :letter ORDER BY x.matter_id LIMIT 20;
+
+-- name: matter_letter_named
+-- A letter by its number as printed or its agenda number "UPTD 0412", newest first.
+SELECT l.id FROM letter l WHERE l.number_norm = :norm ORDER BY l.id DESC LIMIT 1;
+
+-- name: matter_waiting
+-- What waits for these roles, the oldest first.
+SELECT DISTINCT m.id, m.step_ms FROM matter_role r JOIN matter m ON m.id = r.matter_id
+WHERE r.role IN (SELECT value FROM json_each(:roles)) AND m.state = 'berjalan'
+ORDER BY m.step_ms, m.id LIMIT 200;
+
+-- name: matter_list
+SELECT m.id FROM matter m WHERE m.state = :state AND (:before = 0 OR m.id < :before)
+ORDER BY m.id DESC LIMIT 400;
+
+-- name: matter_counts
+/* scan: matters are some thousand a year */
+SELECT CASE instr(procedure, '@') WHEN 0 THEN procedure
+  ELSE substr(procedure, 1, instr(procedure, '@') - 1) END, state, count(*)
+FROM matter GROUP BY 1, 2 ORDER BY 1, 2;

@@ -1,0 +1,45 @@
+#ifndef MATTER_VIEW_H
+#define MATTER_VIEW_H
+#include <stdbool.h>
+#include <stddef.h>
+#include "html.h"
+#include "register_view.h"
+#include "rows_view.h"
+
+struct web_matter { struct url link; struct str title, name, where, since, clock; bool late, nobody; };
+struct web_tally  { struct str name, running, paused, done, stopped; };
+struct web_tab    { struct url link; struct str label; bool on; };
+
+struct matters_view {
+	struct str title, empty;
+	const struct web_tab    *tabs;   size_t tabs_n;
+	const struct web_matter *rows;   size_t rows_n;
+	const struct web_tally  *counts; size_t counts_n;
+	struct url more; bool has_more;
+};
+void view_matters(struct buf *, const struct matters_view *);
+
+struct matter_new_view {
+	struct str csrf, fault, title, note, letter, about;
+	bool       open; /* biasa */
+	const struct web_option *procedures; size_t procedures_n;
+};
+void view_matter_new(struct buf *, const struct matter_new_view *);
+
+/* A row of the procedure as it stands in this matter. */
+struct web_matter_row { struct str no, activity, doers, time, done, note; bool past, now; };
+struct web_need       { struct str name, deed; struct url make; bool met; };
+struct web_matter_act { struct str when, label, who, step, note, spent; };
+
+struct matter_view {
+	struct str csrf, version, fault, title, name, state, where, clock, starter, since, secrecy, typed_note,
+	           typed_reason, back_to;
+	bool       late, nobody, running, can_done, can_back, can_pause, can_resume, can_stop, can_link, missing;
+	struct url sheet;
+	const struct web_need       *needs;   size_t needs_n;
+	const struct web_matter_row *steps;   size_t steps_n;
+	const struct web_row        *rows;    size_t rows_n;
+	const struct web_matter_act *events;  size_t events_n;
+};
+void view_matter(struct buf *, const struct matter_view *);
+#endif
