@@ -13,8 +13,8 @@
 #define TPL_MERGE_H
 #include "tpl.h"
 
-#define TPL_ROWS_MAX    500
-#define TPL_ROWS_FIELD  "daftar-penerima" /* among typed values: the rows as text */
+#define TPL_ROWS_MAX   500
+#define TPL_ROWS_FIELD "daftar-penerima" /* among typed values: the rows as text */
 
 struct tpl_rows {
 	const struct str *columns, *cells; /* cells: row by row */
@@ -34,9 +34,10 @@ enum err tpl_rows_of(struct arena *, struct str xml, struct tpl_rows *,
 enum err tpl_rows_put(struct arena *, struct str xml, const struct tpl_rows *,
 		      struct str *out, struct fail *) MUST_CHECK;
 /* The letter of row i (0..): no rows in it any more. */
-enum err tpl_rows_letter(struct arena *, struct str xml, const struct tpl_rows *, size_t i,
-			 struct str *out, struct fail *) MUST_CHECK;
-/* Every row makes a letter that its form accepts; the first that does not is the fault. */
+enum err tpl_rows_letter(struct arena *, struct str xml, const struct tpl_rows *,
+			 size_t i, struct str *out, struct fail *) MUST_CHECK;
+/* Every row makes a letter that its form accepts; the first that does not is the fault.
+ */
 enum err tpl_rows_check(const struct tpl_engine *, struct str xml, bool blank_ok,
 			struct fail *) MUST_CHECK;
 

@@ -1,3 +1,5 @@
 naskah_unit(typed templates)
 naskah_fuzz(html templates)
 target_compile_definitions(test_typed PRIVATE SHARE="${CMAKE_BINARY_DIR}/share/naskah")
+naskah_unit(many svc)
+target_compile_definitions(test_many PRIVATE SHARE="${CMAKE_BINARY_DIR}/share/naskah")

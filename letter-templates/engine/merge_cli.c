@@ -34,7 +34,8 @@ static enum err row_file(const struct tpl_engine *t, struct tpl_ctx *c, struct a
 	if (!e)
 		e = tpl_render(t, c, l, o, &pdf, &fs, f);
 	if (!e)
-		e = fs_write(arena_fmt(a, "%s/%03zu.pdf", dir, i + 1).p, buf_str(&pdf), 0644, f);
+		e = fs_write(arena_fmt(a, "%s/%03zu.pdf", dir, i + 1).p, buf_str(&pdf),
+			     0644, f);
 	buf_free(&pdf);
 	return e;
 }
@@ -64,7 +65,8 @@ enum err tpl_cli_merge(const struct tpl_engine *t, struct tpl_ctx *c, struct str
 	enum err e = fs_read(a, rows_file, FILE_MAX, &text, f);
 
 	if (!e && !(e = tpl_rows_read(a, text, &rows, f)) && !rows.n)
-		e = FAIL(f, ERR_INVALID, "bad-rows", TPL_ROWS_FIELD, "%s: kosong.", rows_file);
+		e = FAIL(f, ERR_INVALID, "bad-rows", TPL_ROWS_FIELD, "%s: kosong.",
+			 rows_file);
 	if (!e)
 		e = tpl_rows_put(a, xml, &rows, &xml, f);
 	/* nothing is written when one row is wrong */

@@ -17,7 +17,8 @@ static enum err at_row(size_t i, enum err e, const struct tpl_faults *fs, struct
 /* The letter of a row; it lives as long as the arena.  `base`: without the rows. */
 static enum err read_row(const struct tpl_engine *t, struct arena *a, struct str base,
 			 const struct tpl_rows *rows, size_t i, bool blank_ok,
-			 const struct tpl_letter **l, struct tpl_faults *fs, struct fail *f)
+			 const struct tpl_letter **l, struct tpl_faults *fs,
+			 struct fail *f)
 {
 	struct str xml;
 	enum err e = tpl_rows_letter(a, base, rows, i, &xml, f);
@@ -59,9 +60,8 @@ enum err tpl_rows_check(const struct tpl_engine *t, struct str xml, bool blank_o
 }
 
 static enum err print_row(struct tpl_ctx *c, const struct tpl_letter *l,
-			  const struct tpl_options *o,
-			  const struct str *number, size_t i, struct tpl_faults *fs,
-			  struct fail *f)
+			  const struct tpl_options *o, const struct str *number, size_t i,
+			  struct tpl_faults *fs, struct fail *f)
 {
 	struct tpl_options own = *o;
 	struct buf none = BUF_MAX(1);

@@ -77,32 +77,37 @@ static struct str plain_name(struct arena *a, struct str s)
 static enum err check_names(struct arena *a, const struct text_row *r, struct fail *f)
 {
 	if (!r->n || r->n > COLUMNS_MAX)
-		return FAIL(f, ERR_INVALID, "bad-rows", TPL_ROWS_FIELD,
-			    "Baris pertama daftar penerima memuat nama kolom, paling banyak "
-			    "%d.",
-			    COLUMNS_MAX);
+		return FAIL(
+			f, ERR_INVALID, "bad-rows", TPL_ROWS_FIELD,
+			"Baris pertama daftar penerima memuat nama kolom, paling banyak "
+			"%d.",
+			COLUMNS_MAX);
 	for (size_t i = 0; i < r->n; i++) {
-		if (!r->cell[i].n || r->cell[i].n > 60 || strpbrk(arena_cstr(a, r->cell[i]), "{}"))
-			return FAIL(f, ERR_INVALID, "bad-rows", TPL_ROWS_FIELD,
-				    "Daftar penerima, kolom %zu: belum bernama, atau namanya "
-				    "terlalu panjang.",
-				    i + 1);
+		if (!r->cell[i].n || r->cell[i].n > 60 ||
+		    strpbrk(arena_cstr(a, r->cell[i]), "{}"))
+			return FAIL(
+				f, ERR_INVALID, "bad-rows", TPL_ROWS_FIELD,
+				"Daftar penerima, kolom %zu: belum bernama, atau namanya "
+				"terlalu panjang.",
+				i + 1);
 		for (size_t k = 0; k < i; k++)
 			if (str_eq(plain_name(a, r->cell[k]), plain_name(a, r->cell[i])))
-				return FAIL(f, ERR_INVALID, "bad-rows", TPL_ROWS_FIELD,
-					    "Daftar penerima: dua kolom bernama \"" STR_FMT
-					    "\".",
-					    STR_ARG(r->cell[i]));
+				return FAIL(
+					f, ERR_INVALID, "bad-rows", TPL_ROWS_FIELD,
+					"Daftar penerima: dua kolom bernama \"" STR_FMT
+					"\".",
+					STR_ARG(r->cell[i]));
 	}
 	return ERR_OK;
 }
 
-static enum err keep_row(struct arena *a, const struct text_row *r, const struct tpl_rows *t,
-			 struct str *to, struct fail *f)
+static enum err keep_row(struct arena *a, const struct text_row *r,
+			 const struct tpl_rows *t, struct str *to, struct fail *f)
 {
 	if (r->n > t->columns_n)
 		return FAIL(f, ERR_INVALID, "bad-row", TPL_ROWS_FIELD,
-			    "Daftar penerima, baris %zu: memuat %zu sel, padahal kolomnya %zu.",
+			    "Daftar penerima, baris %zu: memuat %zu sel, padahal "
+			    "kolomnya %zu.",
 			    t->n + 1, r->n, t->columns_n);
 	for (size_t c = 0; c < t->columns_n; c++) {
 		struct fail why = {0};
@@ -111,9 +116,11 @@ static enum err keep_row(struct arena *a, const struct text_row *r, const struct
 		if (to[c].n > CELL_MAX ||
 		    utf8_clean(a, to[c], UTF8_LINE, "sel", &to[c], &why))
 			return FAIL(f, ERR_INVALID, "bad-row", TPL_ROWS_FIELD,
-				    "Daftar penerima, baris %zu, kolom \"" STR_FMT "\": %s",
+				    "Daftar penerima, baris %zu, kolom \"" STR_FMT
+				    "\": %s",
 				    t->n + 1, STR_ARG(t->columns[c]),
-				    why.code ? why.text : "lebih dari 1000 huruf; persingkat.");
+				    why.code ? why.text
+					     : "lebih dari 1000 huruf; persingkat.");
 	}
 	return ERR_OK;
 }
@@ -140,9 +147,10 @@ enum err tpl_rows_read(struct arena *a, struct str text, struct tpl_rows *out,
 	if (str_starts(rest, STR("\xef\xbb\xbf")))
 		rest = str_from(rest, 3);
 	if (!utf8_valid(rest))
-		return FAIL(f, ERR_INVALID, "bad-encoding", TPL_ROWS_FIELD,
-			    "Daftar penerima bukan teks UTF-8; simpan sebagai \"CSV UTF-8\" "
-			    "atau .xlsx.");
+		return FAIL(
+			f, ERR_INVALID, "bad-encoding", TPL_ROWS_FIELD,
+			"Daftar penerima bukan teks UTF-8; simpan sebagai \"CSV UTF-8\" "
+			"atau .xlsx.");
 	(void)str_cut(&head, '\n', &head);
 	head = str_head(rest, str_find(rest, STR("\n")));
 	char sep = separator_of(head);
@@ -163,7 +171,8 @@ enum err tpl_rows_read(struct arena *a, struct str text, struct tpl_rows *out,
 			continue;
 		if (out->n == TPL_ROWS_MAX)
 			return FAIL(f, ERR_LIMIT, "too-many", TPL_ROWS_FIELD,
-				    "Daftar penerima lebih dari %d baris; bagi menjadi beberapa "
+				    "Daftar penerima lebih dari %d baris; bagi menjadi "
+				    "beberapa "
 				    "surat.",
 				    TPL_ROWS_MAX);
 		if ((e = keep_row(a, r, out, cells + out->n * out->columns_n, f)))
@@ -172,7 +181,8 @@ enum err tpl_rows_read(struct arena *a, struct str text, struct tpl_rows *out,
 	}
 	return out->n ? ERR_OK
 		      : FAIL(f, ERR_INVALID, "bad-rows", TPL_ROWS_FIELD,
-			     "Daftar penerima hanya memuat nama kolom; tempel juga barisnya.");
+			     "Daftar penerima hanya memuat nama kolom; tempel juga "
+			     "barisnya.");
 }
 
 struct str tpl_rows_text(struct arena *a, const struct tpl_rows *t)
@@ -181,7 +191,8 @@ struct str tpl_rows_text(struct arena *a, const struct tpl_rows *t)
 
 	for (size_t r = 0; t->n && r <= t->n; r++)
 		for (size_t c = 0; c < t->columns_n; c++) {
-			buf_add(&b, r ? t->cells[(r - 1) * t->columns_n + c] : t->columns[c]);
+			buf_add(&b,
+				r ? t->cells[(r - 1) * t->columns_n + c] : t->columns[c]);
 			buf_byte(&b, c + 1 < t->columns_n ? '\t' : '\n');
 		}
 	return buf_keep(&b, a);
@@ -198,7 +209,8 @@ void tpl_rows_write(struct buf *b, const struct tpl_rows *t)
 		buf_add(b, r ? STR("<baris>") : STR("<kepala>"));
 		for (size_t c = 0; c < t->columns_n; c++) {
 			BUF_ADD(b, "<sel>");
-			xml_put(b, r ? t->cells[(r - 1) * t->columns_n + c] : t->columns[c]);
+			xml_put(b,
+				r ? t->cells[(r - 1) * t->columns_n + c] : t->columns[c]);
 			BUF_ADD(b, "</sel>");
 		}
 		buf_add(b, r ? STR("</baris>\n") : STR("</kepala>\n"));
@@ -206,7 +218,8 @@ void tpl_rows_write(struct buf *b, const struct tpl_rows *t)
 	BUF_ADD(b, "</daftar-penerima>\n");
 }
 
-static size_t read_cells(struct arena *a, const struct xml_node *row, struct str *to, size_t n)
+static size_t read_cells(struct arena *a, const struct xml_node *row, struct str *to,
+			 size_t n)
 {
 	const struct xml_node *k;
 	size_t i = 0, c = 0;
@@ -239,7 +252,8 @@ static enum err rows_in(struct arena *a, const struct xml_node *n, struct tpl_ro
 	while ((k = xml_each(n, "baris", &i))) {
 		if (out->n == TPL_ROWS_MAX)
 			return FAIL(f, ERR_LIMIT, "too-many", TPL_ROWS_FIELD,
-				    "Daftar penerima lebih dari %d baris; bagi menjadi beberapa "
+				    "Daftar penerima lebih dari %d baris; bagi menjadi "
+				    "beberapa "
 				    "surat.",
 				    TPL_ROWS_MAX);
 		(void)read_cells(a, k, cells + out->n++ * out->columns_n, out->columns_n);
@@ -253,7 +267,8 @@ static bool has_rows(struct str xml)
 	return str_find(xml, STR("<" TPL_ROWS_FIELD)) < xml.n;
 }
 
-enum err tpl_rows_of(struct arena *a, struct str xml, struct tpl_rows *out, struct fail *f)
+enum err tpl_rows_of(struct arena *a, struct str xml, struct tpl_rows *out,
+		     struct fail *f)
 {
 	const struct xml_node *root, *n;
 	enum err e;
@@ -271,8 +286,9 @@ static enum err keep(struct arena *a, struct buf *b, struct str *out, struct fai
 {
 	if (b->broken) {
 		buf_free(b);
-		return FAIL(f, ERR_LIMIT, "too-long", TPL_ROWS_FIELD,
-			    "Naskah dengan daftar penerimanya lebih dari 1 MB; persingkat.");
+		return FAIL(
+			f, ERR_LIMIT, "too-long", TPL_ROWS_FIELD,
+			"Naskah dengan daftar penerimanya lebih dari 1 MB; persingkat.");
 	}
 	*out = buf_keep(b, a);
 	return ERR_OK;
@@ -341,7 +357,8 @@ static enum err pour_text(struct pouring *v, struct str s)
 			continue;
 		if (end >= rest.n || end == 64)
 			return FAIL(v->f, ERR_INVALID, "bad-rows", TPL_ROWS_FIELD,
-				    "Surat memuat { tanpa pasangannya; tulis utuh dan sehuruf, "
+				    "Surat memuat { tanpa pasangannya; tulis utuh dan "
+				    "sehuruf, "
 				    "misalnya {nama}.");
 		xml_put(v->b, (struct str){s.p + from, i - from});
 		if ((e = pour_field(v, str_head(rest, end))))
@@ -369,8 +386,8 @@ static enum err pour(struct pouring *v, const struct xml_node *n)
 	return e;
 }
 
-enum err tpl_rows_letter(struct arena *a, struct str xml, const struct tpl_rows *t, size_t i,
-			 struct str *out, struct fail *f)
+enum err tpl_rows_letter(struct arena *a, struct str xml, const struct tpl_rows *t,
+			 size_t i, struct str *out, struct fail *f)
 {
 	const struct xml_node *root;
 	struct buf b = BUF_MAX(XML_MAX);

@@ -33,7 +33,8 @@ static int moved(int at, int by)
 	return at < 2 ? at : at + by; /* artifacts and the document are one */
 }
 
-static void join_marks(struct pdf_tags *to, const struct pdf_tags *from, int tags, int page)
+static void join_marks(struct pdf_tags *to, const struct pdf_tags *from, int tags,
+		       int page)
 {
 	int by = (int)to->marks_n;
 

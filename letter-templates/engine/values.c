@@ -427,7 +427,7 @@ enum err tpl_values_to_xml(const struct tpl_form *fm, const struct tpl_value *v,
 				    "Isian \"" STR_FMT "\" tidak ada pada bentuk " STR_FMT
 				    ".",
 				    STR_ARG(str_head(v[i].name, 60)), STR_ARG(fm->code));
-		if (str_ends(v[i].name, STR(".html"))) {
+		if (str_ends(v[i].name, STR(".html")) || str_eqc(v[i].name, TPL_ROWS_FIELD)) {
 			clean[i].value = str_or_empty(v[i].value);
 			continue; /* its characters are, when they are read */
 		}

@@ -25,6 +25,7 @@ struct svc_draft_in {
 	int64_t signer_position_id;  /* 0: whom (form, unit) names */
 	int64_t answers_letter_id, answers_tray_id;
 	bool interim; /* jawaban sementara */
+	int row; /* a preview of a letter to many: which row (1..); 0: the first */
 	struct day due_day;
 	struct str idempotency_key;
 };
@@ -126,6 +127,9 @@ enum err svc_dispatch_late(struct svc *, const struct actor *, struct arena *,
 enum err svc_letter_pdf(struct svc *, const struct actor *, struct arena *, int64_t id,
 			int draft_no, bool number_only, struct str *pdf,
 			struct fail *) MUST_CHECK;
+/* Of a letter to many, before it is recorded: the letter of one row (1..), or all (0). */
+enum err svc_letter_row_pdf(struct svc *, const struct actor *, struct arena *, int64_t id,
+			    int row, struct str *pdf, struct fail *) MUST_CHECK;
 /* Live preview: nothing is stored.  A whole letter (xml) may leave its form unsaid. */
 enum err svc_preview(struct svc *, const struct actor *, struct arena *,
 		     const struct svc_draft_in *, struct str *pdf,

@@ -1,5 +1,6 @@
 #include "svc_outgoing_page.h"
 #include "svc_outgoing_kop.h"
+#include "svc_outgoing_many.h"
 #include "tpl.h"
 #include "xml.h"
 
@@ -160,6 +161,8 @@ enum err out_page_xml(struct svc *s, struct arena *a, const struct svc_draft_in 
 	*xml = in->xml;
 	if (!in->xml.n && (e = from_values(form, a, in, xml, f)))
 		return e;
+	if ((e = out_many_check(s->tpl, *xml, true, f)))
+		return e;
 	if ((e = read_letter(s->tpl, a, *xml, true, &letter, f)))
 		return e;
 	if (in->xml.n && (e = lay_over(a, in->xml, STR("<surat/>"), form, xml, f)))
@@ -242,7 +245,7 @@ enum err out_page_head(struct svc *s, struct arena *a, struct str form, struct s
 		h->subject = str_trim(value_of(v, n, str_c(SUBJECT[i])));
 	if (!h->subject.n)
 		h->subject = t->name;
-	return ERR_OK;
+	return out_many_head(a, xml, h, f);
 }
 
 /* "Plt." as the profile prints it; empty for the one who holds the post. */
@@ -388,7 +391,9 @@ enum err out_page_complete(struct svc *s, struct arena *a, const struct out_prin
 	enum err e = with_signer(s, a, p, &xml, f);
 
 	all->n = 0;
-	return e ? e : read_whole(engine_of(s, p), a, xml, false, &letter, all, f);
+	if (!e)
+		e = read_whole(engine_of(s, p), a, xml, false, &letter, all, f);
+	return e ? e : out_many_check(engine_of(s, p), xml, false, f);
 }
 
 struct str out_qr_text(const struct svc *s, struct arena *a, struct str number,
@@ -447,6 +452,24 @@ static enum err render(const struct tpl_engine *t, struct arena *a,
 	return e;
 }
 
+enum err out_page_zip(struct svc *s, struct arena *a, const struct out_print *p,
+		      struct str *zip, struct fail *f)
+{
+	struct tpl_office *kop = NULL;
+	struct tpl_options o;
+	struct str xml;
+	enum err e = with_signer(s, a, p, &xml, f);
+
+	if (!e)
+		e = out_kop(s, a, p->signer.unit_code, &kop, f);
+	if (e)
+		return e;
+	options_of(s, a, p, kop, &o);
+	e = out_many_zip(engine_of(s, p), a, xml, &o, zip, f);
+	tpl_office_free(kop);
+	return e;
+}
+
 enum err out_page_pdf(struct svc *s, struct arena *a, const struct out_print *p,
 		      struct str *pdf, struct fail *f)
 {
@@ -454,8 +477,11 @@ enum err out_page_pdf(struct svc *s, struct arena *a, const struct out_print *p,
 	struct tpl_office *kop = NULL;
 	struct tpl_options o;
 	struct str xml;
+	bool all = false;
 	enum err e = with_signer(s, a, p, &xml, f);
 
+	if (!e)
+		e = out_many_pick(a, p, &xml, &all, f);
 	if (!e)
 		e = read_letter(engine_of(s, p), a, xml, !p->verify_code.n, &letter, f);
 	if (!e)
@@ -463,7 +489,8 @@ enum err out_page_pdf(struct svc *s, struct arena *a, const struct out_print *p,
 	if (e)
 		return e;
 	options_of(s, a, p, kop, &o);
-	e = render(engine_of(s, p), a, letter, &o, pdf, f);
+	e = all ? out_many_pdf(engine_of(s, p), a, xml, &o, pdf, f)
+		: render(engine_of(s, p), a, letter, &o, pdf, f);
 	tpl_office_free(kop);
 	return e;
 }

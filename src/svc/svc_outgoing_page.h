@@ -13,6 +13,7 @@ struct out_head {             /* what lists and acts need of the text */
 	struct str subject;
 	const struct str *addressees; /* each on its own line in the letter */
 	size_t addressees_n;
+	bool many; /* a letter for each of them */
 };
 
 /* What form a letter that comes whole says it is. */
@@ -33,6 +34,8 @@ enum err out_page_head(struct svc *, struct arena *, struct str form, struct str
  * level itself where there is none. */
 struct str out_axis_word(const char *field, struct str level);
 
+#define OUT_ALL (-1)
+
 struct out_print {
 	struct str form, xml, profile;
 	struct str number; /* {NULL,0}: the place is left blank */
@@ -43,6 +46,7 @@ struct out_print {
 	struct out_holder holder;
 	struct str verify_code; /* empty: no QR */
 	bool number_only;       /* number and date alone in their place */
+	int row; /* of a letter to many: the letter of that row (1..); 0: the first; OUT_ALL */
 	bool draft;             /* KONSEP across the page: not approved yet */
 	const struct tpl_engine *engine; /* with the pinned versions; NULL: the installed */
 };
@@ -58,6 +62,10 @@ enum err out_print_signer(struct db_conn *, struct arena *, const struct out_sig
 			  struct out_print *, struct fail *) MUST_CHECK;
 enum err out_page_pdf(struct svc *, struct arena *, const struct out_print *,
 		      struct str *pdf, struct fail *) MUST_CHECK;
+
+/* Of a letter to many: each of them a PDF of its own, in a ZIP; {NULL,0} of one to one. */
+enum err out_page_zip(struct svc *, struct arena *, const struct out_print *,
+		      struct str *zip, struct fail *) MUST_CHECK;
 
 /* Name of a form, as offices say it; empty when no such form is installed. */
 struct str out_form_name(const struct svc *, struct str form);

@@ -36,9 +36,9 @@ static enum err number_alone(const struct svc *s, const struct out_case *l,
 	return ERR_OK;
 }
 
-enum err svc_letter_pdf(struct svc *s, const struct actor *who, struct arena *a,
-			int64_t id, int draft_no, bool number_only, struct str *pdf,
-			struct fail *f)
+static enum err letter_pdf(struct svc *s, const struct actor *who, struct arena *a,
+			   int64_t id, int draft_no, bool number_only, int row,
+			   struct str *pdf, struct fail *f)
 {
 	struct out_act x = {.s = s, .who = who, .a = a, .ref = {id, 0}};
 	struct db_conn *c = db_read(s->db);
@@ -64,6 +64,8 @@ enum err svc_letter_pdf(struct svc *s, const struct actor *who, struct arena *a,
 	if (stored)
 		return arc_file_read(s->files, a, sha, PDF_MAX, pdf, f);
 	p.engine = pinned;
+	/* what is signed with ink is signed on each sheet */
+	p.row = row || x.l.state != FS_APPROVED ? row : OUT_ALL;
 	if (number_only)
 		e = number_alone(s, &x.l, &p, f);
 	else if (day_none(p.day))
@@ -74,6 +76,19 @@ enum err svc_letter_pdf(struct svc *s, const struct actor *who, struct arena *a,
 	return e;
 }
 
+enum err svc_letter_pdf(struct svc *s, const struct actor *who, struct arena *a,
+			int64_t id, int draft_no, bool number_only, struct str *pdf,
+			struct fail *f)
+{
+	return letter_pdf(s, who, a, id, draft_no, number_only, 0, pdf, f);
+}
+
+enum err svc_letter_row_pdf(struct svc *s, const struct actor *who, struct arena *a,
+			    int64_t id, int row, struct str *pdf, struct fail *f)
+{
+	return letter_pdf(s, who, a, id, 0, false, row ? row : OUT_ALL, pdf, f);
+}
+
 enum err svc_preview(struct svc *s, const struct actor *who, struct arena *a,
 		     const struct svc_draft_in *asked, struct str *pdf, struct fail *f)
 {
@@ -81,7 +96,8 @@ enum err svc_preview(struct svc *s, const struct actor *who, struct arena *a,
 	struct out_print p = {.profile = s->office->profile,
 			      .class_code = in->class_code,
 			      .urgency = in->urgency.n ? in->urgency : STR("biasa"),
-			      .secrecy = in->secrecy.n ? in->secrecy : STR("biasa")};
+			      .secrecy = in->secrecy.n ? in->secrecy : STR("biasa"),
+			      .row = in->row};
 	struct out_position drafter;
 	struct out_signing by;
 	int64_t id = in->drafter_position_id;

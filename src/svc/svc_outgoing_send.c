@@ -2,12 +2,14 @@
 #include "svc_outgoing_case.h"
 #include "svc_outgoing_serial.h"
 #include "svc_scan.h"
+#include "svc_outgoing_page.h"
+#include "tpl_merge.h"
 
-#define SENDS_MAX 32
+#define SENDS_MAX TPL_ROWS_MAX
 
 struct sending {
 	struct out_act x;
-	struct svc_send send[SENDS_MAX];
+	struct svc_send *send;
 	size_t n;
 };
 
@@ -63,6 +65,30 @@ static enum err send_act(struct db_conn *c, void *arg, struct fail *f)
 			       arena_fmt(x->a, "%zu alamat di buku ekspedisi.", v->n), f);
 }
 
+/* A letter to many goes to each of them, unless the caller names who. */
+static enum err to_each(struct sending *v, const struct svc_send *how, struct fail *f)
+{
+	struct out_act *x = &v->x;
+	struct db_conn *c = db_read(x->s->db);
+	struct out_head head = {0};
+	struct str xml;
+	enum err e = out_load(x, c, f);
+
+	if (!e)
+		e = out_draft_xml(x, x->l.draft_no, &xml, f);
+	db_read_end(x->s->db, c);
+	if (!e)
+		e = out_page_head(x->s, x->a, x->l.form, xml, &head, f);
+	if (e || !head.many)
+		return e == ERR_NOTFOUND && x->l.outside ? ERR_OK : e;
+	v->send = ARENA_ARRAY(x->a, struct svc_send, head.addressees_n);
+	for (v->n = 0; v->n < head.addressees_n; v->n++)
+		v->send[v->n] = (struct svc_send){
+			head.addressees[v->n], how ? how->channel : (struct str){0},
+			how ? how->due : (struct day){0}};
+	return ERR_OK;
+}
+
 enum err svc_dispatch(struct svc *s, const struct actor *who, struct svc_ref ref,
 		      const struct svc_send *send, size_t n, struct svc_done *done,
 		      struct fail *f)
@@ -72,13 +98,17 @@ enum err svc_dispatch(struct svc *s, const struct actor *who, struct svc_ref ref
 		.n = n ? n : 1};
 	enum err e = ERR_OK;
 
+	v.send = ARENA_ARRAY(v.x.a, struct svc_send, v.n);
+	memset(v.send, 0, v.n * sizeof *v.send);
+	for (size_t i = 0; i < n; i++)
+		v.send[i] = send[i];
 	if (n > SENDS_MAX)
 		e = FAIL(f, ERR_LIMIT, "too-many", "addressee",
 			 "Paling banyak %d alamat sekali kirim.", SENDS_MAX);
+	if (!e && v.n == 1 && !v.send[0].addressee.n)
+		e = to_each(&v, n ? send : NULL, f);
 	for (size_t i = 0; i < v.n && !e; i++) {
 		struct svc_send *w = &v.send[i];
-		if (n)
-			*w = send[i];
 		if (!w->channel.n)
 			w->channel = STR("kurir");
 		e = out_text(v.x.a, w->addressee, UTF8_LINE, 300, "addressee", NULL,

@@ -24,8 +24,8 @@ struct signing {
 	struct str code, record;
 	struct out_print page;
 	struct tpl_engine *pinned; /* NULL: the installed form and profile */
-	struct arc_staged file;
-	int64_t size;
+	struct arc_staged file, each; /* each: of a letter to many, one by one */
+	int64_t size, each_size;      /* 0: it goes to one */
 };
 
 static struct str kind_of_post(const struct out_act *x)
@@ -157,9 +157,11 @@ static enum err draw(struct signing *j, struct fail *f)
 	p->day = j->day;
 	p->verify_code = j->code;
 	p->engine = j->pinned;
-	struct str pdf;
+	struct str pdf, each;
 	enum err e = out_page_pdf(x->s, x->a, p, &pdf, f);
 
+	if (!e)
+		e = out_page_zip(x->s, x->a, p, &each, f);
 	tpl_close(j->pinned);
 	j->pinned = NULL;
 	if (!e && j->electronic) {
@@ -175,10 +177,32 @@ static enum err draw(struct signing *j, struct fail *f)
 	if (e)
 		return e;
 	j->size = (int64_t)pdf.n;
-	return arc_file_stage(x->s->files, pdf, &j->file, f);
+	j->each_size = (int64_t)each.n;
+	if ((e = arc_file_stage(x->s->files, pdf, &j->file, f)) || !each.n)
+		return e;
+	if ((e = arc_file_stage(x->s->files, each, &j->each, f)))
+		arc_file_settle(x->s->files, &j->file);
+	return e;
 }
 
 /* ---- the act ---- */
+
+static enum err put_file(struct signing *j, const struct arc_staged *file, const char *role,
+			 const char *name, const char *mime, int64_t size, struct fail *f)
+{
+	struct out_act *x = &j->x;
+	struct db_rows *r = db_run(x->c, Q_out_file_put);
+
+	db_bind_int(r, "letter", x->l.id);
+	db_bind_blob(r, "sha", (struct str){(const char *)file->sha.b, sizeof(file->sha.b)});
+	db_bind_str(r, "role", str_c(role));
+	db_bind_str(r, "name", str_c(name));
+	db_bind_str(r, "mime", str_c(mime));
+	db_bind_int(r, "size", size);
+	db_bind_int(r, "account", x->who->account_id);
+	db_bind_int(r, "at", x->now);
+	return db_done(r, NULL, f);
+}
 
 static enum err put_pdf(struct signing *j, struct fail *f)
 {
@@ -195,18 +219,15 @@ static enum err put_pdf(struct signing *j, struct fail *f)
 	db_bind_int(r, "at", x->now);
 	db_bind_str(r, "code", j->code);
 	db_bind_blob(r, "pdf", sha);
-	if ((e = db_done(r, NULL, f)))
+	if ((e = db_done(r, NULL, f)) ||
+	    (e = put_file(j, &j->file, "pdf-tercatat", "surat.pdf", "application/pdf", j->size, f)))
 		return e;
-	r = db_run(x->c, Q_out_file_put);
-	db_bind_int(r, "letter", x->l.id);
-	db_bind_blob(r, "sha", sha);
-	db_bind_str(r, "role", STR("pdf-tercatat"));
-	db_bind_str(r, "name", STR("surat.pdf"));
-	db_bind_str(r, "mime", STR("application/pdf"));
-	db_bind_int(r, "size", j->size);
-	db_bind_int(r, "account", x->who->account_id);
-	db_bind_int(r, "at", x->now);
-	return db_done(r, NULL, f);
+	if (!j->each_size)
+		return ERR_OK;
+	e = arc_file_link(x->c, &j->each, STR("application/zip"), f);
+	return e ? e
+		 : put_file(j, &j->each, "lampiran", "surat-satu-per-satu.zip",
+			    "application/zip", j->each_size, f);
 }
 
 static enum err give_number(struct signing *j, struct fail *f)
@@ -347,6 +368,8 @@ static enum err one_try(struct signing *j, struct fail *f)
 		return e;
 	e = db_submit(j->x.s->db, number_act, j, f);
 	arc_file_settle(j->x.s->files, &j->file);
+	if (j->each_size)
+		arc_file_settle(j->x.s->files, &j->each);
 	return e;
 }
 

@@ -37,6 +37,8 @@ static const struct http_route ROUTES[] = {
 	{ HTTP_GET, "/surat-keluar/terlambat", ACT_LOOK, web_late, 0 },
 	{ HTTP_GET, "/surat-keluar/baru", ACT_DRAFT, web_draft_new, 0 },
 	{ HTTP_POST, "/surat-keluar/pratinjau", ACT_DRAFT, web_preview, HTTP_CSRF },
+	{ HTTP_POST, "/surat-keluar/daftar-penerima", ACT_DRAFT, web_many_read, HTTP_CSRF | HTTP_UPLOAD },
+	{ HTTP_GET, "/surat/{id}/penerima/{baris}", ACT_OPEN, web_many_pdf, 0 },
 	{ HTTP_POST, "/surat-keluar/tempel", ACT_DRAFT, web_paste, HTTP_CSRF | HTTP_UPLOAD },
 	{ HTTP_GET, "/surat-keluar/jadi", ACT_RECORD_OUTSIDE, web_outside_page, 0 },
 	{ HTTP_POST, "/surat-keluar/jadi", ACT_RECORD_OUTSIDE, web_outside, HTTP_CSRF | HTTP_UPLOAD },

@@ -120,7 +120,7 @@ http_handler web_letter, web_file_get, web_page_get, web_own_page_get, web_act_c
 	web_tray_complete;
 http_handler web_share;
 http_handler web_look_ask, web_look_grant, web_look_refuse;
-http_handler web_draft_new, web_draft_create, web_draft_page, web_draft_save, web_preview, web_paste, web_outside_page,
+http_handler web_draft_new, web_draft_create, web_draft_page, web_draft_save, web_preview, web_paste, web_many_read, web_many_pdf, web_outside_page,
 	web_outside, web_act_submit, web_act_approve, web_act_return, web_act_sign, web_act_record,
 	web_act_send, web_act_prove, web_act_void, web_act_withdraw, web_act_rectify, web_letter_pdf,
 	web_version_pdf;
@@ -142,6 +142,8 @@ void web_fill_matters(struct web *, struct http_req *, const struct svc_letter *
 void web_matter_takes(struct web *, struct http_req *, int64_t letter);
 http_handler web_verify, web_static;
 
+/* Whom it goes to: the address of the form that sends it, or that it goes to many. */
+void web_many_fill(struct http_req *, struct letter_view *, const struct svc_letter *);
 struct web_field;
 /* A text field's value as typed, and as the editor begins with it: of what the editor sent,
  * when it did, else of `typed`. */

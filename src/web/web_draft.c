@@ -4,7 +4,7 @@
 #include "svc_class.h"
 #include "svc_outgoing.h"
 #include "svc_people.h"
-#include "tpl.h"
+#include "tpl_merge.h"
 #include "web.h"
 
 /* Fields of the form are sent as isi.NAME, so that none can be taken for one of ours. */
@@ -216,6 +216,9 @@ static void show(struct web *w, struct http_req *q, struct http_res *r, struct d
 	if (!v->class_code.n)
 		v->offers = web_offers(w, q, STR(""), v->subject.p ? v->subject : web_kept(q, "isi.hal", ""),
 		                       &v->offers_n);
+	v->many_ok = form->family != 'F';
+	v->many = value_of(q, STR(TPL_ROWS_FIELD), old, old_n, STR(""));
+	v->row = web_kept(q, "baris", "1");
 	fill_fields(q, v, form, old, old_n, why);
 	if (why)
 		r->status = err_http_status(why->code);
@@ -279,6 +282,7 @@ static enum err read_draft(struct http_req *q, struct svc_draft_in *in, struct f
 {
 	struct str (*pairs)[2] = arena_array(q->arena, q->params_n + 1, sizeof *pairs);
 	size_t n = 0;
+	int64_t row = http_get_int(q, "baris");
 	enum err e = web_class_chosen(q, &in->class_code, f);
 
 	for (size_t i = 0; i < q->params_n; i++) {
@@ -299,6 +303,7 @@ static enum err read_draft(struct http_req *q, struct svc_draft_in *in, struct f
 	in->answers_letter_id = http_get_int(q, "jawab_surat");
 	in->answers_tray_id = http_get_int(q, "jawab_kotak");
 	in->interim = http_on(q, "sementara");
+	in->row = row > 0 && row <= TPL_ROWS_MAX ? (int)row : 0;
 	in->idempotency_key = web_kept(q, "_idem", "");
 	return e;
 }
@@ -375,7 +380,8 @@ void web_draft_page(void *app, struct http_req *q, struct http_res *r)
 		.version = arena_fmt(q->arena, "%lld", (long long)l.row.version), .fixed = true,
 		.signer = l.signer_position_id, .drafter = l.drafter_position_id,
 		.class_code = l.row.class_code.p ? l.row.class_code : STR(""),
-		.subject = l.row.subject };
+		.subject = l.row.subject,
+		.all = url_path(q->arena, "/surat/%lld/penerima/0", (long long)id) };
 
 	v.urgencies = web_urgencies(q->arena, l.row.urgency, &v.urgencies_n);
 	v.secrecies = web_secrecies(q->arena, l.row.secrecy, &v.secrecies_n);

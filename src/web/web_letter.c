@@ -332,7 +332,7 @@ void web_letter_show(struct web *w, struct http_req *q, struct http_res *r, int6
 	v.secrecy_label = web_word_label(l.row.secrecy);
 	v.tray_id = v.tray_version = STR("");
 	v.today = day_iso(a, day_at(clock_ms(w->svc->clock), w->svc->zone));
-	v.send_to = str_or_empty(l.recipient);
+	web_many_fill(q, &v, &l);
 	fill_acts(&v, &l, web_actor(q));
 	if (v.can_attach)
 		v.waiting = web_scans_waiting(w, q, STR(""), &v.waiting_n);

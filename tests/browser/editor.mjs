@@ -172,6 +172,38 @@ async function meets(page, id) {
 	await other.context().close();
 }
 
+// one letter to many: rows out of a file, the letter of one of them beside it, all as one PDF
+async function many(page) {
+	page.faults = []; // a preview that was under way when the last page was left
+	await page.goto(office.url + NEW);
+	await page.waitForSelector(TEXT);
+	const drop = page.getByRole('button', { name: 'Buang isian itu' });
+	if (await drop.count()) await drop.click();
+	await page.fill('input[name="isi.hal"]', 'Undangan');
+	await page.fill('textarea[name="isi.yth"]', 'Kepala {nama}\n{alamat}\ndi Jambi');
+	await page.locator(TEXT).click();
+	await page.keyboard.type('Kami mengundang {Nama}.');
+	await page.getByText('Banyak penerima').click();
+	await page.setInputFiles('input[type=file]', { name: 'daftar.csv', mimeType: 'text/csv',
+		buffer: Buffer.from('nama;alamat\nSD Contoh 1;Jalan Satu\nSD Contoh 2;Jalan Dua\n') });
+	await page.waitForFunction(() => /SD Contoh 2/.test(document.querySelector('[name="isi.daftar-penerima"]').value));
+	await Promise.all([page.waitForResponse((r) => r.url().endsWith('/pratinjau') && r.ok()),
+		page.fill('input[name=baris]', '2')]);
+	await page.waitForTimeout(1500);
+	await fits(page, 'editor-banyak');
+	await page.getByRole('button', { name: 'Simpan konsep' }).click();
+	await page.waitForURL(/ok=draft/);
+	await page.goto(page.url().replace(/\?.*/, 'konsep'));
+	const all = await page.getByText('Lihat semua surat (PDF)').getAttribute('href');
+	const r = await page.context().request.get(office.url + all);
+	assert.equal(r.headers()['content-type'], 'application/pdf');
+	assert.match(await page.locator('textarea[name="isi.daftar-penerima"]').inputValue(), /^nama\talamat\n/);
+	await page.fill('textarea[name="isi.daftar-penerima"]', 'nama\talamat\nSD 1\tA\nSD 2\t');
+	await page.getByRole('button', { name: 'Simpan konsep' }).click();
+	await page.getByText('baris 2, kolom "alamat": kosong').first().waitFor();
+	page.faults = page.faults.filter((x) => !/4\d\d/.test(x));
+}
+
 // without JavaScript the text area is typed in, as it always was
 async function plain() {
 	const context = await chrome.browser.newContext({ javaScriptEnabled: false, ...DESK });
@@ -200,6 +232,7 @@ try {
 	await pastes(page);
 	await fits(page, 'editor-word');
 	await meets(page, await outlives(page));
+	await many(page);
 	await page.context().close();
 	await plain();
 	const phone = await open(PHONE);

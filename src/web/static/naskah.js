@@ -117,6 +117,21 @@
     fill();
   }
 
+  // a spreadsheet's rows into a text: data-into="field" data-from="address that reads the file"
+  for (const file of $$("input[type=file][data-into]"))
+    file.addEventListener("change", async () => {
+      const text = file.form.elements[file.dataset.into], body = new FormData();
+      if (!file.files.length) return;
+      body.append("_csrf", file.form.elements._csrf.value);
+      body.append("berkas", file.files[0]);
+      const r = await fetch(file.dataset.from, { method: "POST", body }).catch(() => null);
+      const said = r ? await r.json().catch(() => ({})) : {};
+      file.setCustomValidity(r && r.ok ? "" : said.detail || "Berkas itu tidak terbaca; tempel barisnya dari lembar kerja.");
+      file.reportValidity();
+      if (r && r.ok) { text.value = said.teks; text.dispatchEvent(new Event("input", { bubbles: true })); }
+      file.value = "";
+    });
+
   // a field is asked for unless that box is ticked: data-unless="name"
   for (const input of $$("[data-unless]")) {
     const box = input.form.elements[input.dataset.unless];

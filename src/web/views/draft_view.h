@@ -27,6 +27,10 @@ struct draft_view {
 	struct str subject; /* for the offers; not shown */
 	struct str class_code, answers_letter, answers_tray;
 	bool       answers, interim, fixed;
+	bool       many_ok; /* this form may go to many */
+	struct str many;    /* rows of addressees, as they are pasted */
+	struct str row;     /* of the preview */
+	struct url all;     /* every letter of a draft that stands */
 	bool       stale; /* old values are those that somebody saved meanwhile */
 	int64_t    signer, drafter; /* posts of a draft that stands */
 	const struct web_field *fields; size_t fields_n;

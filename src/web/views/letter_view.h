@@ -66,6 +66,7 @@ struct letter_view {
 	struct str tray_id, tray_version, today;
 	const struct web_option *channels;     size_t channels_n;
 	struct str send_to;
+	bool many; /* the letter goes to each row of its addressees */
 	struct web_typed form_check, form_code, form_complete, form_return_tray, form_file, form_attach, form_none,
 	                 form_void_entry, form_misdirected, form_approve, form_return, form_record,
 	                 form_send, form_withdraw, form_void, form_ask;
