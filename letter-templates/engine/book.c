@@ -46,7 +46,8 @@ static void scratch(struct book *k, const struct tpl_engine *t)
 	keep_missing(k);
 	arena_close(k->tmp);
 	k->tmp = arena_open();
-	tpl_start(&k->fl, k->tmp, tpl_family(t, STR("sans")), TYPE, 1, MARGIN, w - 2 * MARGIN);
+	tpl_start(&k->fl, k->tmp, tpl_family(t, STR("sans")), TYPE, 1, MARGIN,
+		  w - 2 * MARGIN);
 }
 
 static void text_at(struct pdf *p, int face, double size, double x, double y,
@@ -129,6 +130,8 @@ static void draw_head(struct book *k, struct pdf *p)
 
 static void open_page(struct book *k, struct pdf *p)
 {
+	if (p->n)
+		tpl_pdf_finish(p, p->n - 1);
 	tpl_pdf_page(p);
 	k->y = MARGIN;
 	if (k->b.demo)
