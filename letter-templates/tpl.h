@@ -185,6 +185,8 @@ struct tpl_options {
 	bool draft;    /* KONSEP across every page                 */
 	struct str qr; /* text of the QR, {NULL,0}: none           */
 	struct str qr_caption;
+	bool attach; /* the letter's own XML in the file, with the number, day and
+			letterhead that were printed: PDF/A-3b; else PDF/A-1b */
 };
 enum err tpl_render(const struct tpl_engine *, struct tpl_ctx *,
 		    const struct tpl_letter *, const struct tpl_options *,

@@ -21,7 +21,8 @@ struct tpl_cli_render {
 	const char *merge; /* rows of addressees for that letter, or NULL; `pdf` may be a folder */
 	const char *profile, *date;    /* may be NULL */
 	bool demo;
-	bool draft; /* KONSEP across the page; what is required may be missing */
+	bool attach; /* the letter XML in the file: PDF/A-3b */
+	bool draft;  /* KONSEP across the page; what is required may be missing */
 };
 
 int tpl_cli_render(const struct tpl_cli *, const struct tpl_cli_render *);

@@ -1,4 +1,6 @@
 naskah_unit(templates templates)
+naskah_unit(pdf templates)
+target_compile_definitions(test_pdf PRIVATE SHARE="${CMAKE_BINARY_DIR}/share/naskah")
 naskah_unit(type templates)
 target_include_directories(test_type PRIVATE ${CMAKE_SOURCE_DIR}/letter-templates/engine)
 naskah_unit(spell templates)

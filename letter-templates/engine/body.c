@@ -58,19 +58,31 @@ static struct str mark_of(struct galley *fl, size_t no, int level)
 	return arena_fmt(fl->a, "%c%s", (char)('a' + k), form);
 }
 
+/* An item of the list that fl->tag is, whose body it is after it; else a paragraph. */
 void tpl_print_hang(struct galley *fl, struct str mark, const struct spans *s, double x,
 		    double in, double w)
 {
 	struct lines ls = tpl_break(fl, s->list, s->n, w - in, 0, fl->size, true);
 
+	int above = fl->tag, body = above;
+	bool item = above && fl->tags->tag[above].role == ROLE_L;
+	int in_tag = tpl_tag(fl, above, item ? ROLE_LI : ROLE_P);
+
 	for (size_t i = 0; i < ls.n || i == 0; i++) {
 		tpl_box(fl, fl->lead,
 			ls.n > 1 && (i == 0 || i + 2 == ls.n || ls.parted[i]));
+		if (i == 0 && item)
+			(void)tpl_tag(fl, in_tag, ROLE_LBL);
 		if (i == 0)
 			tpl_put(fl, FACE_PLAIN, x, 0, ALIGN_LEFT, mark);
+		if (i == 0 && item) {
+			body = tpl_tag(fl, in_tag, ROLE_LBODY);
+			(void)tpl_tag(fl, body, ROLE_P);
+		}
 		if (i < ls.n)
 			tpl_put_line(fl, &ls, i, x + in, 0, w - in, ALIGN_BLOCK);
 	}
+	fl->tag = body;
 }
 
 static void print_list(struct print *p, const struct xml_node *n, double x, double w,
@@ -78,12 +90,14 @@ static void print_list(struct print *p, const struct xml_node *n, double x, doub
 {
 	struct galley *fl = &p->fl;
 	const struct xml_node *b, *sub;
+	int above = fl->tag, list = tpl_tag(fl, above, ROLE_L);
 	size_t i = 0, no = 0, j;
 
 	while ((b = xml_each(n, "butir", &i))) {
 		struct spans s = tpl_spans_of(fl, b);
 		double in = 18;
 
+		fl->tag = list;
 		tpl_print_hang(fl, xml_attr(n, "tanda").n ? STR("-") : mark_of(fl, ++no, level),
 			       &s, x, in, w);
 		if (xml_kid(b, "daftar"))
@@ -91,6 +105,7 @@ static void print_list(struct print *p, const struct xml_node *n, double x, doub
 		for (j = 0; (sub = xml_each(b, "daftar", &j));)
 			print_list(p, sub, x + in, w - in, level + 1);
 	}
+	fl->tag = above;
 }
 
 #define TABLE_COLS 12
@@ -151,14 +166,17 @@ static void table_row(struct galley *fl, const struct xml_node *row, double x,
 	}
 	double h = (double)most * fl->lead + 4;
 	struct box *b = tpl_box(fl, h, head);
+	int table = fl->tag, line = tpl_tag(fl, table, ROLE_TR);
 
 	b->head = head_box;
 	for (size_t c = 0; c < cols; x += col[c], c++) {
+		(void)tpl_tag(fl, line, head ? ROLE_TH : ROLE_TD);
 		tpl_frame(fl, x, 0, col[c], h);
 		for (size_t i = 0; c < n && i < ls[c].n; i++)
 			tpl_put_line(fl, &ls[c], i, x + 4, 2 + (double)i * fl->lead,
 				     col[c] - 8, head ? ALIGN_CENTRE : ALIGN_LEFT);
 	}
+	fl->tag = table;
 }
 
 static void print_table(struct print *p, const struct xml_node *t, double x, double w)
@@ -166,7 +184,7 @@ static void print_table(struct print *p, const struct xml_node *t, double x, dou
 	struct galley *fl = &p->fl;
 	double col[TABLE_COLS], size = fl->size, lead = fl->lead;
 	const struct xml_node *row;
-	int head = -1;
+	int head = -1, above = fl->tag;
 	size_t i = 0;
 
 	fl->size -= 1;
@@ -174,6 +192,7 @@ static void print_table(struct print *p, const struct xml_node *t, double x, dou
 	size_t cols = table_widths(fl, t, w, col);
 
 	tpl_space(fl, 3);
+	(void)tpl_tag(fl, above, ROLE_TABLE);
 	while ((row = xml_each(t, NULL, &i))) {
 		bool is_head = str_eqc(row->name, "kepala");
 
@@ -181,6 +200,7 @@ static void print_table(struct print *p, const struct xml_node *t, double x, dou
 		if (is_head)
 			head = (int)fl->boxes_n - 1;
 	}
+	fl->tag = above;
 	fl->size = size;
 	fl->lead = lead;
 	tpl_space(fl, 6);
@@ -192,7 +212,9 @@ void tpl_label_row(struct print *p, struct row_head h, const struct spans *s, do
 	struct galley *fl = &p->fl;
 	double at = x + colon + 10 + h.in;
 	struct lines ls = tpl_break(fl, s->list, s->n, x + w - at, 0, fl->size, false);
+	int above = fl->tag;
 
+	(void)tpl_tag(fl, above, ROLE_P);
 	for (size_t i = 0; i < ls.n || i == 0; i++) {
 		tpl_box(fl, fl->lead, i + 1 < ls.n);
 		if (i == 0 && h.label.n) {
@@ -204,6 +226,7 @@ void tpl_label_row(struct print *p, struct row_head h, const struct spans *s, do
 		if (i < ls.n)
 			tpl_put_line(fl, &ls, i, at, 0, w, ALIGN_LEFT);
 	}
+	fl->tag = above;
 }
 
 static double widest(struct print *p, struct str label, double so_far)
@@ -420,14 +443,18 @@ void tpl_print_section(struct print *p, const struct part *part)
 {
 	struct galley *fl = &p->fl;
 	size_t first = fl->boxes_n;
+	int label_tag = tpl_tag(fl, 0, ROLE_P);
 
+	fl->tag = 0;
 	tpl_print_value(p, part->field, fl->x + SECTION_IN, fl->w - SECTION_IN, false);
 	if (fl->boxes_n == first)
 		return;
 	/* The label is a box of no height in front of the text, glued to it. */
 	tpl_box(fl, 0, true);
+	fl->tag = label_tag;
 	tpl_put(fl, FACE_PLAIN, fl->x, 0, ALIGN_LEFT, part->label);
 	tpl_put(fl, FACE_PLAIN, fl->x + SECTION_COLON, 0, ALIGN_LEFT, STR(":"));
+	fl->tag = 0;
 	struct box label = fl->boxes[fl->boxes_n - 1];
 
 	memmove(&fl->boxes[first + 1], &fl->boxes[first],

@@ -173,7 +173,10 @@ static int batch(const struct tpl_cli *c, struct tpl_ctx *x, const struct tpl_op
 
 int tpl_cli_render(const struct tpl_cli *c, const struct tpl_cli_render *r)
 {
-	struct tpl_options o = {.profile = r->profile, .demo = r->demo, .draft = r->draft};
+	struct tpl_options o = {.profile = r->profile,
+				.demo = r->demo,
+				.draft = r->draft,
+				.attach = r->attach};
 	struct tpl_ctx *x;
 	int rc;
 

@@ -11,6 +11,22 @@ void tpl_start(struct galley *fl, struct arena *a, const struct tpl_font *faces,
 		fl->font[k] = &faces[k];
 }
 
+int tpl_tag(struct galley *fl, int parent, enum pdf_role role)
+{
+	fl->tag = fl->tags ? tpl_tag_new(fl->tags, parent, role) : 0;
+	return fl->tag;
+}
+
+void tpl_tag_figure(struct galley *fl, struct str alt)
+{
+	if (!fl->tags)
+		return;
+	struct op *o = &fl->ops[fl->ops_n - 1];
+
+	o->tag = tpl_tag_new(fl->tags, fl->tag, ROLE_FIGURE);
+	tpl_tag_alt(fl->tags, o->tag, alt);
+}
+
 static void missing(struct galley *fl, int32_t cp)
 {
 	char z[5] = {0};
@@ -102,6 +118,22 @@ void tpl_keep_last(struct galley *fl, size_t n)
 		fl->boxes[fl->boxes_n - 1 - i].keep = true;
 }
 
+/* The element that holds text drawn now. */
+static int leaf(struct galley *fl)
+{
+	enum pdf_role in = fl->tag ? fl->tags->tag[fl->tag].role : ROLE_DOCUMENT;
+	bool holds = in == ROLE_H1 || in == ROLE_P || in == ROLE_LBL || in == ROLE_TH ||
+		     in == ROLE_TD || in == ROLE_FIGURE;
+
+	if (!fl->tags || holds)
+		return fl->tag;
+	if (!fl->auto_tag || fl->auto_box != fl->boxes_n || fl->auto_in != fl->tag)
+		fl->auto_tag = tpl_tag_new(fl->tags, fl->tag, ROLE_P);
+	fl->auto_box = fl->boxes_n;
+	fl->auto_in = fl->tag;
+	return fl->auto_tag;
+}
+
 static struct op *op_new(struct galley *fl, enum op_kind kind)
 {
 	if (fl->ops_n == fl->ops_cap)
@@ -109,6 +141,8 @@ static struct op *op_new(struct galley *fl, enum op_kind kind)
 	struct op *o = &fl->ops[fl->ops_n++];
 
 	*o = (struct op){.kind = kind, .late = fl->late, .size = fl->size};
+	if (kind == OP_TEXT)
+		o->tag = leaf(fl);
 	fl->boxes[fl->boxes_n - 1].op_n++;
 	return o;
 }
@@ -164,7 +198,9 @@ void tpl_para(struct galley *fl, const struct span *s, size_t n, double x, doubl
 	      double indent, enum align al, bool keep)
 {
 	struct lines ls = tpl_break(fl, s, n, w, indent, fl->size, al == ALIGN_BLOCK);
+	int above = fl->tag;
 
+	(void)tpl_tag(fl, above, ROLE_P);
 	for (size_t i = 0; i < ls.n; i++) {
 		bool widow = i + 2 == ls.n || (i == 0 && ls.n > 1);
 		double in = i == 0 ? indent : 0;
@@ -172,6 +208,7 @@ void tpl_para(struct galley *fl, const struct span *s, size_t n, double x, doubl
 		tpl_box(fl, fl->lead, keep || widow || ls.parted[i]);
 		tpl_put_line(fl, &ls, i, x + in, 0, w - in, al);
 	}
+	fl->tag = above;
 }
 
 /* ---- pages ---- */
@@ -226,6 +263,8 @@ static void draw_text(struct pdf *p, size_t page, const struct op *o, double top
 		}
 		show(b, p->font[face], r->text);
 	}
+	if (p->tag) /* aloud, one line's last word is not the next one's first */
+		BUF_ADD(b, "( ) Tj ");
 	if (o->tw != 0)
 		BUF_ADD(b, "0 Tw ");
 	BUF_ADD(b, "ET\n");
@@ -242,8 +281,9 @@ static void draw_text(struct pdf *p, size_t page, const struct op *o, double top
 	}
 }
 
+/* A head that is repeated is not read aloud again. */
 static void draw_box(struct galley *fl, struct pdf *p, const struct box *bx, double top,
-		     enum tpl_late late)
+		     enum tpl_late late, bool again)
 {
 	size_t page = p->n - 1;
 
@@ -253,6 +293,7 @@ static void draw_box(struct galley *fl, struct pdf *p, const struct box *bx, dou
 		if ((late == TPL_LATE_BLANK && o->late) ||
 		    (late == TPL_LATE_ONLY && !o->late))
 			continue;
+		p->tag = again ? 0 : o->tag;
 		switch (o->kind) {
 		case OP_TEXT: draw_text(p, page, o, top); break;
 		case OP_RULE:
@@ -268,12 +309,13 @@ static void draw_box(struct galley *fl, struct pdf *p, const struct box *bx, dou
 			break;
 		}
 	}
+	p->tag = 0;
 }
 
 void tpl_draw(struct galley *fl, struct pdf *p, size_t box, double top,
 	      enum tpl_late late)
 {
-	draw_box(fl, p, &fl->boxes[box], top, late);
+	draw_box(fl, p, &fl->boxes[box], top, late, false);
 }
 
 /* The box behind which the page that begins with box `from` ends. */
@@ -305,6 +347,8 @@ void tpl_paginate(struct galley *fl, struct pdf *p, double top1, double top,
 {
 	size_t i = 0;
 
+	fl->tags = NULL; /* what the margins hold is not read aloud */
+	fl->tag = 0;
 	do {
 		double y = p->n ? top : top1;
 
@@ -312,7 +356,7 @@ void tpl_paginate(struct galley *fl, struct pdf *p, double top1, double top,
 		if (mark.n && late != TPL_LATE_ONLY)
 			tpl_pdf_mark(p, p->n - 1, mark);
 		if (fl->backdrop && late != TPL_LATE_ONLY)
-			draw_box(fl, p, &fl->boxes[fl->backdrop - 1], 0, late);
+			draw_box(fl, p, &fl->boxes[fl->backdrop - 1], 0, late, true);
 		if (late != TPL_LATE_ONLY)
 			tpl_margin_begin(fl, p, top, bottom);
 		while (p->n > 1 && i < fl->boxes_n && fl->boxes[i].space)
@@ -322,14 +366,14 @@ void tpl_paginate(struct galley *fl, struct pdf *p, double top1, double top,
 		if (p->n > 1 && fl->boxes[i].head >= 0) {
 			const struct box *head = &fl->boxes[fl->boxes[i].head];
 
-			draw_box(fl, p, head, y, late);
+			draw_box(fl, p, head, y, late, true);
 			y += head->h;
 		}
 		size_t end = page_end(fl, i, p->h - bottom - y);
 
 		for (; i <= end; i++) {
 			if (i + 1 != fl->backdrop)
-				draw_box(fl, p, &fl->boxes[i], y, late);
+				draw_box(fl, p, &fl->boxes[i], y, late, false);
 			y += fl->boxes[i].h;
 		}
 		if (late != TPL_LATE_ONLY)

@@ -30,6 +30,7 @@ enum op_kind { OP_TEXT, OP_RULE, OP_FRAME, OP_LOGO, OP_QR };
 struct op {
 	enum op_kind kind;
 	bool late; /* number or day: see enum tpl_late */
+	int tag;   /* element it is read aloud with; 0: none */
 	double x, y, w, h, size, tw;
 	const struct run *runs;
 	size_t runs_n;
@@ -70,10 +71,21 @@ struct galley {
 	int line;
 	int32_t missing[8];
 	size_t missing_n;
-	bool late; /* what is drawn now is the number or the day */
+	bool late;             /* what is drawn now is the number or the day */
+	struct pdf_tags *tags; /* NULL: this page is not tagged */
+	int tag;               /* what is drawn now belongs to; see tpl_tag() */
+	int auto_tag, auto_in; /* the paragraph that was made for a box's text */
+	size_t auto_box;
 	struct margin margin;
 	size_t backdrop; /* box, from 1, that lies under every page and in none; 0: none */
 };
+
+/* What is drawn from now on is a new last kid of `parent` (0: the document); returns it.
+ * Put fl->tag back to 0, or to another element, when it is complete.  Text without an
+ * element, or right inside a list, a row …, becomes a paragraph of its box. */
+int tpl_tag(struct galley *, int parent, enum pdf_role);
+/* The picture that was drawn last is read aloud as `alt`. */
+void tpl_tag_figure(struct galley *, struct str alt);
 
 enum align { ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT, ALIGN_BLOCK };
 

@@ -46,17 +46,21 @@ void tpl_print_kop(struct galley *fl, const struct profile *pf,
 		op->kind = OP_LOGO;
 		op->w = logo * o->logo.w / o->logo.h;
 		op->h = logo;
+		tpl_tag_figure(fl,
+			       arena_fmt(fl->a, "Lambang " STR_FMT, STR_ARG(o->line[0])));
 	}
 	for (size_t i = 0; i < o->n; i++) {
 		int face = o->kind[i] == KOP_UNIT ? FACE_BOLD : FACE_PLAIN;
 		double wide = tpl_width(fl, face, type[i], o->line[i]);
 
 		/* A long name of an office is set smaller rather than broken. */
+		(void)tpl_tag(fl, 0, ROLE_P);
 		fl->size = wide > room ? type[i] * room / wide : type[i];
 		fl->lead = line[i];
 		tpl_put(fl, face, left + room / 2, at, ALIGN_CENTRE, o->line[i]);
 		at += line[i];
 	}
+	fl->tag = 0;
 	fl->size = size;
 	fl->lead = lead;
 	tpl_rule(fl, x, high + 5, w, 2.25);
@@ -211,13 +215,15 @@ static void put_head_lines(struct galley *fl, const struct head_line *l, size_t 
 {
 	double gap = tpl_width(fl, FACE_PLAIN, fl->size, STR(" "));
 
+	(void)tpl_tag(fl, 0, ROLE_P);
 	for (size_t i = 0; i < n; i++, y += fl->lead) {
-		tpl_put_line(fl, &l[i].ls, l[i].i, l[i].x, y, 0, ALIGN_LEFT);
 		if (l[i].yth.n)
 			tpl_put(fl, FACE_PLAIN, x, y, ALIGN_LEFT, l[i].yth);
 		if (l[i].no.n)
 			tpl_put(fl, FACE_PLAIN, l[i].x - gap, y, ALIGN_RIGHT, l[i].no);
+		tpl_put_line(fl, &l[i].ls, l[i].i, l[i].x, y, 0, ALIGN_LEFT);
 	}
+	fl->tag = 0;
 }
 
 static double put_rows(struct print *p, double x, double w, double y)
@@ -232,6 +238,8 @@ static double put_rows(struct print *p, double x, double w, double y)
 		double at = colon + 9;
 
 		tpl_enter(p, r[i].field);
+		/* what the letter is about is what one looks for first */
+		(void)tpl_tag(fl, 0, str_eqc(r[i].field, "hal") ? ROLE_H1 : ROLE_P);
 		tpl_put(fl, FACE_PLAIN, x, y, ALIGN_LEFT, r[i].label);
 		tpl_put(fl, FACE_PLAIN, colon, y, ALIGN_LEFT, STR(":"));
 		if (r[i].late) {
@@ -247,6 +255,7 @@ static double put_rows(struct print *p, double x, double w, double y)
 			tpl_put_line(fl, &ls, k, at, y, 0, ALIGN_LEFT);
 		y += ls.n ? 0 : fl->lead;
 	}
+	fl->tag = 0;
 	return y;
 }
 
@@ -268,7 +277,9 @@ void tpl_print_head(struct print *p)
 	left = put_rows(
 		p, fl->x,
 		p->pf->address_right ? mid - yth - COLUMN_GAP - fl->x : 0.53 * fl->w, 0);
+	(void)tpl_tag(fl, 0, ROLE_P);
 	tpl_print_date(p, mid, 0, true);
+	fl->tag = 0;
 	tpl_enter(p, STR("yth"));
 	if (p->pf->address_right) {
 		rows = wrap(fl, text, n, mid - yth, fl->x + fl->w - mid + yth, lines);
@@ -335,7 +346,9 @@ void tpl_print_title(struct print *p, const struct part *part)
 	tpl_space(fl, fl->lead / 2);
 	tpl_box(fl, fl->lead, true);
 	fl->size += 1;
+	(void)tpl_tag(fl, 0, ROLE_H1);
 	tpl_put(fl, FACE_BOLD, fl->x + fl->w / 2, 0, ALIGN_CENTRE, part->text);
+	fl->tag = 0;
 	fl->size = size;
 	if (part->underline)
 		tpl_rule(fl, fl->x + (fl->w - w) / 2, fl->lead - 1, w, 0.8);

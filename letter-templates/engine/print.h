@@ -58,6 +58,8 @@ void tpl_print_section(struct print *, const struct part *);
 void tpl_print_persons(struct print *, const struct part *);
 void tpl_print_signature(struct print *, const struct part *);
 void tpl_print_copies(struct print *);
+/* The letter as it was printed, to be embedded; see tpl_options.attach. */
+struct str tpl_printed_xml(const struct print *);
 void tpl_print_about(struct print *, const struct part *); /* part_words.c */
 void tpl_print_sentence(struct print *, const struct part *);
 void tpl_print_call(struct print *, const struct part *);

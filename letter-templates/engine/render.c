@@ -217,12 +217,19 @@ static enum err lay_out(struct print *p, struct pdf *pdf, struct tpl_faults *fs,
 
 	p->fl.faults = fs;
 	p->fl.faults_in = p->l->arena;
+	p->fl.tags = &pdf->tags;
 	for (size_t i = 0; i < fm->parts_n; i++)
 		if (applies(p, &fm->parts[i]))
 			print_part(p, &fm->parts[i]);
 	if (fs->n)
 		return FAIL(f, ERR_INVALID, "bad-letter", NULL, STR_FMT,
 			    STR_ARG(fs->list[0].text));
+	if (p->o->attach && p->o->late == TPL_LATE_PRINT) {
+		pdf->attach = tpl_printed_xml(p);
+		pdf->attach_what =
+			STR("Naskah ini sebagai data (surat.xml), untuk dibaca "
+			    "Naskah penerima");
+	}
 	if (p->office && p->office->has_logo && p->o->late != TPL_LATE_ONLY)
 		pdf->logo = &p->office->logo;
 	/* the back of a sheet is no second page */

@@ -133,12 +133,15 @@ void tpl_print_qr(struct print *p, double x, double y)
 
 	op->kind = OP_QR;
 	op->text = p->o->qr;
+	tpl_tag_figure(fl, arena_fmt(fl->a, "Kode QR: " STR_FMT, STR_ARG(cap)));
 	fl->size = 7;
 	fl->lead = 8.5;
 	struct lines ls = tpl_break(fl, &s, 1, 100, 0, fl->size, false);
 
+	(void)tpl_tag(fl, 0, ROLE_P);
 	for (size_t i = 0; i < ls.n; i++)
 		tpl_put_line(fl, &ls, i, x, y + 65 + (double)i * fl->lead, 0, ALIGN_LEFT);
+	fl->tag = 0;
 	fl->size = size;
 	fl->lead = lead;
 }
@@ -199,6 +202,8 @@ void tpl_print_signature(struct print *p, const struct part *part)
 	double top = y;
 
 	for (size_t i = 0; i < all; i++) {
+		if (i == 0 || i == posts)
+			(void)tpl_tag(fl, 0, ROLE_P);
 		if (i == posts)
 			y += p->pf->sign_lines * fl->lead;
 		tpl_put(fl, l[i].face, x + l[i].in, y, ALIGN_LEFT, l[i].text);
@@ -207,6 +212,7 @@ void tpl_print_signature(struct print *p, const struct part *part)
 				 tpl_width(fl, l[i].face, fl->size, l[i].text), 0.7);
 		y += fl->lead;
 	}
+	fl->tag = 0;
 	if (p->o->qr.n)
 		tpl_print_qr(p, fl->x, top + fl->lead);
 	if (p->o->qr.n && y < top + fl->lead + 90)
@@ -229,6 +235,8 @@ void tpl_print_copies(struct print *p)
 	tpl_space(fl, fl->lead);
 	tpl_box(fl, fl->lead, true);
 	tpl_put(fl, FACE_PLAIN, fl->x, 0, ALIGN_LEFT, STR("Tembusan:"));
+	int list = tpl_tag(fl, 0, ROLE_L);
+
 	for (i = 0; (k = xml_each(n, "butir", &i));) {
 		struct str s = xml_text(fl->a, k);
 		bool yth = p->pf->copy_yth && !str_starts(s, STR("Yth"));
@@ -236,14 +244,20 @@ void tpl_print_copies(struct print *p)
 				  0, false};
 		struct lines ls = tpl_break(fl, &sp, 1, fl->w - in, 0, fl->size, false);
 
+		int item = tpl_tag(fl, list, ROLE_LI);
+
 		no++;
 		fl->line = k->line;
 		for (size_t j = 0; j < ls.n; j++) {
 			tpl_box(fl, fl->lead, no < total || j + 1 < ls.n);
-			if (j == 0)
+			if (j == 0) {
+				(void)tpl_tag(fl, item, ROLE_LBL);
 				tpl_put(fl, 0, fl->x, 0, ALIGN_LEFT,
 					arena_fmt(fl->a, "%zu.", no));
+				(void)tpl_tag(fl, tpl_tag(fl, item, ROLE_LBODY), ROLE_P);
+			}
 			tpl_put_line(fl, &ls, j, fl->x + in, 0, 0, ALIGN_LEFT);
 		}
 	}
+	fl->tag = 0;
 }

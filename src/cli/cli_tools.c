@@ -224,7 +224,8 @@ static int render(struct cli *c, const struct tpl_cli *t)
 				   .profile = cli_option(c, "profile"),
 				   .date = cli_option(c, "date"),
 				   .demo = cli_option(c, "demo") != NULL,
-				   .draft = cli_option(c, "draft") != NULL};
+				   .draft = cli_option(c, "draft") != NULL,
+				   .attach = cli_option(c, "attach") != NULL};
 
 	if ((r.letter != NULL) == (r.batch != NULL) || (r.batch && r.merge))
 		return cli_usage(c, "sebut satu berkas surat, atau --batch FOLDER.");
@@ -299,6 +300,7 @@ const struct cli_command cli_tool_commands[] = {
 	  {"profile", CLI_TEXT, false, "aturan tata naskah"},
 	  {"date", CLI_TEXT, false, "tanggal surat, menggantikan yang di berkasnya"},
 	  {"draft", CLI_FLAG, false, "bertulisan KONSEP; boleh belum lengkap"},
+	  {"attach", CLI_FLAG, false, "XML surat ikut di dalam PDF (PDF/A-3b)"},
 	  {"demo", CLI_FLAG, false, "bertulisan DEMO"}}},
 	{"template list",
 	 "",

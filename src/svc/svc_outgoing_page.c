@@ -424,6 +424,7 @@ static void options_of(struct svc *s, struct arena *a, const struct out_print *p
 	if (p->verify_code.n) {
 		o->qr = out_qr_text(s, a, p->number, p->day, p->verify_code);
 		o->qr_caption = STR("Catatan register; bukan tanda tangan");
+		o->attach = true;
 	}
 }
 
