@@ -21,13 +21,17 @@
 #include "clock.h"
 #include "err.h"
 #include "font.h"
+#include "hash.h"
 
 enum pdf_face { FACE_PLAIN, FACE_BOLD, FACE_ITALIC, FACE_BOLD_ITALIC, FACE__COUNT };
 
 struct tpl_image {
-	int w, h;
-	unsigned char *rgb; /* deflated, 8-bit RGB, no alpha */
-	size_t rgb_n;
+	int w, h, colours;   /* colours 0: data is RGB, else indices into palette */
+	bool filtered;       /* rows of RGB begin with the number of a PNG filter */
+	unsigned char *data; /* deflated, no alpha */
+	size_t data_n;
+	unsigned char palette[3 * 256];
+	struct sha256 id; /* of data */
 };
 
 /* PNG (any kind) flattened on white; refuses what is no PNG or over 4000 x 4000. */

@@ -145,14 +145,27 @@ static HPDF_Dict font_dict(struct arena *a, HPDF_Doc doc, const struct tpl_font 
 
 static HPDF_Dict image_dict(struct arena *a, HPDF_Doc doc, const struct tpl_image *im)
 {
-	struct str extra = arena_fmt(
-		a,
-		"/Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace "
-		"/DeviceRGB /BitsPerComponent 8 /Filter /FlateDecode\n",
-		im->w, im->h);
+	struct buf b = BUF_MAX(8192);
 
-	return tpl_pdf_stream(doc, extra, (struct str){(const char *)im->rgb, im->rgb_n},
-			      a);
+	buf_fmt(&b,
+		"/Type /XObject /Subtype /Image /Width %d /Height %d /BitsPerComponent 8 "
+		"/Filter /FlateDecode /ColorSpace ",
+		im->w, im->h);
+	if (im->colours) {
+		buf_fmt(&b, "[/Indexed /DeviceRGB %d <", im->colours - 1);
+		for (int i = 0; i < 3 * im->colours; i++)
+			buf_fmt(&b, "%02X", im->palette[i]);
+		BUF_ADD(&b, ">]\n");
+	} else if (im->filtered) {
+		buf_fmt(&b,
+			"/DeviceRGB /DecodeParms <</Predictor 15 /Colors 3 /Columns "
+			"%d>>\n",
+			im->w);
+	} else {
+		BUF_ADD(&b, "/DeviceRGB\n");
+	}
+	return tpl_pdf_stream(doc, buf_keep(&b, a),
+			      (struct str){(const char *)im->data, im->data_n}, a);
 }
 
 static bool add_fonts(struct pdf *p, struct arena *a, HPDF_Dict fonts)

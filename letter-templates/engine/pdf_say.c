@@ -1,7 +1,6 @@
 /* What a file says of itself: Info, XMP, colours, language, ID, attachment. */
 #include "pdf_inside.h"
 #include "fs.h"
-#include "hash.h"
 #include "utf8.h"
 #include "xml.h"
 #include <stdlib.h>
@@ -171,7 +170,8 @@ static struct str file_id(struct pdf *p, struct arena *a, const struct pdf_about
 	sha256_add(&run, w->author);
 	sha256_add(&run, day);
 	if (p->logo)
-		sha256_add(&run, (struct str){(char *)p->logo->rgb, p->logo->rgb_n});
+		sha256_add(&run, (struct str){(const char *)p->logo->id.b,
+					      sizeof p->logo->id.b});
 	if (p->attach.n)
 		sha256_add(&run, p->attach);
 	struct sha256_hex x = sha256_hex(sha256_end(&run));
