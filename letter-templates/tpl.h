@@ -157,6 +157,19 @@ const struct tpl_form *tpl_letter_form(const struct tpl_letter *);
 struct str tpl_letter_value(const struct tpl_letter *, struct arena *, const char *name);
 struct day tpl_letter_day(const struct tpl_letter *); /* {0,0,0}: none yet */
 
+/* What a letter that came from outside says of itself, each one line, absent {NULL,0}. */
+struct tpl_facts {
+	struct str sender; /* the unit of its letterhead, else the signer's post */
+	struct str number, subject, attachments, urgency, secrecy; /* as printed */
+	struct str addressed_to;
+	struct str form; /* code; the form itself may be unknown here */
+	struct day date;
+};
+/* Foreign XML: held against schema/surat.rng, never against a form, for another office may
+ * have forms of its own.  ERR_INVALID: it is no letter. */
+enum err tpl_letter_facts(const struct tpl_engine *, struct arena *, struct str xml,
+			  struct tpl_facts *, struct fail *) MUST_CHECK;
+
 /* The letterhead.  `dir` is where a logo's file name is looked for. */
 enum err tpl_office_read(const struct tpl_engine *, struct str kop_xml, const char *dir,
 			 struct tpl_office **, struct fail *) MUST_CHECK;

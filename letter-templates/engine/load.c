@@ -175,6 +175,8 @@ enum err tpl_open(struct tpl_engine **out, const struct tpl_paths *p, struct fai
 	if (!e)
 		e = load_schema(t, &t->kop_schema, p->share, "kop", f);
 	if (!e)
+		e = load_schema(t, &t->letter_schema, p->share, "surat", f);
+	if (!e)
 		e = tpl_families_load(t, p->fonts ? p->fonts : TPL_FONT_DIR, f);
 	if (!e)
 		e = tpl_stock_load(&t->stock, TPL_ICC, f);
@@ -216,6 +218,7 @@ void tpl_close(struct tpl_engine *t)
 	xml_schema_free(t->form_schema);
 	xml_schema_free(t->profile_schema);
 	xml_schema_free(t->kop_schema);
+	xml_schema_free(t->letter_schema);
 	arena_close(t->arena);
 }
 

@@ -126,7 +126,7 @@ struct tpl_engine {
 	struct arena *arena;
 	const struct tpl_engine *base; /* whose fonts and schemas these are; NULL: own */
 	struct str share, dir;
-	struct xml_schema *form_schema, *profile_schema, *kop_schema;
+	struct xml_schema *form_schema, *profile_schema, *kop_schema, *letter_schema;
 	struct form *forms;
 	size_t forms_n;
 	struct profile *profiles;

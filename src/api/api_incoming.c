@@ -1,4 +1,5 @@
 #include "api.h"
+#include "svc_data.h"
 #include "svc_people.h"
 
 /* A book by id or by code ("UPTD"). */
@@ -296,6 +297,39 @@ void api_arrival(void *app, struct http_req *q, struct http_res *r)
 		api_fault(r, &f, 0);
 	else
 		api_done(r, &d, http_arg_int(q, 0));
+}
+
+/* What a PDF of another office's Naskah says of its letter: a proposal, nothing stored. */
+void api_read_data(void *app, struct http_req *q, struct http_res *r)
+{
+	struct api *p = app;
+	struct svc_letter_data d;
+	struct svc_upload *u;
+	struct arena *a = q->arena;
+	struct fail f;
+	struct jw w;
+	size_t n = 0;
+	enum err e = api_uploads(q, "scan", 1, &u, &n, &f);
+
+	if (!e && !n)
+		e = FAIL(&f, ERR_INVALID, "no-file", "scan", "Sertakan berkas pada isian scan.");
+	if (!e)
+		e = svc_incoming_data(p->svc, api_actor(q), a, &u[0], &d, &f);
+	if (e) {
+		api_fault(r, &f, 0);
+		return;
+	}
+	api_start(&w, r);
+	jw_str(&w, "form", d.form);
+	jw_str(&w, "sender", d.sender);
+	jw_str(&w, "number", d.number);
+	jw_str(&w, "letter_date", day_ok(d.letter_day) ? day_iso(a, d.letter_day) : STR(""));
+	jw_str(&w, "subject", d.subject);
+	jw_str(&w, "attachments", d.attachments);
+	jw_str(&w, "addressed_to", d.addressed_to);
+	jw_str(&w, "urgency", d.urgency);
+	jw_str(&w, "secrecy", d.secrecy);
+	jw_obj_end(&w);
 }
 
 void api_files(void *app, struct http_req *q, struct http_res *r)

@@ -170,7 +170,8 @@ enum err xml_schema_load(struct xml_schema **out, const char *path, struct fail 
 	*out = NULL;
 	if (e)
 		goto out;
-	xmlRelaxNGParserCtxtPtr p = xmlRelaxNGNewMemParserCtxt(text.p, (int)text.n);
+	/* by its name, so that what it includes is found beside it */
+	xmlRelaxNGParserCtxtPtr p = xmlRelaxNGNewParserCtxt(path);
 
 	if (!p)
 		abort();

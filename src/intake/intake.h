@@ -49,6 +49,13 @@ enum err intake_draw(const struct intake_drawing *, int *count, struct fail *) M
 enum err intake_cut(const struct intake_drawing *d, const int *pages, size_t n,
 		    struct fail *) MUST_CHECK;
 
+/* The letter XML in a PDF of Naskah as DIR/data and the words of its first pages as
+ * DIR/text, each at most 1 MiB; of *d program, input, dir, wall_ms and stop count.  Both are
+ * foreign bytes still.
+ * ERRORS ERR_INVALID "no-data": it holds none; others when the input or the program is not
+ *        to be had. */
+enum err intake_data(const struct intake_drawing *d, struct fail *) MUST_CHECK;
+
 /* true when the bytes are what naskah-pages writes and nothing besides: a PNG of IHDR,
  * PLTE, IDAT and IEND alone, whole to its last byte. */
 bool intake_page_whole(struct str png);

@@ -115,7 +115,8 @@ static int count_in(const char *dir)
 }
 
 /* Runs the program to its end; *rc is its exit status, or -1. */
-static enum err run(const struct intake_drawing *d, char *const *argv, int *rc, struct fail *f)
+static enum err run(const struct intake_drawing *d, char *const *argv, int *rc,
+		    struct fail *f)
 {
 	int ends[2];
 	pid_t pid;
@@ -139,8 +140,12 @@ static enum err run(const struct intake_drawing *d, char *const *argv, int *rc, 
 enum err intake_draw(const struct intake_drawing *d, int *count, struct fail *f)
 {
 	char side[16], page[16];
-	char *argv[] = {(char *)"naskah-pages", side, page, (char *)d->dir,
-			d->codes ? (char *)"codes" : NULL, NULL};
+	char *argv[] = {(char *)"naskah-pages",
+			side,
+			page,
+			(char *)d->dir,
+			d->codes ? (char *)"codes" : NULL,
+			NULL};
 	int rc;
 	enum err e;
 
@@ -171,13 +176,29 @@ enum err intake_cut(const struct intake_drawing *d, const int *pages, size_t n,
 	for (size_t i = 0; i < n; i++)
 		buf_fmt(&list, "%s%d", i ? "," : "", pages[i]);
 	char *argv[] = {(char *)"naskah-pages", (char *)"cut",
-			(char *)(uintptr_t)arena_cstr(a, buf_keep(&list, a)), (char *)d->dir, NULL};
+			(char *)(uintptr_t)arena_cstr(a, buf_keep(&list, a)),
+			(char *)d->dir, NULL};
 
 	e = run(d, argv, &rc, f);
 	if (!e && rc != 0)
 		e = FAIL(f, ERR_INVALID, "no-cut", NULL,
-			 "Halaman tumpukan ini tidak dapat dipisah; pindai per surat, atau ambil "
+			 "Halaman tumpukan ini tidak dapat dipisah; pindai per surat, "
+			 "atau ambil "
 			 "seluruh berkasnya.");
 	arena_close(a);
+	return e;
+}
+
+enum err intake_data(const struct intake_drawing *d, struct fail *f)
+{
+	char *argv[] = {(char *)"naskah-pages", (char *)"data", (char *)(uintptr_t)d->dir,
+			NULL};
+	int rc = -1;
+	enum err e = run(d, argv, &rc, f);
+
+	if (!e && rc != 0)
+		e = FAIL(
+			f, ERR_INVALID, "no-data", NULL,
+			"PDF ini tidak membawa data surat; isi dengan membaca suratnya.");
 	return e;
 }

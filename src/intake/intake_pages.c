@@ -2,12 +2,15 @@
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include "intake.h"
 #include "intake_cache.h"
+#include "fs.h"
 #include "log.h"
 
-#define AT_ONCE 2
-#define TOLD    32 /* faults of the machine that nobody asked about yet */
+#define AT_ONCE  2
+#define DATA_MAX (1u << 20)
+#define TOLD     32 /* faults of the machine that nobody asked about yet */
 
 /* One page to be drawn.  When it is drawn, or cannot be, the cache says so and the job is
  * gone; when the machine is at fault the job stays to tell the next who asks. */
@@ -296,7 +299,8 @@ enum err intake_pages_cut(struct intake_pages *p, struct arena *a,
 			  const struct intake_file *file, const int *pages, size_t n,
 			  const char **room, const char **path, struct fail *f)
 {
-	struct intake_drawing d = {.program = p->program, .input = file->path, .stop = &p->stop};
+	struct intake_drawing d = {
+		.program = p->program, .input = file->path, .stop = &p->stop};
 	enum err e = intake_cache_room(p->cache, a, room, f);
 
 	if (e)
@@ -345,4 +349,39 @@ enum err intake_pages_lend(struct intake_pages *p, struct arena *a, struct str b
 {
 	out->sha = sha256_of(bytes);
 	return intake_cache_lend(p->cache, a, out->sha, bytes, &out->path, f);
+}
+
+static enum err read_left(struct arena *a, const char *room, const char *name,
+			  struct str *to, struct fail *f)
+{
+	const char *path = arena_cstr(a, arena_fmt(a, "%s/%s", room, name));
+	struct stat st;
+
+	if (lstat(path, &st) != 0 || !S_ISREG(st.st_mode))
+		return FAIL(
+			f, ERR_INVALID, "no-data", NULL,
+			"PDF ini tidak membawa data surat; isi dengan membaca suratnya.");
+	return fs_read(a, path, DATA_MAX, to, f);
+}
+
+enum err intake_pages_data(struct intake_pages *p, struct arena *a, struct str pdf,
+			   struct str *xml, struct str *words, struct fail *f)
+{
+	struct intake_drawing d = {.program = p->program, .stop = &p->stop};
+	const char *room;
+	enum err e = intake_cache_room(p->cache, a, &room, f);
+
+	if (e)
+		return e;
+	d.dir = room;
+	d.input = arena_cstr(a, arena_fmt(a, "%s/whole.pdf", room));
+	e = fs_write(d.input, pdf, 0600, f);
+	if (!e)
+		e = intake_data(&d, f);
+	if (!e)
+		e = read_left(a, room, "data", xml, f);
+	if (!e)
+		e = read_left(a, room, "text", words, f);
+	intake_cache_leave(room);
+	return e;
 }

@@ -55,6 +55,11 @@ enum err intake_page_codes(struct intake_pages *, struct arena *, const struct i
 enum err intake_pages_cut(struct intake_pages *, struct arena *, const struct intake_file *,
 			  const int *pages, size_t n, const char **room, const char **path,
 			  struct fail *) MUST_CHECK;
+/* What a PDF carries as its own letter XML, and the words on its first pages; the bytes go
+ * through a room that is gone when this returns.  Blocks the caller, 20 s at most.
+ * ERRORS ERR_INVALID "no-data" as intake_data(). */
+enum err intake_pages_data(struct intake_pages *, struct arena *, struct str pdf, struct str *xml,
+			   struct str *words, struct fail *) MUST_CHECK;
 void intake_pages_leave(const char *room);
 /* Is it known already that the page cannot be drawn? */
 bool intake_page_failed(struct intake_pages *, const struct intake_file *, int page);

@@ -68,6 +68,10 @@ void pages_pdf(const struct drawing *); /* standard input */
 #define PAGES_CUT_MAX 300
 void pages_cut_pdf(const int *pages, int n); /* standard input */
 void pages_cut_tiff(int fd, const int *pages, int n);
+/* data: surat.xml that is embedded in a PDF; text: what is written on its first pages. */
+#define PAGES_DATA (1u << 20) /* of each, at most */
+void pages_data(void); /* standard input */
+
 /* One of poppler's programs, FILE as its standard input from the beginning, its standard
  * output into a file of the folder; 0 when it said all is well. */
 int pages_run(char *const *argv, const char *out);

@@ -1,6 +1,7 @@
 /* naskah-pages SIDE PAGE DIR <FILE: one page of a foreign file as DIR/page.png; with PAGE
- * 1 also DIR/count, how many pages the file has; with a fourth word, codes, also DIR/codes,
- * our QR codes on it.  naskah-pages cut 3,4 DIR <FILE: those pages as DIR/cut.
+ * 1 also DIR/count, how many pages the file has; with a fourth word, codes, also
+ * DIR/codes, our QR codes on it.  naskah-pages cut 3,4 DIR <FILE: those pages as DIR/cut.
+ * naskah-pages data DIR <FILE: the letter in a PDF as DIR/data, its words as DIR/text.
  *
  * One process per page; docs/adr/0006-page-images.md says why and within which limits.
  * Exit 0: the page is there; 1: it is not; 2: usage. */
@@ -121,6 +122,7 @@ static void cut(const int *pages, int n)
 int main(int argc, char **argv)
 {
 	bool parts = argc == 4 && strcmp(argv[1], "cut") == 0;
+	bool data = argc == 3 && strcmp(argv[1], "data") == 0;
 	struct drawing d = {.codes = argc == 5 && strcmp(argv[4], "codes") == 0};
 	int pages[PAGES_CUT_MAX], n = parts ? page_list(argv[2], pages) : 0;
 	struct stat st;
@@ -129,22 +131,30 @@ int main(int argc, char **argv)
 		d.side = number(argv[1], PAGES_OUT_MAX);
 		d.page = number(argv[2], 99999);
 	}
-	if (!n && (!d.side || !d.page)) {
+	if (!data && !n && (!d.side || !d.page)) {
 		fputs("usage: naskah-pages SIDE PAGE DIR [codes] <FILE\n"
-		      "       naskah-pages cut PAGE[,PAGE...] DIR <FILE\n",
+		      "       naskah-pages cut PAGE[,PAGE...] DIR <FILE\n"
+		      "       naskah-pages data DIR <FILE\n",
 		      stderr);
 		return 2;
 	}
 	if (fstat(0, &st) != 0 || !S_ISREG(st.st_mode))
 		pages_quit("standard input is no regular file");
-	if (chdir(argv[3]) != 0)
+	if (chdir(argv[data ? 2 : 3]) != 0)
 		pages_quit("the folder cannot be entered");
 	umask(077);
 	/* a picture can wait for the clerk who registers, never she for it */
 	(void)setpriority(PRIO_PROCESS, 0, 10);
 	pages_limits();
+	if (data &&
+	    setrlimit(RLIMIT_FSIZE, &(struct rlimit){PAGES_DATA, PAGES_DATA}) != 0)
+		pages_quit("the size of a file cannot be limited");
 	pages_guard();
-	if (parts)
+	if (data && kind_of_input() != KIND_PDF)
+		pages_quit("only a PDF holds a letter");
+	if (data)
+		pages_data();
+	else if (parts)
 		cut(pages, n);
 	else
 		draw(&d);

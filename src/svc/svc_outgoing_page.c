@@ -3,6 +3,7 @@
 #include "svc_outgoing_many.h"
 #include "tpl.h"
 #include "xml.h"
+#include <strings.h>
 
 #define PDF_MAX    (32u << 20)
 #define VALUES_MAX 400
@@ -316,6 +317,15 @@ struct str out_axis_word(const char *field, struct str level)
 		if (strcmp(field, AXIS[i].field) == 0 && str_eqc(level, AXIS[i].level))
 			return str_c(AXIS[i].word);
 	return level;
+}
+
+struct str out_axis_level(const char *field, struct str word)
+{
+	for (size_t i = 0; i < AXES; i++)
+		if (strcmp(field, AXIS[i].field) == 0 && word.n == strlen(AXIS[i].word) &&
+		    strncasecmp(word.p, AXIS[i].word, word.n) == 0)
+			return str_c(AXIS[i].level);
+	return STR("");
 }
 
 static struct str choice_of(const struct tpl_field *t, const char *word)

@@ -35,6 +35,8 @@ enum err out_page_head(struct svc *, struct arena *, struct str form, struct str
 struct str out_axis_word(const char *field, struct str level);
 
 #define OUT_ALL (-1)
+/* And back, whatever its capitals; empty for a word that is none of them. */
+struct str out_axis_level(const char *field, struct str word);
 
 struct out_print {
 	struct str form, xml, profile;

@@ -27,7 +27,7 @@ static bool plain(struct str name)
 	       str_find(name, STR("/")) == name.n;
 }
 
-static bool keeps_a_book(const struct svc *s, const struct actor *who, struct arena *a)
+bool svc_keeps_a_book(const struct svc *s, const struct actor *who, struct arena *a)
 {
 	struct db_conn *c = db_read(s->db);
 	struct db_rows *r = db_run(c, Q_book_duties);
@@ -97,7 +97,7 @@ size_t svc_scanner_list(const struct svc *s, const struct actor *who, struct are
 {
 	struct svc_waiting *all = ARENA_ARRAY(a, struct svc_waiting, SEEN_MAX);
 	int64_t now = clock_ms(&(const struct clock){0}); /* of files, which no test sets back */
-	DIR *d = keeps_a_book(s, who, a) ? opendir(at(s, a, "", STR(""))) : NULL;
+	DIR *d = svc_keeps_a_book(s, who, a) ? opendir(at(s, a, "", STR(""))) : NULL;
 	size_t n = 0;
 
 	for (struct dirent *e; d && n < SEEN_MAX && (e = readdir(d));) {
@@ -121,7 +121,7 @@ size_t svc_scanner_list(const struct svc *s, const struct actor *who, struct are
 enum err svc_scanner_get(const struct svc *s, const struct actor *who, struct arena *a,
 			 struct str name, struct svc_upload *out, struct fail *f)
 {
-	bool may = plain(name) && keeps_a_book(s, who, a);
+	bool may = plain(name) && svc_keeps_a_book(s, who, a);
 	const char *waits = at(s, a, "", name), *taken = at(s, a, "/sudah", name);
 
 	*out = (struct svc_upload){.name = name, .path = waits};
@@ -139,7 +139,7 @@ enum err svc_scanner_waits(const struct svc *s, const struct actor *who, struct 
 {
 	struct stat st;
 
-	if (!plain(name) || !keeps_a_book(s, who, a))
+	if (!plain(name) || !svc_keeps_a_book(s, who, a))
 		return no_scan(name, f);
 	*path = at(s, a, "", name);
 	if (lstat(*path, &st) != 0 || !S_ISREG(st.st_mode))
@@ -205,7 +205,7 @@ enum err svc_scanner_put(const struct svc *s, const struct actor *who, struct ar
 
 	if (!plain(*name))
 		*name = STR("tumpukan");
-	if (!e && !keeps_a_book(s, who, a))
+	if (!e && !svc_keeps_a_book(s, who, a))
 		return FAIL(f, ERR_DENIED, "not-yours", NULL,
 			    "Hanya pengelola buku agenda yang memasukkan pindaian tumpukan.");
 	if (e || (e = reserve(s, a, name, f)))

@@ -44,4 +44,6 @@ enum err svc_scanner_put(const struct svc *, const struct actor *, struct arena 
 			 struct str bytes, struct str *name, struct fail *) MUST_CHECK;
 /* after: the bytes stand in the store; the file goes to sudah. */
 void svc_scanner_taken(const struct svc *, struct str name);
+/* May he register in one book at least? */
+bool svc_keeps_a_book(const struct svc *, const struct actor *, struct arena *);
 #endif

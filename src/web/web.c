@@ -22,6 +22,7 @@ static const struct http_route ROUTES[] = {
 	{ HTTP_GET, "/surat-masuk", ACT_LOOK, web_in_list, 0 },
 	{ HTTP_POST, "/surat-masuk", ACT_REGISTER, web_register, HTTP_CSRF | HTTP_UPLOAD },
 	{ HTTP_GET, "/surat-masuk/baru", ACT_REGISTER, web_register_page, 0 },
+	{ HTTP_POST, "/surat-masuk/baca", ACT_REGISTER, web_data, HTTP_CSRF | HTTP_UPLOAD },
 	{ HTTP_GET, "/surat-masuk/pengirim", ACT_LOOK, web_senders, 0 },
 	{ HTTP_GET, "/surat-masuk/pemindai", ACT_REGISTER, web_waiting, 0 },
 	{ HTTP_GET, "/surat-masuk/kembar", ACT_REGISTER, web_twins, 0 },

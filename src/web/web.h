@@ -112,6 +112,10 @@ void web_fill_versions(struct web *, struct http_req *, struct letter_view *,
 http_handler web_login_page, web_login, web_logout, web_self_page, web_self;
 http_handler web_desk, web_in_list, web_out_list, web_late, web_unscanned, web_to_file, web_find, web_inbox,
 	web_inbox_enter;
+http_handler web_data;
+/* What the uploaded PDF says of its letter; empty when there is none. */
+void web_data_read(struct web *, struct http_req *, struct data_view *);
+void web_register_read(struct web *, struct http_req *, struct http_res *);
 http_handler web_register_page, web_register, web_twins, web_waiting, web_senders, web_classes, web_class_offers, web_arrival,
 	web_correct_page, web_correct;
 http_handler web_letter, web_file_get, web_page_get, web_own_page_get, web_act_code, web_act_check, web_act_dispose,

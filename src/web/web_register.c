@@ -45,7 +45,7 @@ static struct register_view typed(struct web *w, struct http_req *q)
 		.addressed_to = web_kept(q, "kepada", ""), .received_day = web_kept(q, "diterima", iso.p),
 		.no_number = http_on(q, "tanpa_nomor"), .no_date = http_on(q, "tanpa_tanggal"),
 		.sealed = http_on(q, "sampul"), .reason = web_kept(q, "alasan", ""),
-		.action = url_path(a, "/surat-masuk"), .version = STR(""),
+		.action = url_path(a, "/surat-masuk"), .version = STR(""), .why = STR(""), .form = STR(""),
 	};
 
 	v.urgencies = web_urgencies(a, web_kept(q, "urgensi", "biasa"), &v.urgencies_n);
@@ -65,6 +65,35 @@ static void show(struct web *w, struct http_req *q, struct http_res *r, struct r
 		v->offers = web_offers(w, q, v->sender, v->subject, &v->offers_n);
 	view_register(&b, v);
 	web_show(w, q, r, v->edit ? "Betulkan catatan" : "Surat masuk baru", WEB_IN, &b);
+}
+
+/* The same by a browser without script: what is still empty is filled from the PDF. */
+void web_register_read(struct web *w, struct http_req *q, struct http_res *r)
+{
+	struct register_view v = typed(w, q);
+	struct arena *a = q->arena;
+	struct data_view d;
+
+	web_data_read(w, q, &d);
+	v.why = d.why, v.form = d.form, v.data = d.data, v.data_n = d.data_n;
+	for (size_t i = 0; i < d.data_n; i++) {
+		struct str name = d.data[i].field, value = d.data[i].value;
+		struct str *to = str_eqc(name, "pengirim")   ? &v.sender
+		                 : str_eqc(name, "nomor")    ? &v.number
+		                 : str_eqc(name, "tanggal")  ? &v.letter_day
+		                 : str_eqc(name, "hal")      ? &v.subject
+		                 : str_eqc(name, "lampiran") ? &v.attachments
+		                 : str_eqc(name, "kepada")   ? &v.addressed_to
+		                                             : NULL;
+
+		if (to && !to->n)
+			*to = value;
+		if (str_eqc(name, "urgensi"))
+			v.urgencies = web_urgencies(a, value, &v.urgencies_n);
+		if (str_eqc(name, "keamanan"))
+			v.secrecies = web_secrecies(a, value, &v.secrecies_n);
+	}
+	show(w, q, r, &v);
 }
 
 void web_register_page(void *app, struct http_req *q, struct http_res *r)

@@ -58,6 +58,16 @@
       if (folded) folded.open = true;
     });
 
+  // what a PDF says of its letter goes into fields that nobody touched yet: data-fill
+  for (const box of $$("[data-fill]"))
+    box.addEventListener("htmx:afterSwap", () => $$("data[data-field]", box).forEach((d) => {
+      const x = box.closest("form").elements[d.dataset.field];
+      const touched = x && (x.options ? x.selectedIndex > 0 && !x.options[x.selectedIndex].defaultSelected : x.value.trim());
+      if (!x || touched) return;
+      x.value = d.value;
+      ["input", "change"].forEach((t) => x.dispatchEvent(new Event(t, { bubbles: true })));
+    }));
+
   // type-ahead: htmx fetches the server's own list; here it is walked by keys
   for (const input of $$(".nk-sug input")) {
     const box = $("ul", input.closest(".nk-sug"));

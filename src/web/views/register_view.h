@@ -3,6 +3,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include "html.h"
+#include "data_view.h"
 #include "offers_view.h"
 
 struct web_option {
@@ -29,6 +30,7 @@ struct register_view {
 	const struct web_twin   *twins;     size_t twins_n;
 	const struct web_option *waiting;   size_t waiting_n; /* in the scanner's folder */
 	struct str last;                    /* "0411" of the chosen book */
+	struct str why, form; const struct web_datum *data; size_t data_n; /* what the PDF says of itself */
 	bool       done; struct str done_agenda, done_book, done_note; struct url done_link; /* just registered */
 };
 /* What is shown beside the number while it is typed. */
