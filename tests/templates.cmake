@@ -12,7 +12,10 @@ target_link_libraries(tpl_try PRIVATE templates)
 add_test(NAME golden.letters
   COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/golden/run.sh $<TARGET_FILE:tpl_try>
   WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
-set_tests_properties(golden.letters PROPERTIES LABELS golden)
+add_test(NAME golden.pages
+  COMMAND python3 ${CMAKE_CURRENT_SOURCE_DIR}/golden/pages.py $<TARGET_FILE:tpl_try> 12
+  WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+set_tests_properties(golden.letters golden.pages PROPERTIES LABELS golden)
 
 # With clang a libFuzzer target, else a replay of the seeds and of their mutations.
 file(GLOB letter_seeds ${CMAKE_SOURCE_DIR}/letter-templates/samples/*.xml

@@ -43,6 +43,11 @@ struct spans tpl_spans_of(struct galley *fl, const struct xml_node *n)
 	return (struct spans){g.list, g.n};
 }
 
+static double within(double least, double v, double most)
+{
+	return v < least ? least : v > most ? most : v;
+}
+
 static struct str mark_of(struct galley *fl, size_t no, int level)
 {
 	/* 1. a. 1) a): Permendagri 54/2009, further levels begin again */
@@ -52,8 +57,7 @@ static struct str mark_of(struct galley *fl, size_t no, int level)
 	if (level % 2 == 0)
 		return arena_fmt(fl->a, "%zu%s", no, form);
 	if (no > 26)
-		return arena_fmt(fl->a, "%c%c%s",
-				 (char)('a' + (no - 1) / 26 % 26 - 1 + 0),
+		return arena_fmt(fl->a, "%c%c%s", (char)('a' + ((no - 1) / 26 - 1) % 26),
 				 (char)('a' + k), form);
 	return arena_fmt(fl->a, "%c%s", (char)('a' + k), form);
 }
@@ -69,8 +73,7 @@ void tpl_print_hang(struct galley *fl, struct str mark, const struct spans *s, d
 	int in_tag = tpl_tag(fl, above, item ? ROLE_LI : ROLE_P);
 
 	for (size_t i = 0; i < ls.n || i == 0; i++) {
-		tpl_box(fl, fl->lead,
-			ls.n > 1 && (i == 0 || i + 2 == ls.n || ls.parted[i]));
+		tpl_box(fl, fl->lead, tpl_tidy(&ls, i));
 		if (i == 0 && item)
 			(void)tpl_tag(fl, in_tag, ROLE_LBL);
 		if (i == 0)
@@ -92,10 +95,17 @@ static void print_list(struct print *p, const struct xml_node *n, double x, doub
 	const struct xml_node *b, *sub;
 	int above = fl->tag, list = tpl_tag(fl, above, ROLE_L);
 	size_t i = 0, no = 0, j;
+	double in = 18;
 
-	while ((b = xml_each(n, "butir", &i))) {
+	while (xml_each(n, "butir", &i))
+		no++;
+	if (no > 9) /* 100. is wider than 18 points */
+		in = within(in,
+			    tpl_width(fl, FACE_PLAIN, fl->size, mark_of(fl, no, level)) +
+				    4,
+			    w);
+	for (i = no = 0; (b = xml_each(n, "butir", &i));) {
 		struct spans s = tpl_spans_of(fl, b);
-		double in = 18;
 
 		fl->tag = list;
 		tpl_print_hang(fl, xml_attr(n, "tanda").n ? STR("-") : mark_of(fl, ++no, level),
@@ -120,62 +130,110 @@ static size_t cells_of(const struct xml_node *row, const struct xml_node **cell)
 	return n;
 }
 
-/* Columns share the width by their longest text, within bounds, unless lebar says. */
+static double widest_word(const struct galley *fl, struct str s)
+{
+	struct str word;
+	double most = 0;
+
+	while (str_cut(&s, ' ', &word)) {
+		double w = tpl_width(fl, FACE_BOLD, fl->size, word);
+
+		most = w > most ? w : most;
+	}
+	return most;
+}
+
+/* Columns share the width by their longest text, within bounds; none is narrower than its
+ * longest word as long as there is room for all. */
 static size_t table_widths(struct galley *fl, const struct xml_node *t, double w,
 			   double *col)
 {
 	const struct xml_node *cell[TABLE_COLS], *row;
-	double sum = 0;
+	double least[TABLE_COLS] = {0}, most[TABLE_COLS] = {0}, need = 0, want = 0;
 	size_t i = 0, n = 0;
 
-	for (size_t c = 0; c < TABLE_COLS; c++)
-		col[c] = 0;
 	while ((row = xml_each(t, NULL, &i))) {
 		size_t m = cells_of(row, cell);
 
 		n = m > n ? m : n;
 		for (size_t c = 0; c < m; c++) {
-			double cw = tpl_width(fl, FACE_BOLD, fl->size,
-					      xml_text(fl->a, cell[c]));
+			struct str s = xml_text(fl->a, cell[c]);
+			double all =
+				within(24, tpl_width(fl, FACE_BOLD, fl->size, s), w / 2);
 
-			cw = (cw < 24 ? 24 : cw > w / 2 ? w / 2 : cw) + 8;
-			col[c] = cw > col[c] ? cw : col[c];
+			least[c] = within(least[c], widest_word(fl, s) + 9, w);
+			most[c] = within(most[c], all + 9, w);
 		}
 	}
+	for (size_t c = 0; c < n; c++) {
+		need += least[c];
+		want += most[c] = within(least[c], most[c], w);
+	}
 	for (size_t c = 0; c < n; c++)
-		sum += col[c];
-	for (size_t c = 0; c < n; c++)
-		col[c] *= w / (sum > 0 ? sum : 1);
+		col[c] = want <= w || need >= w
+				 ? most[c] * w / want
+				 : least[c] + (most[c] - least[c]) * (w - need) /
+						      (want - need);
 	return n;
 }
 
-static void table_row(struct galley *fl, const struct xml_node *row, double x,
-		      const double *col, size_t cols, bool head, int head_box)
-{
-	const struct xml_node *cell[TABLE_COLS];
+struct table_row {
 	struct lines ls[TABLE_COLS];
-	size_t n = cells_of(row, cell), most = 1;
+	size_t cells, lines;
+	int tag[TABLE_COLS]; /* of each cell */
+	bool head;
+	double x;
+	const double *col;
+	size_t cols;
+};
 
-	for (size_t c = 0; c < n; c++) {
-		struct spans s = tpl_spans_of(fl, cell[c]);
-
-		for (size_t k = 0; head && k < s.n; k++)
-			s.list[k].face |= FACE_BOLD;
-		ls[c] = tpl_break(fl, s.list, s.n, col[c] - 8, 0, fl->size, false);
-		most = ls[c].n > most ? ls[c].n : most;
-	}
-	double h = (double)most * fl->lead + 4;
-	struct box *b = tpl_box(fl, h, head);
-	int table = fl->tag, line = tpl_tag(fl, table, ROLE_TR);
+/* Lines from..to of a row, as a box. */
+static void row_box(struct galley *fl, const struct table_row *r, size_t from, size_t to,
+		    int head_box)
+{
+	bool first = from == 0, last = to == r->lines;
+	double top = first ? 2 : 0, x = r->x;
+	double h = (double)(to - from) * fl->lead + top + (last ? 2 : 0);
+	bool edge = r->lines > 2 && (from < 2 || to + 2 > r->lines) && !last;
+	struct box *b = tpl_box(fl, h, r->head ? TOGETHER : edge ? TIDY : ENDS);
 
 	b->head = head_box;
-	for (size_t c = 0; c < cols; x += col[c], c++) {
-		(void)tpl_tag(fl, line, head ? ROLE_TH : ROLE_TD);
-		tpl_frame(fl, x, 0, col[c], h);
-		for (size_t i = 0; c < n && i < ls[c].n; i++)
-			tpl_put_line(fl, &ls[c], i, x + 4, 2 + (double)i * fl->lead,
-				     col[c] - 8, head ? ALIGN_CENTRE : ALIGN_LEFT);
+	b->from_above = !first;
+	b->to_below = !last;
+	for (size_t c = 0; c < r->cols; x += r->col[c], c++) {
+		fl->tag = r->tag[c];
+		tpl_frame(fl, x, 0, r->col[c], h);
+		for (size_t i = from; c < r->cells && i < to && i < r->ls[c].n; i++)
+			tpl_put_line(fl, &r->ls[c], i, x + 4,
+				     top + (double)(i - from) * fl->lead, r->col[c] - 8,
+				     r->head ? ALIGN_CENTRE : ALIGN_LEFT);
 	}
+}
+
+/* A row keeps together unless it is so high that it would leave half a page empty. */
+static void table_row(struct galley *fl, const struct xml_node *row, struct table_row *r,
+		      int head_box)
+{
+	const struct xml_node *cell[TABLE_COLS];
+
+	r->cells = cells_of(row, cell);
+	r->lines = 1;
+	for (size_t c = 0; c < r->cells; c++) {
+		struct spans s = tpl_spans_of(fl, cell[c]);
+
+		for (size_t k = 0; r->head && k < s.n; k++)
+			s.list[k].face |= FACE_BOLD;
+		r->ls[c] = tpl_break(fl, s.list, s.n, r->col[c] - 8, 0, fl->size, false);
+		r->lines = r->ls[c].n > r->lines ? r->ls[c].n : r->lines;
+	}
+	int table = fl->tag, line = tpl_tag(fl, table, ROLE_TR);
+	bool high = fl->paper.room > 0 && (double)r->lines * fl->lead > fl->paper.room;
+	size_t step = high ? 1 : r->lines;
+
+	for (size_t c = 0; c < r->cols; c++)
+		r->tag[c] = tpl_tag(fl, line, r->head ? ROLE_TH : ROLE_TD);
+	for (size_t i = 0; i < r->lines; i += step)
+		row_box(fl, r, i, i + step, head_box);
 	fl->tag = table;
 }
 
@@ -194,10 +252,13 @@ static void print_table(struct print *p, const struct xml_node *t, double x, dou
 	tpl_space(fl, 3);
 	(void)tpl_tag(fl, above, ROLE_TABLE);
 	while ((row = xml_each(t, NULL, &i))) {
-		bool is_head = str_eqc(row->name, "kepala");
+		struct table_row r = {.head = str_eqc(row->name, "kepala"),
+				      .x = x,
+				      .col = col,
+				      .cols = cols};
 
-		table_row(fl, row, x, col, cols, is_head, is_head ? -1 : head);
-		if (is_head)
+		table_row(fl, row, &r, r.head ? -1 : head);
+		if (r.head)
 			head = (int)fl->boxes_n - 1;
 	}
 	fl->tag = above;

@@ -21,9 +21,9 @@ struct para {
 #define UNDER     8
 #define FACE_MASK 7
 
-#define P_HYPHEN 50
-#define P_SIGN   20   /* behind a sign of an overlong word: nasional/laman- */
-#define P_CUT    1000 /* anywhere in it */
+#define P_HYPHEN 60
+#define P_SIGN   20     /* behind a sign of an overlong word: nasional/laman- */
+#define P_CUT    300000 /* anywhere in it */
 
 static int kern_before(const struct para *p, size_t i)
 {
@@ -105,7 +105,7 @@ static size_t next_cut(const struct para *p, size_t from, size_t to)
 #define SIGNS "/.-_@?&=:"
 
 /* An address of the net, or a row of signs: it ends where it must. */
-static void cut_word(struct para *p, size_t from, size_t to)
+static void cut_word(struct para *p, size_t from, size_t to, bool anywhere)
 {
 	size_t must = next_cut(p, from, to);
 	bool longish = to - from > 400;
@@ -113,7 +113,8 @@ static void cut_word(struct para *p, size_t from, size_t to)
 	for (size_t i = from + 1; i < to; i++) {
 		if (strchr(SIGNS, p->text[i - 1]) && !strchr(SIGNS, p->text[i]))
 			place(p, i, i, 0, P_SIGN, false);
-		else if (i == must || (!longish && i > from + 2 && i + 2 < to))
+		else if (anywhere &&
+			 (i == must || (!longish && i > from + 2 && i + 2 < to)))
 			place(p, i, i, 0, P_CUT, false);
 		if (i == must)
 			must = next_cut(p, i, to);
@@ -141,7 +142,7 @@ static void part_word(struct para *p, size_t from, size_t to, bool hyphens)
 	}
 }
 
-static void find_places(struct para *p, bool hyphens)
+static void find_places(struct para *p, bool hyphens, bool anywhere)
 {
 	size_t i = 0;
 
@@ -153,7 +154,7 @@ static void find_places(struct para *p, bool hyphens)
 		while (i < p->n && p->text[i] != ' ')
 			i++;
 		if (p->x[i] - p->x[from] > p->room)
-			cut_word(p, from, i);
+			cut_word(p, from, i, anywhere);
 		else
 			part_word(p, from, i, hyphens);
 		place(p, i, i < p->n ? i + 1 : i, 0, 0, false);
@@ -169,8 +170,7 @@ static size_t choose(struct para *p, struct fit_rule *rule, size_t *chosen)
 
 	for (int pass = rule->justify ? 0 : 2; !lines && pass < 3; pass++) {
 		rule->loosest = LOOSEST[pass];
-		if (pass < 2 || !rule->justify)
-			find_places(p, pass > 0 && rule->justify);
+		find_places(p, pass > 0 && rule->justify, pass == 2);
 		lines = tpl_fit(p->fl->a, p->place, p->places, rule, chosen);
 	}
 	return lines;
@@ -219,6 +219,7 @@ static void make_line(const struct para *p, struct lines *ls, size_t a, size_t b
 	for (size_t k = begin; k < end; k++)
 		blanks += p->text[k] == ' ';
 	ls->parted[i] = to->hyphen;
+	ls->inside[i] = !last && p->text[end] != ' ';
 	if (to->hyphen && to->w_end > p->x[end]) {
 		runs[n] = runs[n - 1];
 		runs[n].text = STR("\xad");
@@ -256,6 +257,7 @@ static struct lines lines_for(const struct para *p, size_t n)
 			   .runs_n = ARENA_ARRAY(a, size_t, n + 1),
 			   .w = ARENA_ARRAY(a, double, n + 1),
 			   .stretch = ARENA_ARRAY(a, double, n + 1),
+			   .inside = ARENA_ARRAY(a, bool, n + 1),
 			   .parted = ARENA_ARRAY(a, bool, n + 1)};
 	size_t runs = 2 * n + 1;
 

@@ -9,7 +9,7 @@
 #define STRETCH     0.5     /* of a blank */
 #define SHRINK      (1 / 6.0)
 #define RAGGED      3000.0 /* what a line may lack that is not justified */
-#define NO_BLANK    1000.0 /* and a justified one without blanks */
+#define FEW         700.0 /* stretch of a line with few blanks or none: it may stay ragged */
 
 struct line {
 	double badness; /* -1: too long, -2: too loose */
@@ -33,7 +33,7 @@ static struct line weigh(const struct fit_place *p, size_t a, size_t b, bool las
 	else if (!rule->justify)
 		r = room / RAGGED;
 	else
-		r = room / (blanks > 0 ? blanks * STRETCH : NO_BLANK);
+		r = room / fmax(blanks * STRETCH, FEW);
 	l.badness = 100 * fabs(r * r * r);
 	if (rule->loosest > 0 && l.badness > rule->loosest)
 		return (struct line){r < 0 ? -1 : -2, 0};
@@ -125,8 +125,7 @@ size_t tpl_fit(struct arena *arena, const struct fit_place *p, size_t n,
 				l = (struct line){1e6, 3}; /* one piece, and too long */
 			else if (l.badness == -1 && a == first && !p[b].hyphen)
 				first++;
-			else if (l.badness == -2 &&
-				 p[b].blank_end - p[a].blank_next > 1000)
+			else if (l.badness == -2)
 				break; /* later ones are looser still */
 			if (l.badness >= 0)
 				reach(s, p, a, b, last, l);

@@ -95,7 +95,7 @@ static void *grow(struct arena *a, void *old, size_t *cap, size_t each)
 	return p;
 }
 
-struct box *tpl_box(struct galley *fl, double h, bool keep)
+struct box *tpl_box(struct galley *fl, double h, enum keep keep)
 {
 	if (fl->boxes_n == fl->boxes_cap)
 		fl->boxes = grow(fl->a, fl->boxes, &fl->boxes_cap, sizeof *fl->boxes);
@@ -107,7 +107,7 @@ struct box *tpl_box(struct galley *fl, double h, bool keep)
 
 void tpl_space(struct galley *fl, double h)
 {
-	bool keep = fl->boxes_n && fl->boxes[fl->boxes_n - 1].keep;
+	enum keep keep = fl->boxes_n ? fl->boxes[fl->boxes_n - 1].keep : ENDS;
 
 	tpl_box(fl, h, keep)->space = true;
 }
@@ -115,7 +115,33 @@ void tpl_space(struct galley *fl, double h)
 void tpl_keep_last(struct galley *fl, size_t n)
 {
 	for (size_t i = 0; i < n && i < fl->boxes_n; i++)
-		fl->boxes[fl->boxes_n - 1 - i].keep = true;
+		fl->boxes[fl->boxes_n - 1 - i].keep = TOGETHER;
+}
+
+void tpl_keep_lines(struct galley *fl, size_t n)
+{
+	for (size_t i = fl->boxes_n; n && i-- > 0 && !fl->boxes[i].page;) {
+		fl->boxes[i].keep = TOGETHER;
+		n -= !fl->boxes[i].space && fl->boxes[i].h > 0;
+	}
+}
+
+void tpl_turn(struct galley *fl, bool lying)
+{
+	struct paper *s = &fl->paper;
+	double right = s->w - fl->x - fl->w, w = s->w;
+
+	if (s->column <= 0)
+		s->column = fl->w;
+	if (lying != (s->w > s->h)) {
+		s->w = s->h;
+		s->h = w;
+		fl->w = s->w - fl->x - right;
+	}
+	struct box *b = tpl_box(fl, 0, TOGETHER);
+
+	b->page = true;
+	b->sheet = lying ? SHEET_LYING : SHEET_STANDING;
 }
 
 /* The element that holds text drawn now. */
@@ -192,6 +218,14 @@ void tpl_put_line(struct galley *fl, const struct lines *ls, size_t i, double x,
 	o->runs = ls->runs[i];
 	o->runs_n = ls->runs_n[i];
 	o->tw = al == ALIGN_BLOCK ? ls->stretch[i] : 0;
+	o->inside = ls->inside && ls->inside[i];
+}
+
+enum keep tpl_tidy(const struct lines *ls, size_t i)
+{
+	bool edge = ls->n > 1 && (i == 0 || i + 2 == ls->n);
+
+	return edge || ls->parted[i] ? TIDY : ENDS;
 }
 
 void tpl_para(struct galley *fl, const struct span *s, size_t n, double x, double w,
@@ -202,10 +236,9 @@ void tpl_para(struct galley *fl, const struct span *s, size_t n, double x, doubl
 
 	(void)tpl_tag(fl, above, ROLE_P);
 	for (size_t i = 0; i < ls.n; i++) {
-		bool widow = i + 2 == ls.n || (i == 0 && ls.n > 1);
 		double in = i == 0 ? indent : 0;
 
-		tpl_box(fl, fl->lead, keep || widow || ls.parted[i]);
+		tpl_box(fl, fl->lead, keep ? TOGETHER : tpl_tidy(&ls, i));
 		tpl_put_line(fl, &ls, i, x + in, 0, w - in, al);
 	}
 	fl->tag = above;
@@ -263,7 +296,8 @@ static void draw_text(struct pdf *p, size_t page, const struct op *o, double top
 		}
 		show(b, p->font[face], r->text);
 	}
-	if (p->tag) /* aloud, one line's last word is not the next one's first */
+	if (p->tag &&
+	    !o->inside) /* aloud, one line's last word is not the next one's first */
 		BUF_ADD(b, "( ) Tj ");
 	if (o->tw != 0)
 		BUF_ADD(b, "0 Tw ");
@@ -281,10 +315,28 @@ static void draw_text(struct pdf *p, size_t page, const struct op *o, double top
 	}
 }
 
-/* A head that is repeated is not read aloud again. */
-static void draw_box(struct galley *fl, struct pdf *p, const struct box *bx, double top,
-		     enum tpl_late late, bool again)
+/* A row that is cut has its line across only where the page begins or ends. */
+static void draw_frame(struct pdf *p, size_t page, const struct op *o, double top,
+		       bool above, bool below)
 {
+	double y = top + o->y, x2 = o->x + o->w, y2 = y + o->h;
+
+	if (above && below) {
+		tpl_pdf_box(p, page, o->x, y, o->w, o->h, 0.5);
+		return;
+	}
+	tpl_pdf_line(p, page, o->x, y, o->x, y2, 0.5);
+	tpl_pdf_line(p, page, x2, y, x2, y2, 0.5);
+	if (above)
+		tpl_pdf_line(p, page, o->x, y, x2, y, 0.5);
+	if (below)
+		tpl_pdf_line(p, page, o->x, y2, x2, y2, 0.5);
+}
+
+void tpl_draw(struct galley *fl, struct pdf *p, size_t box, double top,
+	      enum tpl_late late, unsigned how)
+{
+	const struct box *bx = &fl->boxes[box];
 	size_t page = p->n - 1;
 
 	for (size_t i = 0; i < bx->op_n; i++) {
@@ -293,7 +345,7 @@ static void draw_box(struct galley *fl, struct pdf *p, const struct box *bx, dou
 		if ((late == TPL_LATE_BLANK && o->late) ||
 		    (late == TPL_LATE_ONLY && !o->late))
 			continue;
-		p->tag = again ? 0 : o->tag;
+		p->tag = how & DRAW_AGAIN ? 0 : o->tag;
 		switch (o->kind) {
 		case OP_TEXT: draw_text(p, page, o, top); break;
 		case OP_RULE:
@@ -301,7 +353,8 @@ static void draw_box(struct galley *fl, struct pdf *p, const struct box *bx, dou
 				     o->size);
 			break;
 		case OP_FRAME:
-			tpl_pdf_box(p, page, o->x, top + o->y, o->w, o->h, 0.5);
+			draw_frame(p, page, o, top, !bx->from_above || how & DRAW_FIRST,
+				   !bx->to_below || how & DRAW_LAST);
 			break;
 		case OP_LOGO: tpl_pdf_logo(p, page, o->x, top + o->y, o->w, o->h); break;
 		case OP_QR:
@@ -310,73 +363,4 @@ static void draw_box(struct galley *fl, struct pdf *p, const struct box *bx, dou
 		}
 	}
 	p->tag = 0;
-}
-
-void tpl_draw(struct galley *fl, struct pdf *p, size_t box, double top,
-	      enum tpl_late late)
-{
-	draw_box(fl, p, &fl->boxes[box], top, late, false);
-}
-
-/* The box behind which the page that begins with box `from` ends. */
-static size_t page_end(const struct galley *fl, size_t from, double room)
-{
-	size_t last = from, i;
-	bool found = false;
-	double y = 0;
-
-	for (i = from; i < fl->boxes_n; i++) {
-		if (fl->boxes[i].page && i > from)
-			return i - 1;
-		y += fl->boxes[i].h;
-		if (y > room + 0.01 && !fl->boxes[i].space)
-			break;
-		if (!fl->boxes[i].keep || i + 1 == fl->boxes_n) {
-			last = i;
-			found = true;
-		}
-	}
-	return i == fl->boxes_n ? fl->boxes_n - 1
-	       : found          ? last
-	       : i > from       ? i - 1
-				: from;
-}
-
-void tpl_paginate(struct galley *fl, struct pdf *p, double top1, double top,
-		  double bottom, enum tpl_late late, struct str mark)
-{
-	size_t i = 0;
-
-	fl->tags = NULL; /* what the margins hold is not read aloud */
-	fl->tag = 0;
-	do {
-		double y = p->n ? top : top1;
-
-		tpl_pdf_page(p);
-		if (mark.n && late != TPL_LATE_ONLY)
-			tpl_pdf_mark(p, p->n - 1, mark);
-		if (fl->backdrop && late != TPL_LATE_ONLY)
-			draw_box(fl, p, &fl->boxes[fl->backdrop - 1], 0, late, true);
-		if (late != TPL_LATE_ONLY)
-			tpl_margin_begin(fl, p, top, bottom);
-		while (p->n > 1 && i < fl->boxes_n && fl->boxes[i].space)
-			i++;
-		if (i == fl->boxes_n)
-			break;
-		if (p->n > 1 && fl->boxes[i].head >= 0) {
-			const struct box *head = &fl->boxes[fl->boxes[i].head];
-
-			draw_box(fl, p, head, y, late, true);
-			y += head->h;
-		}
-		size_t end = page_end(fl, i, p->h - bottom - y);
-
-		for (; i <= end; i++) {
-			if (i + 1 != fl->backdrop)
-				draw_box(fl, p, &fl->boxes[i], y, late, false);
-			y += fl->boxes[i].h;
-		}
-		if (late != TPL_LATE_ONLY)
-			tpl_margin_end(fl, p, bottom, i);
-	} while (i < fl->boxes_n);
 }

@@ -29,20 +29,33 @@ enum op_kind { OP_TEXT, OP_RULE, OP_FRAME, OP_LOGO, OP_QR };
 
 struct op {
 	enum op_kind kind;
-	bool late; /* number or day: see enum tpl_late */
-	int tag;   /* element it is read aloud with; 0: none */
+	bool late;   /* number or day: see enum tpl_late */
+	bool inside; /* the line goes on without a blank */
+	int tag;     /* element it is read aloud with; 0: none */
 	double x, y, w, h, size, tw;
 	const struct run *runs;
 	size_t runs_n;
 	struct str text;
 };
 
+/* May the page end behind it? */
+enum keep {
+	ENDS,
+	TOGETHER, /* no: a heading, a signature, what belongs together               */
+	TIDY      /* only where nothing else is left: widow, orphan, a parted word   */
+};
+
+enum sheet_way { SHEET_SAME, SHEET_STANDING, SHEET_LYING };
+
 struct box {
 	double h;
 	size_t op0, op_n;
-	bool keep, space;
-	bool page; /* begins a page */
-	int head;  /* box that is repeated when a page begins with this one, or -1 */
+	enum keep keep;
+	bool space;
+	bool page;                 /* begins a page */
+	enum sheet_way sheet;      /* of that page */
+	bool from_above, to_below; /* part of a table's row that goes over the page */
+	int head; /* box that is repeated when a page begins with this one, or -1 */
 };
 
 /* What stands outside the text, on every page: margin.c. */
@@ -54,6 +67,13 @@ struct margin {
 	struct str secrecy; /* red at the head and the foot                           */
 	struct str copy;    /* "Salinan ke-1 dari 3", on the first page               */
 	struct str foot;    /* a sentence at the foot of every page                   */
+};
+
+/* The paper under the text; tpl_turn() keeps it. */
+struct paper {
+	double w, h;
+	double column; /* the text's width before the sheet was first turned; 0: never */
+	double room;   /* height of a table's row from which on it may be cut; 0: never */
 };
 
 struct galley {
@@ -77,7 +97,9 @@ struct galley {
 	int auto_tag, auto_in; /* the paragraph that was made for a box's text */
 	size_t auto_box;
 	struct margin margin;
-	size_t backdrop; /* box, from 1, that lies under every page and in none; 0: none */
+	size_t backdrop; /* box, from 1, that lies under every page and in none; 0: none
+			  */
+	struct paper paper;
 };
 
 /* What is drawn from now on is a new last kid of `parent` (0: the document); returns it.
@@ -93,10 +115,15 @@ void tpl_start(struct galley *, struct arena *, const struct tpl_font *faces, do
 	       double spacing, double x, double w);
 struct str tpl_encode(struct galley *, struct str utf8);
 double tpl_width(const struct galley *, int face, double size, struct str utf8);
-struct box *tpl_box(struct galley *, double h, bool keep);
+struct box *tpl_box(struct galley *, double h, enum keep);
 void tpl_space(struct galley *, double h);
 void tpl_keep_last(struct galley *,
 		   size_t boxes); /* glue the last boxes to what follows */
+/* Glue the last lines of text, with what stands between them, to what follows. */
+void tpl_keep_lines(struct galley *, size_t lines);
+/* What follows begins a new page, on a lying or a standing sheet; x and w of the galley
+ * are those of that sheet from now on.  Margins stay where they are to the reader. */
+void tpl_turn(struct galley *, bool lying);
 
 /* One unbroken line in the current box at (x, y of its top). */
 void tpl_put(struct galley *, int face, double x, double y, enum align, struct str utf8);
@@ -107,6 +134,7 @@ struct lines {
 	struct run **runs; /* of each line */
 	size_t *runs_n;
 	double *w, *stretch; /* natural width; extra for each blank when justified */
+	bool *inside;        /* ends in the middle of a word */
 	bool *parted;        /* ends in a hyphen: nothing to end a page with */
 	size_t n;
 };
@@ -116,12 +144,18 @@ struct lines tpl_break(struct galley *, const struct span *, size_t n, double w,
 /* Puts line i of them into the current box. */
 void tpl_put_line(struct galley *, const struct lines *, size_t i, double x, double y,
 		  double w, enum align);
+/* How line i of a paragraph may end a page. */
+enum keep tpl_tidy(const struct lines *, size_t i);
 /* A paragraph as boxes of one line, without widows and orphans. */
 void tpl_para(struct galley *, const struct span *, size_t n, double x, double w,
 	      double indent, enum align, bool keep);
 
-/* Draws one box on the last page, its top at `top`. */
-void tpl_draw(struct galley *, struct pdf *, size_t box, double top, enum tpl_late);
+/* Draws one box on the last page, its top at `top`; how: first or last on its page, a
+ * head drawn again. */
+enum { DRAW_FIRST = 1, DRAW_LAST = 2, DRAW_AGAIN = 4 };
+
+void tpl_draw(struct galley *, struct pdf *, size_t box, double top, enum tpl_late,
+	      unsigned how);
 
 /* The margins of the page that was just begun, whose text stands between top and bottom.
  */

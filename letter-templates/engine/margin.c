@@ -11,7 +11,7 @@ static void margin_line(struct galley *fl, struct pdf *p, int face, double x, do
 	p->tag = 0; /* no part of what is read aloud */
 	tpl_box(fl, 0, false);
 	tpl_put(fl, face, x, 0, al, s);
-	tpl_draw(fl, p, fl->boxes_n - 1, y, TPL_LATE_PRINT);
+	tpl_draw(fl, p, fl->boxes_n - 1, y, TPL_LATE_PRINT, 0);
 	fl->boxes_n--;
 	fl->ops_n = ops;
 }
@@ -79,7 +79,7 @@ void tpl_margin_begin(struct galley *fl, struct pdf *p, double top, double botto
 		tpl_box(fl, 0, false);
 		tpl_put_line(fl, &ls, i, fl->x, 0, fl->w, ALIGN_CENTRE);
 		tpl_draw(fl, p, fl->boxes_n - 1, p->h - 44 + (double)i * fl->lead,
-			 TPL_LATE_PRINT);
+			 TPL_LATE_PRINT, 0);
 		fl->boxes_n--;
 		fl->ops_n = ops;
 	}
@@ -143,7 +143,7 @@ void tpl_margin_end(struct galley *fl, struct pdf *p, double bottom, size_t next
 
 	tpl_box(fl, 0, false);
 	tpl_put_line(fl, &ls, 0, fl->x, 0, fl->w, ALIGN_RIGHT);
-	tpl_draw(fl, p, fl->boxes_n - 1, p->h - bottom + 2, TPL_LATE_PRINT);
+	tpl_draw(fl, p, fl->boxes_n - 1, p->h - bottom + 2, TPL_LATE_PRINT, 0);
 	fl->boxes_n--;
 	fl->ops_n = ops;
 }

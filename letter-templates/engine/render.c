@@ -274,6 +274,9 @@ enum err tpl_render(const struct tpl_engine *t, struct tpl_ctx *c,
 		  p->pf->size, p->pf->spacing, p->pf->left,
 		  p->pf->w - p->pf->left - p->pf->right);
 	p->fl.parting = t->parting;
+	p->fl.paper = (struct paper){.w = p->pf->w,
+				     .h = p->pf->h,
+				     .room = (p->pf->h - p->pf->top - p->pf->bottom) / 2};
 	for (int k = 0; k < FACE__COUNT; k++)
 		font[k] = p->fl.font[k];
 	tpl_pdf_begin(&c->pdf, p->pf->w, p->pf->h, font);

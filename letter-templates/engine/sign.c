@@ -187,7 +187,7 @@ void tpl_print_signature(struct print *p, const struct part *part)
 
 	if (!n)
 		return;
-	tpl_keep_last(fl, 3);
+	tpl_keep_lines(fl, 2);
 	tpl_space(fl, fl->lead);
 	size_t at = fl->boxes_n;
 

@@ -255,7 +255,7 @@ static void one_slip(struct slip *s, enum tpl_slip_kind kind, const struct tpl_s
 		receipt(s, d);
 	if (s->fl.missing_n)
 		put(s, FACE_PLAIN, 7, SIDE, HALF - 18 * MM, note_of(s));
-	tpl_draw(&s->fl, s->pdf, 0, top, TPL_LATE_PRINT);
+	tpl_draw(&s->fl, s->pdf, 0, top, TPL_LATE_PRINT, 0);
 }
 
 enum err tpl_slips(const struct tpl_engine *t, struct tpl_ctx *c, enum tpl_slip_kind kind,

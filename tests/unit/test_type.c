@@ -264,6 +264,104 @@ static void lines_measure_what_they_print(void **state)
 	arena_close(a);
 }
 
+/* ---- pages ---- */
+
+struct press {
+	struct galley fl;
+	struct pdf p;
+	struct arena *a;
+};
+
+static void press_start(struct kit *k, struct press *x)
+{
+	const struct tpl_font *faces = tpl_family(k->t, STR("sans")), *font[FACE__COUNT];
+	struct fail f;
+
+	x->a = arena_open();
+	assert_int_equal(tpl_pdf_open(&x->p, &k->t->stock, &f), ERR_OK);
+	tpl_start(&x->fl, x->a, faces, 12, 1, 85, 453);
+	x->fl.paper = (struct paper){.w = 609, .h = 935, .room = 400};
+	x->fl.parting = k->t->parting;
+	for (int i = 0; i < FACE__COUNT; i++)
+		font[i] = &faces[i];
+	tpl_pdf_begin(&x->p, 609, 935, font);
+}
+
+static void press_stop(struct press *x)
+{
+	tpl_pdf_close(&x->p);
+	arena_close(x->a);
+}
+
+static void some_lines(struct press *x, size_t n, enum keep keep)
+{
+	for (size_t i = 0; i < n; i++) {
+		tpl_box(&x->fl, x->fl.lead, keep);
+		tpl_put(&x->fl, FACE_PLAIN, x->fl.x, 0, ALIGN_LEFT, STR("baris"));
+	}
+}
+
+static size_t paged(struct press *x)
+{
+	tpl_paginate(&x->fl, &x->p, 57, 57, 71, TPL_LATE_PRINT, (struct str){0});
+	return x->p.n;
+}
+
+static void an_annex_lies_in_a_letter_that_stands(void **state)
+{
+	struct press x;
+
+	press_start(*state, &x);
+	some_lines(&x, 3, ENDS);
+	tpl_turn(&x.fl, true);
+	assert_true(x.fl.w > 770 && x.fl.w < 790);
+	some_lines(&x, 3, ENDS);
+	tpl_turn(&x.fl, false);
+	assert_true(x.fl.w > 452 && x.fl.w < 454);
+	some_lines(&x, 1, ENDS);
+	assert_int_equal(paged(&x), 3);
+	assert_true(x.p.pages[0].h > 930 && x.p.pages[2].h > 930);
+	assert_true(x.p.pages[1].w > 930 && x.p.pages[1].h < 610);
+	press_stop(&x);
+}
+
+static void what_belongs_together_is_not_parted_while_it_fits(void **state)
+{
+	for (size_t before = 40; before < 60; before++) {
+		struct press x;
+
+		press_start(*state, &x);
+		some_lines(&x, before, ENDS);
+		tpl_keep_lines(&x.fl, 2);
+		tpl_space(&x.fl, 14);
+		size_t sign = x.fl.boxes_n;
+
+		tpl_box(&x.fl, 150, ENDS);
+		x.fl.margin.catchword = true;
+		assert_true(x.fl.boxes[sign - 1].keep == TOGETHER);
+		assert_true(x.fl.boxes[sign - 3].keep == TOGETHER);
+		assert_true(x.fl.boxes[sign - 4].keep == ENDS);
+		assert_int_equal(paged(&x), before < 47 ? 1 : 2);
+		press_stop(&x);
+	}
+}
+
+/* More than a page that nothing may end: it ends all the same, and nothing is lost. */
+static void a_chain_longer_than_a_page_is_cut(void **state)
+{
+	struct press x;
+
+	press_start(*state, &x);
+	some_lines(&x, 200, TOGETHER);
+	assert_int_equal(paged(&x), 4);
+	press_stop(&x);
+	press_start(*state, &x);
+	tpl_box(&x.fl, 5000, ENDS);
+	some_lines(&x, 1, ENDS);
+	assert_int_equal(paged(&x), 2);
+	press_stop(&x);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -272,6 +370,9 @@ int main(void)
 		cmocka_unit_test(indonesian_words_are_parted),
 		cmocka_unit_test(pairs_are_kerned_but_numbers_stay_in_columns),
 		cmocka_unit_test(lines_measure_what_they_print),
+		cmocka_unit_test(an_annex_lies_in_a_letter_that_stands),
+		cmocka_unit_test(what_belongs_together_is_not_parted_while_it_fits),
+		cmocka_unit_test(a_chain_longer_than_a_page_is_cut),
 	};
 
 	return cmocka_run_group_tests(tests, open_kit, close_kit);
