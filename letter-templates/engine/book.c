@@ -39,15 +39,16 @@ static void keep_missing(struct book *k)
 }
 
 /* A fresh galley over scratch memory, so that a book of any length stays small. */
-static void scratch(struct book *k, const struct tpl_engine *t)
+static void scratch(struct book *k, struct tpl_ctx *c)
 {
 	double w = k->b.portrait ? F4_SHORT : F4_LONG;
 
 	keep_missing(k);
 	arena_close(k->tmp);
 	k->tmp = arena_open();
-	tpl_start(&k->fl, k->tmp, tpl_family(t, STR("sans")), TYPE, 1, MARGIN,
+	tpl_start(&k->fl, k->tmp, tpl_family(c->engine, STR("sans")), TYPE, 1, MARGIN,
 		  w - 2 * MARGIN);
+	tpl_use_letters(&k->fl, &c->pdf.letters);
 }
 
 static void text_at(struct pdf *p, int face, double size, double x, double y,
@@ -202,7 +203,7 @@ enum err tpl_book_start(const struct tpl_engine *t, struct tpl_ctx *c,
 	k->b.qr = arena_dup(a, b->qr.p ? b->qr : STR(""));
 	for (int i = 0; i < 3; i++)
 		k->b.title[i] = arena_dup(a, b->title[i].p ? b->title[i] : STR(""));
-	scratch(k, t);
+	scratch(k, c);
 	for (int s = 0; s < FACE__COUNT; s++)
 		font[s] = &tpl_family(t, STR("sans"))[s];
 	tpl_pdf_begin(&c->pdf, w, h, font);
@@ -220,7 +221,7 @@ static void add_row(struct tpl_ctx *c, const struct str *cells, bool struck)
 	if (!k)
 		return;
 	if (++k->rows % FLUSH_ROWS == 0)
-		scratch(k, c->engine);
+		scratch(k, c);
 	fit(k, cells, FACE_PLAIN, &fitted);
 	for (size_t i = 0; i < k->b.columns_n; i++)
 		most = fitted.ls[i].n > most ? fitted.ls[i].n : most;

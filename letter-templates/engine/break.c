@@ -38,7 +38,8 @@ static void gather(struct para *p, const struct span *s, size_t n)
 	bool blank = true;
 
 	for (size_t i = 0; i < n; i++) {
-		struct str t = tpl_encode(p->fl, s[i].text);
+		struct letters l = tpl_letters_of(p->fl, s[i].text);
+		struct str t = l.text;
 		unsigned char style =
 			(unsigned char)(s[i].face | (s[i].underline ? UNDER : 0));
 
@@ -47,7 +48,7 @@ static void gather(struct para *p, const struct span *s, size_t n)
 				continue;
 			blank = t.p[k] == ' ';
 			p->text[p->n] = t.p[k];
-			p->style[p->n++] = style;
+			p->style[p->n++] = style | (l.extra[k] ? FACE_EXTRA : 0);
 		}
 	}
 	if (p->n && p->text[p->n - 1] == ' ')
@@ -126,6 +127,9 @@ static void part_word(struct para *p, size_t from, size_t to, bool hyphens)
 	struct str w = {p->text + from, to - from};
 	bool at[TPL_PARTING_WORD];
 
+	for (size_t i = from; i < to; i++)
+		if (p->style[i] & FACE_EXTRA)
+			return;
 	for (size_t i = from + 2; i + 2 < to; i++) /* undang-undang */
 		if (p->text[i] == '-' && letter(p->text[i - 1]) &&
 		    letter(p->text[i - 2]) && letter(p->text[i + 1]) &&

@@ -164,6 +164,11 @@ enum err tpl_font_load(struct tpl_font *f, const char *path, const char *ps,
 		abort();
 	f->file_n = n;
 	f->file_raw_n = out.n;
+	f->raw = malloc(all.n);
+	if (!f->raw)
+		abort();
+	memcpy(f->raw, all.p, all.n);
+	f->raw_n = all.n;
 out:
 	buf_free(&out);
 	arena_close(a);
@@ -176,5 +181,6 @@ void tpl_font_free(struct tpl_font *f)
 		free(f->kern[b]);
 	free(f->kern);
 	free(f->file);
+	free(f->raw);
 	*f = (struct tpl_font){0};
 }

@@ -3,7 +3,7 @@
  * SHAPE   text on a page is one byte a letter, Windows-1252 (WinAnsiEncoding), with
  *         which every reader extracts the right text.  Widths are 1/1000 em.
  * OWNER   tpl_font_free(); after tpl_font_load() immutable, shared between threads.
- * LIMITS  letters beyond Windows-1252 are missing for now (ADR on fonts).
+ * LIMITS  letters beyond Windows-1252: letters.h.
  * SOURCE  PDF 1.4 chapter 5.5.2; ttf.h.
  */
 #ifndef TPL_FONT_H
@@ -20,6 +20,8 @@ struct tpl_font {
 	int ascent, descent, cap_height, italic, flags, bbox[4];
 	unsigned char *file; /* deflated font file */
 	size_t file_n, file_raw_n;
+	char *raw; /* the file as it came, for letters.h; NULL: none */
+	size_t raw_n;
 };
 
 enum err tpl_font_load(struct tpl_font *, const char *path, const char *ps_name,

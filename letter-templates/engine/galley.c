@@ -1,5 +1,4 @@
 #include "galley.h"
-#include "utf8.h"
 #include <string.h>
 
 void tpl_start(struct galley *fl, struct arena *a, const struct tpl_font *faces,
@@ -27,59 +26,11 @@ void tpl_tag_figure(struct galley *fl, struct str alt)
 	tpl_tag_alt(fl->tags, o->tag, alt);
 }
 
-static void missing(struct galley *fl, int32_t cp)
+void tpl_use_letters(struct galley *fl, struct tpl_letters *l)
 {
-	char z[5] = {0};
-	size_t n;
-
-	for (size_t i = 0; i < fl->missing_n; i++)
-		if (fl->missing[i] == cp)
-			return;
-	if (fl->missing_n < sizeof fl->missing / sizeof *fl->missing)
-		fl->missing[fl->missing_n++] = cp;
-	if (!fl->faults)
-		return;
-	utf8_put(cp, z, &n);
-	z[n < 4 ? n : 4] = '\0';
-	tpl_fault_add(fl->faults, fl->faults_in, fl->line, fl->field,
-		      "huruf '%s' (U+%04X) tidak ada di %s; ganti dengan huruf Latin.", z,
-		      (unsigned)cp, fl->font[0]->family);
-}
-
-#define MISSING_MARK '\xa4'
-
-struct str tpl_encode(struct galley *fl, struct str s)
-{
-	char *to = arena_alloc(fl->a, s.n + 1);
-	size_t n = 0;
-
-	while (s.n) {
-		int32_t cp = utf8_next(&s);
-		int b = cp == '\n' || cp == '\t' ? ' ' : tpl_font_byte(cp);
-
-		if (b < 0 || !fl->font[0]->has[b]) {
-			missing(fl, cp);
-			b = (unsigned char)MISSING_MARK;
-		}
-		to[n++] = (char)b;
-	}
-	return (struct str){to, n};
-}
-
-double tpl_width(const struct galley *fl, int face, double size, struct str s)
-{
-	const struct tpl_font *f = fl->font[face];
-	int sum = 0, before = 0;
-
-	while (s.n) {
-		int b = tpl_font_byte(utf8_next(&s));
-
-		b = b < 0 ? (unsigned char)MISSING_MARK : b;
-		sum += f->width[b] +
-		       (before ? tpl_font_kern(f, (char)before, (char)b) : 0);
-		before = b;
-	}
-	return sum * size / 1000;
+	fl->letters = l;
+	for (int k = 0; k < FACE__COUNT; k++)
+		fl->font[FACE_EXTRA | k] = &l->font[k];
 }
 
 /* ---- boxes ---- */
@@ -180,16 +131,29 @@ static double baseline(const struct galley *fl, double size)
 
 void tpl_put(struct galley *fl, int face, double x, double y, enum align al, struct str s)
 {
-	struct run *r = ARENA_NEW(fl->a, struct run);
-
-	*r = (struct run){.text = tpl_encode(fl, s), .face = face};
-	r->w = tpl_font_width(fl->font[face], r->text) * fl->size / 1000;
+	struct letters l = tpl_letters_of(fl, s);
+	struct run *r = ARENA_ARRAY(fl->a, struct run, l.text.n + 1);
 	struct op *o = op_new(fl, OP_TEXT);
+	double w = 0;
+	size_t n = 0;
 
-	o->x = al == ALIGN_CENTRE ? x - r->w / 2 : al == ALIGN_RIGHT ? x - r->w : x;
+	for (size_t i = 0; i < l.text.n || n == 0;) {
+		size_t from = i;
+
+		while (i < l.text.n && l.extra[i] == l.extra[from])
+			i++;
+		bool extra = i > from && l.extra[from];
+		struct run *to = &r[n++];
+
+		*to = (struct run){.text = {l.text.p + from, i - from},
+				   .face = face | (extra ? FACE_EXTRA : 0)};
+		to->w = tpl_font_width(fl->font[to->face], to->text) * fl->size / 1000;
+		w += to->w;
+	}
+	o->x = al == ALIGN_CENTRE ? x - w / 2 : al == ALIGN_RIGHT ? x - w : x;
 	o->y = y + baseline(fl, fl->size);
 	o->runs = r;
-	o->runs_n = 1;
+	o->runs_n = n;
 }
 
 void tpl_rule(struct galley *fl, double x, double y, double w, double width)

@@ -9,6 +9,7 @@
  */
 #ifndef TPL_GALLEY_H
 #define TPL_GALLEY_H
+#include "letters.h"
 #include "model.h"
 #include "parting.h"
 
@@ -78,8 +79,9 @@ struct paper {
 
 struct galley {
 	struct arena *a;
-	const struct tpl_font *font[FACE__COUNT];
-	double size, lead, x, w; /* type, line height, text column */
+	const struct tpl_font *font[FACE__ALL];
+	struct tpl_letters *letters; /* NULL: Windows-1252 alone */
+	double size, lead, x, w;     /* type, line height, text column */
 	struct op *ops;
 	size_t ops_n, ops_cap;
 	struct box *boxes;
@@ -113,8 +115,18 @@ enum align { ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT, ALIGN_BLOCK };
 
 void tpl_start(struct galley *, struct arena *, const struct tpl_font *faces, double size,
 	       double spacing, double x, double w);
+/* Letters beyond Windows-1252 go into l, which is the document's. */
+void tpl_use_letters(struct galley *, struct tpl_letters *);
+
+/* The bytes of a text, and which of them are of the faces FACE_EXTRA. */
+struct letters {
+	struct str text;
+	const bool *extra;
+};
+struct letters tpl_letters_of(struct galley *, struct str utf8);
+/* In Windows-1252 alone. */
 struct str tpl_encode(struct galley *, struct str utf8);
-double tpl_width(const struct galley *, int face, double size, struct str utf8);
+double tpl_width(struct galley *, int face, double size, struct str utf8);
 struct box *tpl_box(struct galley *, double h, enum keep);
 void tpl_space(struct galley *, double h);
 void tpl_keep_last(struct galley *,

@@ -32,6 +32,7 @@ void tpl_pdf_close(struct pdf *p)
 	drop_pages(p);
 	free(p->pages);
 	tpl_tags_free(&p->tags);
+	tpl_letters_free(&p->letters);
 	if (p->doc)
 		HPDF_Free(p->doc);
 	libdeflate_free_compressor(p->deflate);
@@ -49,8 +50,10 @@ void tpl_pdf_begin(struct pdf *p, double w, double h, const struct tpl_font *con
 	p->attach = p->attach_what = (struct str){0};
 	for (int k = 0; k < FACE__COUNT; k++) {
 		p->font[k] = font[k];
-		p->used[k] = false;
+		p->font[FACE_EXTRA | k] = &p->letters.font[k];
+		p->used[k] = p->used[FACE_EXTRA | k] = false;
 	}
+	tpl_letters_start(&p->letters, font);
 }
 
 void tpl_pdf_page(struct pdf *p)

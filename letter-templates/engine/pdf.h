@@ -22,8 +22,12 @@
 #include "err.h"
 #include "font.h"
 #include "hash.h"
+#include "letters.h"
 
 enum pdf_face { FACE_PLAIN, FACE_BOLD, FACE_ITALIC, FACE_BOLD_ITALIC, FACE__COUNT };
+
+/* The same four for the letters that Windows-1252 lacks: letters.h. */
+enum { FACE_EXTRA = 4, FACE__ALL = 8 };
 
 struct tpl_image {
 	int w, h, colours;   /* colours 0: data is RGB, else indices into palette */
@@ -99,12 +103,13 @@ struct pdf {
 	void *doc; /* HPDF_Doc */
 	void *deflate;
 	const struct pdf_stock *stock;
-	const struct tpl_font *font[FACE__COUNT];
+	const struct tpl_font *font[FACE__ALL];
+	struct tpl_letters letters;
 	const struct tpl_image *logo;
 	double w, h; /* of pages that are begun from now on */
 	struct pdf_page *pages;
 	size_t n, cap;
-	bool used[FACE__COUNT];
+	bool used[FACE__ALL];
 	struct pdf_tags tags;
 	int tag;                /* what is drawn now belongs to; 0: artifact */
 	struct str attach;      /* XML to embed; {NULL,0}: none */

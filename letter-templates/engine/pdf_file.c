@@ -107,8 +107,8 @@ static struct str font_text(struct arena *a, const struct tpl_font *f)
 
 	buf_fmt(&b,
 		"/Type /Font /Subtype /TrueType /BaseFont /%s /FirstChar 32 /LastChar "
-		"255 /Encoding /WinAnsiEncoding /Widths [",
-		f->name);
+		"255 %s/Widths [",
+		f->name, f->flags & 4 ? "" : "/Encoding /WinAnsiEncoding ");
 	for (int i = 32; i < 256; i++)
 		tpl_pdf_num(&b, f->width[i]);
 	BUF_ADD(&b, "]\n");
@@ -173,7 +173,12 @@ static bool add_fonts(struct pdf *p, struct arena *a, HPDF_Dict fonts)
 	struct str map = {(const char *)p->stock->unicode, p->stock->unicode_n};
 	HPDF_Dict unicode = tpl_pdf_stream(p->doc, STR("/Filter /FlateDecode\n"), map, a);
 
-	for (int k = 0; unicode && k < FACE__COUNT; k++) {
+	for (int k = 0; unicode && k < FACE__ALL; k++) {
+		if (k == FACE_EXTRA && p->letters.n)
+			unicode = tpl_pdf_stream(p->doc, STR(""),
+						 tpl_letters_unicode(a, &p->letters), a);
+		if (k >= FACE_EXTRA && p->used[k])
+			tpl_letters_embed(&p->letters, k - FACE_EXTRA);
 		const char key[] = {'F', (char)('1' + k), 0};
 		HPDF_Dict font =
 			p->used[k] ? font_dict(a, p->doc, p->font[k], unicode) : NULL;

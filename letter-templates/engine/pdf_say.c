@@ -166,6 +166,8 @@ static struct str file_id(struct pdf *p, struct arena *a, const struct pdf_about
 		sha256_add(&run, (struct str){(const char *)g->done, g->done_n});
 		sha256_add(&run, buf_str(&g->ops));
 	}
+	sha256_add(&run, (struct str){(const char *)p->letters.cp,
+				      p->letters.n * sizeof *p->letters.cp});
 	sha256_add(&run, w->title);
 	sha256_add(&run, w->author);
 	sha256_add(&run, day);

@@ -276,6 +276,7 @@ enum err tpl_slips(const struct tpl_engine *t, struct tpl_ctx *c, enum tpl_slip_
 		s.office = n && list[i].office ? list[i].office : office;
 
 		tpl_start(&s.fl, a, tpl_family(t, STR("sans")), 10, 1, SIDE, W - 2 * SIDE);
+		tpl_use_letters(&s.fl, &c->pdf.letters);
 		if (i % 2 == 0) {
 			tpl_pdf_page(&c->pdf);
 			if (demo)

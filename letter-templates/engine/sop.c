@@ -99,7 +99,7 @@ static void upward(struct pdf *pdf, size_t page, struct sop_page *p, size_t i)
 	tpl_pdf_num(tpl_pdf_ops(pdf, page), c->x + pdf->h);
 	tpl_pdf_num(tpl_pdf_ops(pdf, page), pdf->h - c->y - c->h);
 	BUF_ADD(tpl_pdf_ops(pdf, page), "cm\n");
-	tpl_draw(&p->up, pdf, i, 0, TPL_LATE_PRINT);
+	tpl_draw(&p->up, pdf, i, 0, TPL_LATE_PRINT, 0);
 	BUF_ADD(tpl_pdf_ops(pdf, page), "Q\n");
 }
 
@@ -122,7 +122,7 @@ static void draw(struct pdf *pdf, struct sop_page *p)
 		else
 			symbol(pdf, page, it);
 	}
-	tpl_draw(&p->fl, pdf, 0, 0, TPL_LATE_PRINT);
+	tpl_draw(&p->fl, pdf, 0, 0, TPL_LATE_PRINT, 0);
 	for (size_t i = 0; i < p->up.boxes_n; i++)
 		upward(pdf, page, p, i);
 }

@@ -14,7 +14,7 @@ LEFT, RIGHT, BOTTOM = 30 * MM, (215 - 20) * MM, (330 - 25) * MM  # jambi-2012
 WORDS = '''yang dan di ke dari untuk dengan pada dalam tidak akan telah oleh atau sebagai
 pelaksanaan penyelenggaraan pertanggungjawaban pemerintahan masyarakat administrasi
 menindaklanjuti kepegawaian keuangan rehabilitasi undang-undang sebaik-baiknya
-800/125/Dinsos/XI/2026 S.H., M.Si., (lima belas) 19700101199501 Šakir
+800/125/Dinsos/XI/2026 S.H., M.Si., (lima belas) 19700101199501 Šakīr Āisyah Nūr ≥ −5
 https://contoh.go.id/pelayanan/rehabilitasi/laporan-tahunan-yang-panjang-sekali/2026
 surat@dinsos.contoh.go.id "tanggal" Rp1.250.000,00 AVATAR Tokoh'''.split()
 

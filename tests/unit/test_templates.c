@@ -108,7 +108,7 @@ static void faults_name_field_line_and_remedy(void **state)
 		{"bentuk=\"surat-dinas\"", "bentuk=\"surat-cinta\"", "tidak dikenal"},
 		{"<tempat>Jambi</tempat>", "<cuaca>cerah</cuaca>", "tidak dikenal"},
 		{"Menindaklanjuti", "\xd8\xb4 Menindaklanjuti",
-		 "huruf '\xd8\xb4' (U+0634)"},
+		 "huruf Arab '\xd8\xb4' (U+0634)"},
 		{"cara=\"langsung\"", "cara=\"a.n.\"", "atas-nama"},
 		{"<hal>Permintaan data penerima layanan rehabilitasi sosial Tahun "
 		 "Anggaran "

@@ -362,6 +362,90 @@ static void a_chain_longer_than_a_page_is_cut(void **state)
 	press_stop(&x);
 }
 
+/* ---- letters ---- */
+
+static enum err printed(struct kit *k, const char *word, struct buf *pdf,
+			struct tpl_faults *fs)
+{
+	struct str xml = tpl_form_sample(k->t, k->a, STR("surat-dinas"));
+	struct tpl_ctx *c = tpl_ctx_open(k->t);
+	const struct tpl_letter *l;
+	struct fail f = {0};
+	enum err e = tpl_letter_read(k->t, k->a, swap(k, xml, "Menindaklanjuti", word),
+				     "uji.xml", false, &l, fs, &f);
+
+	if (!e)
+		e = tpl_render(k->t, c, l, &(struct tpl_options){0}, pdf, fs, &f);
+	tpl_ctx_close(c);
+	return e;
+}
+
+static void latin_letters_of_other_tongues_are_printed(void **state)
+{
+	static const struct {
+		const char *word;
+		bool second; /* set of faces */
+	} GOOD[] = {
+		{"\xc4\x80isyah \xc5\xa0"
+		 "ak\xc4\xabr",
+		 true},
+		{"<tebal>\xc4\x9e\xc3\xbcler</tebal> \xe2\x89\xa5 5", true},
+		{"e\xcc\x81", false}, /* composed     */
+		{"laksana\xc2\xad\xe2\x80\x8b"
+		 "kan",
+		 false}, /* unseen       */
+		{"Caf\xc3\xa9 \xe2\x82\xac", false},
+	};
+	struct kit *k = *state;
+
+	for (size_t i = 0; i < sizeof GOOD / sizeof *GOOD; i++) {
+		struct buf pdf = BUF_MAX(8u << 20);
+		struct tpl_faults fs;
+
+		assert_int_equal(printed(k, GOOD[i].word, &pdf, &fs), ERR_OK);
+		bool second =
+			str_find(buf_str(&pdf), STR("NASKAI+LiberationSans")) < pdf.n;
+
+		assert_int_equal(second, GOOD[i].second);
+		buf_free(&pdf);
+	}
+}
+
+static void what_cannot_be_printed_is_said_by_name(void **state)
+{
+	static const struct {
+		const char *word, *says;
+	} BAD[] = {
+		{"\xd8\xb4", "huruf Arab"},
+		{"\xe4\xb8\xad", "huruf Tionghoa"},
+		{"\xd0\x96", "huruf Kiril"},
+		{"\xea\xa6\x8f", "huruf Jawa"},
+		{"\xe2\x80\xae"
+		 "abc",
+		 "pembalik arah"},
+		{"abc\xe2\x80\x8f", "arah tulisan"},
+		{"q\xcc\x81", "tanda U+0301"},
+		{"\xf0\x9f\x98\x80", "gambar"},
+		{"\xef\x82\xb7 butir", "gambar"},
+		{"\xe1\xb8\xa5", "tidak ada di Liberation Sans"},
+	};
+	struct kit *k = *state;
+
+	for (size_t i = 0; i < sizeof BAD / sizeof *BAD; i++) {
+		struct buf pdf = BUF_MAX(8u << 20);
+		struct tpl_faults fs = {0};
+
+		assert_int_equal(printed(k, BAD[i].word, &pdf, &fs), ERR_INVALID);
+		assert_int_equal(fs.n, 1);
+		assert_true(fs.list[0].line == 16 || fs.list[0].line == 17);
+		assert_true(str_eqc(fs.list[0].field, "isi"));
+		if (str_find(fs.list[0].text, str_c(BAD[i].says)) >= fs.list[0].text.n)
+			fail_msg("%s: %.*s", BAD[i].says, (int)fs.list[0].text.n,
+				 fs.list[0].text.p);
+		buf_free(&pdf);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -373,6 +457,8 @@ int main(void)
 		cmocka_unit_test(an_annex_lies_in_a_letter_that_stands),
 		cmocka_unit_test(what_belongs_together_is_not_parted_while_it_fits),
 		cmocka_unit_test(a_chain_longer_than_a_page_is_cut),
+		cmocka_unit_test(latin_letters_of_other_tongues_are_printed),
+		cmocka_unit_test(what_cannot_be_printed_is_said_by_name),
 	};
 
 	return cmocka_run_group_tests(tests, open_kit, close_kit);
