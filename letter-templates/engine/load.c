@@ -103,11 +103,8 @@ static enum err add_profile(struct tpl_engine *t, struct str bytes, const char *
 
 	if (!e)
 		e = tpl_profile_from(t->arena, root, name, &p, f);
-	if (!e && !tpl_family(t, p.face))
-		e = FAIL(f, ERR_INVALID, "no-face", NULL,
-			 "%s:%d: huruf \"" STR_FMT "\" tidak ada; pakai sans, serif atau "
-			 "bookman.",
-			 name, root->line, STR_ARG(p.face));
+	if (!e)
+		e = tpl_family_need(t, p.face, name, root->line, f);
 	if (e)
 		return e;
 	p.version =
@@ -167,6 +164,8 @@ enum err tpl_open(struct tpl_engine **out, const struct tpl_paths *p, struct fai
 	enum err e;
 
 	*t = (struct tpl_engine){.arena = a, .share = arena_dup(a, str_c(p->share))};
+	if (p->office)
+		t->dir = arena_dup(a, str_c(p->office));
 	t->forms = ARENA_ARRAY(a, struct form, 2 * FILES_MAX);
 	t->profiles = ARENA_ARRAY(a, struct profile, 2 * FILES_MAX);
 	e = load_schema(t, &t->form_schema, p->share, "bentuk", f);
@@ -209,6 +208,7 @@ void tpl_close(struct tpl_engine *t)
 	if (!t)
 		return;
 	if (t->base) {
+		tpl_families_free(t);
 		arena_close(t->arena);
 		return;
 	}
@@ -241,7 +241,7 @@ enum err tpl_with(struct tpl_engine **out, const struct tpl_engine *base, struct
 	if (!e && profile.n)
 		e = add_profile(t, arena_dup(a, profile), "aturan", f);
 	if (e)
-		arena_close(a);
+		tpl_close(t);
 	else
 		*out = t;
 	return e;

@@ -139,6 +139,12 @@ struct tpl_engine {
 
 enum err tpl_families_load(struct tpl_engine *, const char *liberation,
 			   struct fail *) MUST_CHECK;
+/* The family, or an office's own one of that name, checked and loaded; `where` and line
+ * stand in the sentence. */
+enum err tpl_family_need(struct tpl_engine *, struct str name, const char *where,
+			 int line, struct fail *) MUST_CHECK;
+/* ERR_INVALID with a sentence unless pages may be printed in the face of this file. */
+enum err tpl_face_check(struct tpl_engine *, const char *path, struct fail *) MUST_CHECK;
 void tpl_families_free(struct tpl_engine *);
 /* The styles of a family, by enum pdf_face; NULL: none of that name. */
 const struct tpl_font *tpl_family(const struct tpl_engine *, struct str name);

@@ -143,11 +143,11 @@ static void write_tables(struct subset *s, struct str cmap, struct buf *out)
 		put16(&hmtx, (unsigned)ttf_bearing(t, s->old[i]) & 0xffff);
 	}
 	put32(&loca, glyf.n);
-	buf_add(&head, t->head);
+	buf_add(&head, str_head(t->head, 54));
 	head.p[51] = 1; /* long loca */
-	buf_add(&hhea, t->hhea);
+	buf_add(&hhea, str_head(t->hhea, 36));
 	hhea.p[34] = (char)(s->n >> 8), hhea.p[35] = (char)(s->n & 0xff);
-	buf_add(&maxp, t->maxp);
+	buf_add(&maxp, str_head(t->maxp, 32));
 	maxp.p[4] = (char)(s->n >> 8), maxp.p[5] = (char)(s->n & 0xff);
 	struct part parts[] = {
 		{"cmap", cmap},           {"glyf", buf_str(&glyf)},

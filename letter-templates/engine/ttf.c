@@ -50,7 +50,8 @@ bool ttf_open(struct ttf *t, struct str all)
 	t->glyphs = (int)ttf_u16(t->maxp, 4);
 	t->metrics = (int)ttf_u16(t->hhea, 34);
 	t->long_loca = ttf_u16(t->head, 50) != 0;
-	return t->glyphs && t->metrics && t->glyf.n && t->cmap.n && t->head.n >= 54;
+	return t->glyphs && t->metrics && t->glyf.n && t->cmap.n && t->head.n >= 54 &&
+	       t->hhea.n >= 36 && t->maxp.n >= 6;
 }
 
 int ttf_glyph(const struct ttf *t, int32_t cp)

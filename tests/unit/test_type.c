@@ -1,11 +1,15 @@
 /* Type: families, lines and pages. */
 #include "tpl.h"
 #include "fit.h"
+#include "fs.h"
 #include "galley.h"
 #include "xml.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
 
 struct kit {
 	struct tpl_engine *t;
@@ -446,6 +450,104 @@ static void what_cannot_be_printed_is_said_by_name(void **state)
 	}
 }
 
+/* ---- an office's own face ---- */
+
+#define LIBERATION "/usr/share/fonts/truetype/liberation/LiberationSans-"
+
+static const char *const STYLE[] = {"Regular", "Bold", "Italic", "BoldItalic"};
+
+static void put(struct kit *k, const char *dir, const char *style, struct str bytes)
+{
+	struct fail f;
+	struct str path = arena_fmt(k->a, "%s/fonts/Kantor-%s.ttf", dir, style);
+
+	(void)remove(arena_cstr(k->a, path));
+	assert_int_equal(fs_write(arena_cstr(k->a, path), bytes, 0600, &f), ERR_OK);
+}
+
+static struct str face_bytes(struct kit *k, const char *path)
+{
+	struct str s;
+	struct fail f;
+
+	assert_int_equal(fs_read(k->a, path, 8u << 20, &s, &f), ERR_OK);
+	return s;
+}
+
+/* The same file with two bytes of a table changed. */
+static struct str patched(struct kit *k, struct str s, const char *tag, size_t at, int v)
+{
+	char *p = (char *)(uintptr_t)arena_dup(k->a, s).p;
+
+	for (size_t i = 12; i < 12 + 16 * 24u; i += 16)
+		if (memcmp(p + i, tag, 4) == 0) {
+			const unsigned char *o = (const unsigned char *)p + i + 8;
+			size_t from = (size_t)o[0] << 24 | (size_t)o[1] << 16 |
+				      (size_t)o[2] << 8 | o[3];
+
+			p[from + at] = (char)(v >> 8);
+			p[from + at + 1] = (char)v;
+		}
+	return (struct str){p, s.n};
+}
+
+static enum err office_face(struct kit *k, struct tpl_engine *base, struct fail *f)
+{
+	struct tpl_engine *with;
+	enum err e = tpl_with(&with, base, (struct str){0},
+			      profile_with(k, "muka=\"Kantor\""), f);
+
+	if (!e) {
+		assert_non_null(tpl_family(with, STR("Kantor")));
+		tpl_close(with);
+	}
+	return e;
+}
+
+static void an_office_brings_its_own_face(void **state)
+{
+	struct kit *k = *state;
+	char dir[] = "/tmp/naskah-type-XXXXXX";
+	struct tpl_engine *t;
+	struct fail f = {0};
+	struct str good = face_bytes(k, LIBERATION "Regular.ttf");
+
+	const struct {
+		struct str bytes;
+		const char *says;
+	} BAD[] = {
+		{str_head(good, 20000), "rusak"},
+		{STR("halo"), "rusak"},
+		{patched(k, good, "OS/2", 8, 2), "dilarang pembuatnya"},
+		{patched(k, good, "OS/2", 8, 0x0104), "dilarang pembuatnya"},
+		{patched(k, good, "maxp", 4, 0), "rusak"},
+		{patched(k, good, "head", 18, 0), "rusak"},
+		{STR("OTTO\0\1"), "PostScript"},
+	};
+
+	assert_non_null(mkdtemp(dir));
+	assert_int_equal(mkdir(arena_cstr(k->a, arena_fmt(k->a, "%s/fonts", dir)), 0700),
+			 0);
+	for (int i = 0; i < 4; i++)
+		put(k, dir, STYLE[i],
+		    face_bytes(k, arena_cstr(k->a, arena_fmt(k->a, LIBERATION "%s.ttf",
+							     STYLE[i]))));
+	assert_int_equal(
+		tpl_open(&t, &(struct tpl_paths){.share = SHARE, .office = dir}, &f),
+		ERR_OK);
+	assert_int_equal(office_face(k, t, &f), ERR_OK);
+	for (size_t i = 0; i < sizeof BAD / sizeof *BAD; i++) {
+		put(k, dir, "Bold", BAD[i].bytes);
+		assert_int_equal(office_face(k, t, &f), ERR_INVALID);
+		if (str_find(str_c(f.text), str_c(BAD[i].says)) >= strlen(f.text))
+			fail_msg("%s: %s", BAD[i].says, f.text);
+	}
+	(void)remove(arena_cstr(k->a, arena_fmt(k->a, "%s/fonts/Kantor-Bold.ttf", dir)));
+	assert_int_equal(office_face(k, t, &f), ERR_INVALID);
+	assert_true(str_find(str_c(f.text), STR("tidak ada")) < strlen(f.text));
+	tpl_close(t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -459,6 +561,7 @@ int main(void)
 		cmocka_unit_test(a_chain_longer_than_a_page_is_cut),
 		cmocka_unit_test(latin_letters_of_other_tongues_are_printed),
 		cmocka_unit_test(what_cannot_be_printed_is_said_by_name),
+		cmocka_unit_test(an_office_brings_its_own_face),
 	};
 
 	return cmocka_run_group_tests(tests, open_kit, close_kit);
