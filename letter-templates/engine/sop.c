@@ -164,14 +164,15 @@ enum err tpl_sop_print(const struct tpl_engine *t, struct tpl_ctx *c,
 		       const struct tpl_sop *o, struct day date, struct buf *out,
 		       struct fail *f)
 {
-	struct sop_sheet s = {.a = arena_open(), .t = t, .sop = o};
+	struct sop_sheet s = {.a = arena_open(), .t = t, .sop = o, .letters = &c->pdf.letters};
 	const struct tpl_font *font[FACE__COUNT];
-	enum err e = sop_lay(&s, f);
+	enum err e;
 
 	for (int k = 0; k < FACE__COUNT; k++)
 		font[k] = &tpl_family(t, STR("sans"))[k];
+	tpl_pdf_begin(&c->pdf, SOP_W, SOP_H, font);
+	e = sop_lay(&s, f);
 	if (!e) {
-		tpl_pdf_begin(&c->pdf, SOP_W, SOP_H, font);
 		for (size_t i = 0; i < s.n; i++)
 			draw(&c->pdf, s.pages[i]);
 		e = tpl_pdf_end(&c->pdf, o->name,

@@ -48,6 +48,7 @@ struct sop_page {
 };
 
 struct sop_sheet {
+	struct tpl_letters *letters; /* of the document, beyond Windows-1252; or NULL */
 	struct arena *a;
 	const struct tpl_engine *t;
 	const struct tpl_sop *sop;

@@ -17,6 +17,10 @@ void sop_page_new(struct sop_sheet *s)
 		  SOP_W - 2 * SOP_SIDE);
 	(void)tpl_box(&s->page->fl, SOP_H, false);
 	tpl_start(&s->page->up, s->a, tpl_family(s->t, STR("sans")), 8, 1, 0, SOP_H);
+	if (s->letters) {
+		tpl_use_letters(&s->page->fl, s->letters);
+		tpl_use_letters(&s->page->up, s->letters);
+	}
 	s->page->up_cell = ARENA_ARRAY(s->a, struct sop_cell, TPL_SOP_ACTORS);
 	s->y = SOP_SIDE;
 }

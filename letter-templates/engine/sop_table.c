@@ -380,7 +380,7 @@ static void word(struct table *t, struct sop_page *p, const struct route_mark *m
 
 static void arrows(struct table *t)
 {
-	const struct galley *fl = &t->s->page->fl;
+	struct galley *fl = &t->s->page->fl;
 	struct route way;
 
 	t->chart.yes_w = tpl_width(fl, FACE_PLAIN, t->word, STR("Ya"));
