@@ -125,7 +125,7 @@ static void cut_word(struct para *p, size_t from, size_t to, bool anywhere)
 static void part_word(struct para *p, size_t from, size_t to, bool hyphens)
 {
 	struct str w = {p->text + from, to - from};
-	bool at[TPL_PARTING_WORD];
+	uint64_t at = 0;
 
 	for (size_t i = from; i < to; i++)
 		if (p->style[i] & FACE_EXTRA)
@@ -135,13 +135,13 @@ static void part_word(struct para *p, size_t from, size_t to, bool hyphens)
 		    letter(p->text[i - 2]) && letter(p->text[i + 1]) &&
 		    letter(p->text[i + 2]))
 			place(p, i + 1, i + 1, 0, P_HYPHEN, true);
-	if (!hyphens || !p->fl->parting || !tpl_parting_points(p->fl->parting, w, at))
-		return;
-	for (size_t i = 1; i < w.n; i++) {
+	if (hyphens && p->fl->parting)
+		at = tpl_parting_points(p->fl->parting, p->fl->parted, w);
+	for (size_t i = 1; at >> i && i < w.n; i++) {
 		const struct tpl_font *font =
 			p->fl->font[p->style[from + i - 1] & FACE_MASK];
 
-		if (at[i])
+		if (at >> i & 1)
 			place(p, from + i, from + i, font->width['-'], P_HYPHEN, true);
 	}
 }

@@ -89,6 +89,7 @@ struct galley {
 	struct arena *faults_in;
 	struct tpl_faults *faults;         /* NULL: a missing letter becomes a mark */
 	const struct tpl_parting *parting; /* NULL: no word is parted */
+	struct tpl_parting_memory *parted; /* of this thread, or NULL */
 	struct str field;
 	int line;
 	int32_t missing[8];

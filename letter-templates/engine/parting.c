@@ -82,13 +82,12 @@ static struct str letters(struct str w)
 	return (struct str){w.p + from, to - from};
 }
 
-size_t tpl_parting_points(const struct tpl_parting *p, struct str word,
-			  bool at[TPL_PARTING_WORD])
+static uint64_t ask(const struct tpl_parting *p, struct str word)
 {
 	char digit[TPL_PARTING_WORD + 5], z[TPL_PARTING_WORD + 1], **rep = NULL;
 	struct str w = word.n <= TPL_PARTING_WORD ? letters(word) : (struct str){0};
-	size_t first = (size_t)(w.p - word.p), n = 0;
 	int *pos = NULL, *cut = NULL;
+	uint64_t at = 0;
 
 	if (w.n < BEHIND + CARRIED)
 		return 0;
@@ -97,11 +96,26 @@ size_t tpl_parting_points(const struct tpl_parting *p, struct str word,
 	if (hnj_hyphen_hyphenate3(p->dict, z, (int)w.n, digit, NULL, &rep, &pos, &cut,
 				  BEHIND, CARRIED, BEHIND, CARRIED))
 		return 0;
-	memset(at, 0, TPL_PARTING_WORD * sizeof *at);
 	for (size_t i = BEHIND; i + CARRIED <= w.n; i++)
-		if (digit[i - 1] & 1) {
-			at[first + i] = true;
-			n++;
-		}
-	return n;
+		if (digit[i - 1] & 1)
+			at |= (uint64_t)1 << ((size_t)(w.p - word.p) + i);
+	return at;
+}
+
+uint64_t tpl_parting_points(const struct tpl_parting *p, struct tpl_parting_memory *m,
+			    struct str word)
+{
+	uint32_t h = 2166136261u;
+
+	if (!m || word.n > sizeof m->slot[0].word || word.n < BEHIND + CARRIED)
+		return ask(p, word);
+	for (size_t i = 0; i < word.n; i++)
+		h = (h ^ (unsigned char)word.p[i]) * 16777619u;
+	h = (h ^ h >> 15) % (sizeof m->slot / sizeof *m->slot);
+	if (m->slot[h].n != word.n || memcmp(m->slot[h].word, word.p, word.n) != 0) {
+		memcpy(m->slot[h].word, word.p, word.n);
+		m->slot[h].n = (unsigned char)word.n;
+		m->slot[h].at = ask(p, word);
+	}
+	return m->slot[h].at;
 }

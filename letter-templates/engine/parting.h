@@ -10,6 +10,7 @@
 #define TPL_PARTING_H
 #include "err.h"
 #include "str.h"
+#include <stdint.h>
 
 struct tpl_parting;
 
@@ -19,8 +20,18 @@ void tpl_parting_close(struct tpl_parting *);
 
 #define TPL_PARTING_WORD 64
 
-/* at[i]: the word may be parted before byte i.  Returns how many such places there are;
- * a word over TPL_PARTING_WORD bytes has none. */
-size_t tpl_parting_points(const struct tpl_parting *, struct str word,
-			  bool at[TPL_PARTING_WORD]);
+/* The words asked for last: letters of an office are made of the same ones.  One for each
+ * thread, all zero at the beginning. */
+struct tpl_parting_memory {
+	struct {
+		char word[23];
+		unsigned char n;
+		uint64_t at;
+	} slot[1024];
+};
+
+/* Bit i: the word may be parted before byte i; a word over TPL_PARTING_WORD bytes has no
+ * such place.  memory: NULL, none. */
+uint64_t tpl_parting_points(const struct tpl_parting *, struct tpl_parting_memory *,
+			    struct str word);
 #endif

@@ -18,6 +18,7 @@ struct print {
 struct tpl_ctx {
 	struct pdf pdf;
 	const struct tpl_engine *engine;
+	struct tpl_parting_memory parted;
 	struct book *book; /* the list being printed, or NULL */
 	struct pdf *join;  /* letters go there instead of into a file each, or NULL */
 	struct arena *join_in;

@@ -274,6 +274,7 @@ enum err tpl_render(const struct tpl_engine *t, struct tpl_ctx *c,
 		  p->pf->size, p->pf->spacing, p->pf->left,
 		  p->pf->w - p->pf->left - p->pf->right);
 	p->fl.parting = t->parting;
+	p->fl.parted = &c->parted;
 	tpl_use_letters(&p->fl, &c->pdf.letters);
 	p->fl.paper = (struct paper){.w = p->pf->w,
 				     .h = p->pf->h,
