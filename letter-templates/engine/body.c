@@ -130,7 +130,7 @@ static size_t cells_of(const struct xml_node *row, const struct xml_node **cell)
 	return n;
 }
 
-static double widest_word(struct galley *fl, struct str s)
+static double widest_word(const struct galley *fl, struct str s)
 {
 	struct str word;
 	double most = 0;

@@ -62,8 +62,10 @@ static int missing(struct galley *fl, int32_t cp)
 	return (unsigned char)MISSING_MARK;
 }
 
-/* The byte of a code point, -1: printed as nothing. */
-static int byte_of(struct galley *fl, int32_t cp, bool *extra)
+#define UNSEEN (-1)
+#define LACKS  (-2)
+
+static int byte_of(const struct galley *fl, int32_t cp, bool *extra)
 {
 	const char *script;
 	int b = cp == '\n' || cp == '\t' ? ' ' : tpl_font_byte(cp);
@@ -71,19 +73,19 @@ static int byte_of(struct galley *fl, int32_t cp, bool *extra)
 
 	*extra = false;
 	if (cp == 0xad)
-		return -1;
+		return UNSEEN;
 	if (b >= 0 && fl->font[0]->has[b])
 		return b;
 	if (cp == 0x2007 || cp == 0x202f)
 		return 0xa0;
 	kind = tpl_char_kind(cp, &script);
 	if (kind == CHAR_UNSEEN)
-		return -1;
+		return UNSEEN;
 	if (kind == CHAR_BLANK)
 		return ' ';
 	b = kind == CHAR_LATIN && fl->letters ? tpl_letters_byte(fl->letters, cp) : -1;
 	*extra = b >= 0;
-	return b >= 0 ? b : missing(fl, cp);
+	return b >= 0 ? b : LACKS;
 }
 
 static bool has_marks(struct str s)
@@ -100,28 +102,42 @@ static bool has_marks(struct str s)
 	return false;
 }
 
-struct letters tpl_letters_of(struct galley *fl, struct str s)
+static struct str composed(const struct galley *fl, struct str s)
 {
 	struct fail f;
-	struct str composed;
+	struct str out;
 
-	if (has_marks(s) && !utf8_clean(fl->a, s, UTF8_LINES, "", &composed, &f))
-		s = composed;
+	return has_marks(s) && !utf8_clean(fl->a, s, UTF8_LINES, "", &out, &f) ? out : s;
+}
+
+/* Takes a letter off the front. */
+static int next_byte(const struct galley *fl, struct str *s, bool *extra, int32_t *cp)
+{
+	unsigned char c = (unsigned char)*s->p;
+
+	*extra = false;
+	*cp = c;
+	if (c < 0x20 || c >= 0x7f) {
+		*cp = utf8_next(s);
+		return byte_of(fl, *cp, extra);
+	}
+	s->p++;
+	s->n--;
+	return c;
+}
+
+struct letters tpl_letters_of(struct galley *fl, struct str s)
+{
+	s = composed(fl, s);
 	char *to = arena_alloc(fl->a, s.n + 1);
 	bool *extra = arena_alloc(fl->a, s.n + 1);
 	size_t n = 0;
+	int32_t cp;
 
 	while (s.n) {
-		unsigned char c = (unsigned char)*s.p;
-		int b = c;
+		int b = next_byte(fl, &s, &extra[n], &cp);
 
-		extra[n] = false;
-		if (c >= 0x20 && c < 0x7f) {
-			s.p++;
-			s.n--;
-		} else {
-			b = byte_of(fl, utf8_next(&s), &extra[n]);
-		}
+		b = b == LACKS ? missing(fl, cp) : b;
 		if (b >= 0)
 			to[n++] = (char)b;
 	}
@@ -141,18 +157,24 @@ struct str tpl_encode(struct galley *fl, struct str s)
 	return l.text;
 }
 
-double tpl_width(struct galley *fl, int face, double size, struct str s)
+double tpl_width(const struct galley *fl, int face, double size, struct str s)
 {
-	struct letters l = tpl_letters_of(fl, s);
-	int sum = 0;
+	const struct tpl_font *before = NULL;
+	int sum = 0, last = 0;
+	int32_t cp;
+	bool extra;
 
-	for (size_t i = 0; i < l.text.n;) {
-		size_t from = i;
+	for (s = composed(fl, s); s.n;) {
+		int b = next_byte(fl, &s, &extra, &cp);
+		const struct tpl_font *f = fl->font[face | (extra ? FACE_EXTRA : 0)];
 
-		while (i < l.text.n && l.extra[i] == l.extra[from])
-			i++;
-		sum += tpl_font_width(fl->font[face | (l.extra[from] ? FACE_EXTRA : 0)],
-				      (struct str){l.text.p + from, i - from});
+		b = b == LACKS ? (unsigned char)MISSING_MARK : b;
+		if (b < 0)
+			continue;
+		sum += f->width[b];
+		sum += f == before ? tpl_font_kern(f, (char)last, (char)b) : 0;
+		before = f;
+		last = b;
 	}
 	return sum * size / 1000;
 }

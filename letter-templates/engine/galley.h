@@ -127,7 +127,7 @@ struct letters {
 struct letters tpl_letters_of(struct galley *, struct str utf8);
 /* In Windows-1252 alone. */
 struct str tpl_encode(struct galley *, struct str utf8);
-double tpl_width(struct galley *, int face, double size, struct str utf8);
+double tpl_width(const struct galley *, int face, double size, struct str utf8);
 struct box *tpl_box(struct galley *, double h, enum keep);
 void tpl_space(struct galley *, double h);
 void tpl_keep_last(struct galley *,
