@@ -1,14 +1,25 @@
 -- The head's desk: what waits for a disposition, and what was given before.
 
 -- name: head_queue
-SELECT DISTINCT l.id, CASE l.urgency WHEN 'sangat-penting' THEN 0 WHEN 'penting' THEN 1 ELSE 2 END,
-  l.step_ms
-FROM letter l JOIN agenda a ON a.letter_id = l.id JOIN book_post bp ON bp.book_id = a.book_id
-WHERE l.direction = 'in' AND l.state IN ('diperiksa', 'didisposisi', 'terdistribusi')
-  AND a.void_reason IS NULL AND bp.duty = 'head'
-  AND bp.position_id IN (SELECT value FROM json_each(:posts))
-  AND (l.state = 'diperiksa' OR NOT EXISTS (SELECT 1 FROM tray t WHERE t.letter_id = l.id
-    AND t.state IN ('menunggu', 'terkirim', 'dibaca')))
+/* scan: the books whose head he is */
+WITH mine(book, unit) AS (SELECT bp.book_id, b.unit_id FROM book_post bp
+    JOIN book b ON b.id = bp.book_id WHERE bp.duty = 'head'
+      AND bp.position_id IN (SELECT value FROM json_each(:posts)))
+SELECT l.id, CASE l.urgency WHEN 'sangat-penting' THEN 0 WHEN 'penting' THEN 1 ELSE 2 END, l.step_ms
+FROM mine m CROSS JOIN letter l ON l.id IN (SELECT x.id FROM letter x
+  WHERE x.unit_id = m.unit AND x.state = 'diperiksa' AND x.direction = 'in'
+    AND x.state IN ('tercatat', 'terkodefikasi', 'diperiksa', 'ditindaklanjuti')
+    AND EXISTS (SELECT 1 FROM agenda a WHERE a.letter_id = x.id AND a.book_id = m.book
+      AND a.void_reason IS NULL)
+  ORDER BY CASE x.urgency WHEN 'sangat-penting' THEN 0 WHEN 'penting' THEN 1 ELSE 2 END, x.step_ms
+  LIMIT :limit)
+UNION
+SELECT l.id, CASE l.urgency WHEN 'sangat-penting' THEN 0 WHEN 'penting' THEN 1 ELSE 2 END, l.step_ms
+FROM letter l WHERE l.desk_position_id IN (SELECT value FROM json_each(:posts))
+  AND l.state IN ('didisposisi', 'terdistribusi') AND l.direction = 'in'
+  AND EXISTS (SELECT 1 FROM agenda a JOIN mine m ON m.book = a.book_id WHERE a.letter_id = l.id)
+  AND NOT EXISTS (SELECT 1 FROM tray t WHERE t.letter_id = l.id
+    AND t.state IN ('menunggu', 'terkirim', 'dibaca'))
 ORDER BY 2, 3, 1 LIMIT :limit;
 
 -- name: head_given_sender

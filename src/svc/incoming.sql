@@ -90,8 +90,10 @@ VALUES (:letter, :parent, :from, :account, :paper, :photo, :instructions, :note,
   :answer, :at);
 
 -- name: in_tray
-INSERT INTO tray (disposition_id, letter_id, position_id, state, sent_ms, copy_only)
-VALUES (:disposition, :letter, :position, :state, :sent, :copy);
+INSERT INTO tray (disposition_id, letter_id, position_id, state, sent_ms, copy_only, rank)
+VALUES (:disposition, :letter, :position, :state, :sent, :copy,
+  (SELECT CASE l.urgency WHEN 'sangat-penting' THEN 0 WHEN 'penting' THEN 1 ELSE 2 END
+   FROM letter l WHERE l.id = :letter));
 
 -- name: in_position_ok
 SELECT name, unit_id FROM position WHERE id = :id

@@ -186,29 +186,46 @@ FROM entry_change c JOIN account a ON a.id = c.account_id
 WHERE c.letter_id = :id ORDER BY c.id LIMIT 300;
 
 -- name: letter_work
--- What waits for the posts: their rows of the procedure, their trays, their desks.
+-- What waits for the posts: their rows of the procedure, their trays, their desks.  Each part is
+-- the first hundred of an index in the order of the list, however many wait.
+/* scan: the actor's books, the four states, trays that are not handed out yet */
+WITH mine(book, unit, duty) AS (SELECT bp.book_id, b.unit_id, bp.duty FROM book_post bp
+    JOIN book b ON b.id = bp.book_id WHERE bp.position_id IN (SELECT value FROM json_each(:posts))),
+  waits(duty, state) AS (VALUES ('keeper', 'tercatat'), ('keeper', 'ditindaklanjuti'),
+    ('checker', 'terkodefikasi'), ('head', 'diperiksa'))
 SELECT l.id, 0, 0, '', l.urgency, l.step_ms, 0,
        CASE l.urgency WHEN 'sangat-penting' THEN 0 WHEN 'penting' THEN 1 ELSE 2 END
-FROM letter l
-JOIN agenda a ON a.letter_id = l.id JOIN book_post bp ON bp.book_id = a.book_id
-WHERE l.direction = 'in' AND bp.position_id IN (SELECT value FROM json_each(:posts))
-  AND l.state IN ('tercatat', 'terkodefikasi', 'diperiksa', 'didisposisi', 'terdistribusi',
-                  'ditindaklanjuti')
-  AND ((bp.duty = 'keeper' AND l.state IN ('tercatat', 'ditindaklanjuti'))
-    OR (bp.duty = 'keeper' AND l.state IN ('didisposisi', 'terdistribusi') AND EXISTS
-        (SELECT 1 FROM tray t WHERE t.letter_id = l.id AND t.state = 'menunggu'))
-    OR (bp.duty = 'checker' AND l.state = 'terkodefikasi')
-    OR (bp.duty = 'head' AND l.state = 'diperiksa')
-    OR (bp.duty = 'head' AND l.state IN ('didisposisi', 'terdistribusi') AND NOT EXISTS
-        (SELECT 1 FROM tray t WHERE t.letter_id = l.id
-           AND t.state IN ('menunggu', 'terkirim', 'dibaca'))))
+FROM mine m JOIN waits w ON w.duty = m.duty CROSS JOIN letter l ON l.id IN (SELECT x.id FROM letter x
+  WHERE x.unit_id = m.unit AND x.state = w.state AND x.direction = 'in'
+    AND x.state IN ('tercatat', 'terkodefikasi', 'diperiksa', 'ditindaklanjuti')
+    AND EXISTS (SELECT 1 FROM agenda a WHERE a.letter_id = x.id AND a.book_id = m.book)
+  ORDER BY CASE x.urgency WHEN 'sangat-penting' THEN 0 WHEN 'penting' THEN 1 ELSE 2 END, x.step_ms
+  LIMIT 100)
 UNION
-SELECT t.letter_id, t.id, t.version, t.state, l.urgency, t.sent_ms, t.copy_only,
+-- disposed, and not handed out yet
+SELECT l.id, 0, 0, '', l.urgency, l.step_ms, 0,
        CASE l.urgency WHEN 'sangat-penting' THEN 0 WHEN 'penting' THEN 1 ELSE 2 END
-FROM tray t JOIN letter l ON l.id = t.letter_id
-WHERE t.position_id IN (SELECT value FROM json_each(:posts))
-  AND t.state IN ('terkirim', 'dibaca')
-  AND NOT EXISTS (SELECT 1 FROM inbox_unit u WHERE u.tray_id = t.id)
+FROM (SELECT DISTINCT t.letter_id FROM tray t WHERE t.state = 'menunggu' LIMIT 1000) d
+JOIN letter l ON l.id = d.letter_id JOIN agenda a ON a.letter_id = l.id
+JOIN mine m ON m.book = a.book_id AND m.duty = 'keeper'
+WHERE l.direction = 'in' AND l.state IN ('didisposisi', 'terdistribusi')
+UNION
+-- every tray came back: svc_settle.c put it on the head's desk again
+SELECT l.id, 0, 0, '', l.urgency, l.step_ms, 0,
+       CASE l.urgency WHEN 'sangat-penting' THEN 0 WHEN 'penting' THEN 1 ELSE 2 END
+FROM letter l WHERE l.desk_position_id IN (SELECT value FROM json_each(:posts))
+  AND l.state IN ('didisposisi', 'terdistribusi') AND l.direction = 'in'
+  AND EXISTS (SELECT 1 FROM agenda a JOIN mine m ON m.book = a.book_id AND m.duty = 'head'
+    WHERE a.letter_id = l.id)
+  AND NOT EXISTS (SELECT 1 FROM tray t WHERE t.letter_id = l.id
+    AND t.state IN ('menunggu', 'terkirim', 'dibaca'))
+UNION
+SELECT t.letter_id, t.id, t.version, t.state, l.urgency, t.sent_ms, t.copy_only, t.rank
+FROM json_each(:posts) p CROSS JOIN tray t ON t.id IN (SELECT x.id FROM tray x
+  WHERE x.position_id = p.value AND x.state IN ('terkirim', 'dibaca')
+    AND NOT EXISTS (SELECT 1 FROM inbox_unit u WHERE u.tray_id = x.id)
+  ORDER BY x.rank, x.sent_ms LIMIT 100)
+CROSS JOIN letter l ON l.id = t.letter_id
 UNION
 SELECT l.id, 0, 0, '', l.urgency, l.step_ms, 0,
        CASE l.urgency WHEN 'sangat-penting' THEN 0 WHEN 'penting' THEN 1 ELSE 2 END
@@ -217,7 +234,7 @@ WHERE l.direction = 'out'
   AND l.desk_position_id IN (SELECT value FROM json_each(:posts))
   AND l.state IN ('konsep', 'terketik', 'diperiksa-tu', 'dikoreksi', 'ditandatangani',
                   'tercatat-keluar')
-ORDER BY 8, 6, 1 LIMIT 300;
+ORDER BY 8, 6, 1 LIMIT 100;
 
 -- name: letter_unscanned
 /* scan: the partial index holds only what is not scanned yet */

@@ -183,8 +183,10 @@ INSERT INTO disposition (letter_id, from_position_id, account_id, instructions, 
 VALUES (:letter, :from, :account, '', :at);
 
 -- name: out_note_tray
-INSERT INTO tray (disposition_id, letter_id, position_id, state, sent_ms, copy_only)
-VALUES (:disposition, :letter, :position, 'terkirim', :at, :copy);
+INSERT INTO tray (disposition_id, letter_id, position_id, state, sent_ms, copy_only, rank)
+VALUES (:disposition, :letter, :position, 'terkirim', :at, :copy,
+  (SELECT CASE l.urgency WHEN 'sangat-penting' THEN 0 WHEN 'penting' THEN 1 ELSE 2 END
+   FROM letter l WHERE l.id = :letter));
 
 -- name: out_file_put
 INSERT INTO letter_file (letter_id, sha, role, name, mime, size, account_id, at_ms)

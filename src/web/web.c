@@ -104,6 +104,7 @@ static const struct http_route ROUTES[] = {
 	{ HTTP_POST, "/perkara/{id}/lanjut", ACT_MATTER_RESUME, web_matter_resume, HTTP_CSRF },
 	{ HTTP_POST, "/perkara/{id}/henti", ACT_MATTER_STOP, web_matter_stop, HTTP_CSRF },
 	{ HTTP_POST, "/perkara/{id}/taut", ACT_MATTER_LINK, web_matter_link, HTTP_CSRF },
+	{ HTTP_GET, "/macet", ACT_PRINT_BOOK, web_stuck, 0 },
 	{ HTTP_GET, "/v/{kode}", ACT_PUBLIC, web_verify, HTTP_OPEN },
 	{ HTTP_POST, "/surat/{id}/minta-lihat", ACT_ASK_LOOK, web_look_ask, HTTP_CSRF },
 	{ HTTP_POST, "/surat/{id}/izinkan/{minta}", ACT_GRANT_LOOK, web_look_grant, HTTP_CSRF },

@@ -144,6 +144,7 @@ http_handler web_matters, web_matter_new, web_matter_start, web_matter, web_matt
 void web_fill_matters(struct web *, struct http_req *, const struct svc_letter *, struct letter_view *);
 /* A draft that was begun from a matter ("perkara" of the form) belongs to it. */
 void web_matter_takes(struct web *, struct http_req *, int64_t letter);
+http_handler web_stuck;
 http_handler web_verify, web_static;
 
 /* Whom it goes to: the address of the form that sends it, or that it goes to many. */

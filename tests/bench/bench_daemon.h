@@ -47,7 +47,7 @@ struct bench_wire {
 	int    fd, status;
 	size_t n;    /* bytes of the last body */
 	char  *body; /* NUL-terminated, valid until the next call */
-	char   room[64 << 10];
+	char   room[512 << 10];
 };
 bool bench_dial(struct bench_wire *, int port); /* false: nobody listens */
 void bench_hang_up(struct bench_wire *);

@@ -8,7 +8,7 @@
 enum { PER_ACT = 200, PER_DAY = 200, FIRST_DAY = 15340 /* 1 January 2012 */ };
 
 struct fill {
-	int64_t       all, few, book, unit, account;
+	int64_t       all, few, busy, book, unit, account;
 	long          from, to;
 };
 
@@ -26,12 +26,19 @@ static enum err look_up(struct db_conn *c, void *arg, struct fail *f)
 	struct fill *x = arg;
 	enum err e;
 
-	x->unit = 1;
 	x->account = 1;
 	if ((e = id_of(c, Q_position_id_by_code, "kasubbag-tu", &x->all, f)) ||
-	    (e = id_of(c, Q_position_id_by_code, "kasi-pas", &x->few, f)))
+	    (e = id_of(c, Q_position_id_by_code, "kasi-pas", &x->few, f)) ||
+	    (e = id_of(c, Q_position_id_by_code, "kasi-pelrehsos", &x->busy, f)))
 		return e;
-	return id_of(c, Q_in_book_id, "UPTD", &x->book, f);
+	if ((e = id_of(c, Q_in_book_id, "UPTD", &x->book, f)))
+		return e;
+	struct db_rows *r = db_run(c, Q_in_book);
+
+	db_bind_int(r, "book", x->book);
+	db_bind_int(r, "year", 2012);
+	x->unit = db_next(r) ? db_int(r, 2) : 0;
+	return db_done(r, NULL, f);
 }
 
 static enum err put_sender(struct db_conn *c, struct str name, int64_t *id, struct fail *f)
@@ -50,13 +57,13 @@ static enum err put_sender(struct db_conn *c, struct str name, int64_t *id, stru
 }
 
 static enum err put_letter(struct db_conn *c, const struct fill *x, int64_t id, int64_t day,
-                           const struct bench_letter *l, struct fail *f)
+                           const struct bench_letter *l, bool tray, struct fail *f)
 {
 	struct db_rows *r = db_run(c, Q_in_letter);
 
 	db_bind_int(r, "version", 1);
 	db_bind_int(r, "id", id);
-	db_bind_str(r, "state", STR("terkodefikasi"));
+	db_bind_str(r, "state", tray ? STR("terdistribusi") : STR("terkodefikasi"));
 	db_bind_str(r, "procedure", STR("surat-masuk"));
 	db_bind_int(r, "step", 3);
 	db_bind_int(r, "at", day * 86400000);
@@ -89,6 +96,33 @@ static enum err put_incoming(struct db_conn *c, int64_t id, int64_t day, int64_t
 	db_bind_str(r, "channel", STR("kurir"));
 	db_bind_str(r, "copy", STR("asli"));
 	db_bind_int(r, "no_scan", 0);
+	return db_done(r, NULL, f);
+}
+
+/* Every hundredth lies in the tray of one who is far behind. */
+static enum err put_tray(struct db_conn *c, const struct fill *x, int64_t id, int64_t day,
+                         struct fail *f)
+{
+	struct db_rows *r = db_run(c, Q_in_disposition);
+	enum err e;
+
+	db_bind_int(r, "letter", id);
+	db_bind_int(r, "from", x->all);
+	db_bind_int(r, "account", x->account);
+	db_bind_int(r, "paper", 0);
+	db_bind_str(r, "instructions", STR("TL"));
+	db_bind_str(r, "note", STR(""));
+	db_bind_int(r, "answer", 0);
+	db_bind_int(r, "at", day * 86400000);
+	if ((e = db_done(r, NULL, f)))
+		return e;
+	r = db_run(c, Q_in_tray);
+	db_bind_int(r, "disposition", db_last_id(c));
+	db_bind_int(r, "letter", id);
+	db_bind_int(r, "position", x->busy);
+	db_bind_str(r, "state", STR("terkirim"));
+	db_bind_int(r, "sent", day * 86400000);
+	db_bind_int(r, "copy", 0);
 	return db_done(r, NULL, f);
 }
 
@@ -135,10 +169,11 @@ static enum err put_some(struct db_conn *c, void *arg, struct fail *f)
 
 		bench_letter((uint64_t)i, &l);
 		if ((e = put_sender(c, str_c(l.sender), &sender, f)) ||
-		    (e = put_letter(c, x, id, day, &l, f)) ||
+		    (e = put_letter(c, x, id, day, &l, i % BENCH_TRAY_EACH == 1, f)) ||
 		    (e = put_incoming(c, id, day, sender, &l, f)) ||
 		    (e = name_reader(c, id, x->all, f)) ||
-		    (i % BENCH_SEEN_EACH == 0 && (e = name_reader(c, id, x->few, f))))
+		    (i % BENCH_SEEN_EACH == 0 && (e = name_reader(c, id, x->few, f))) ||
+		    (i % BENCH_TRAY_EACH == 1 && (e = put_tray(c, x, id, day, f))))
 			break;
 		e = put_agenda(c, x, id, day_from_number(day), f);
 	}

@@ -8,7 +8,10 @@
 #include "bench_daemon.h"
 #include "bench_text.h"
 
-enum { BENCH_SEEN_EACH = 1000 }; /* letters whose ordinal this divides: Kasi PAS sees them */
+enum {
+	BENCH_SEEN_EACH = 1000, /* letters whose ordinal this divides: Kasi PAS sees them */
+	BENCH_TRAY_EACH = 100   /* of so many one lies in Kasi Pelrehsos' tray */
+};
 
 /* Makes the office in `dir` and fills it; says on stderr how far it is. */
 void bench_fill(const struct bench_place *, const char *dir, long letters);

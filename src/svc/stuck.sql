@@ -1,0 +1,26 @@
+-- Where letters stop: each post with what waits there, S1 kept: Rahasia and above uncounted.
+
+-- name: stuck_posts
+SELECT p.id, p.name, u.name,
+  coalesce((SELECT group_concat(n.name, ', ') FROM holder h JOIN person n ON n.id = h.person_id
+    WHERE h.position_id = p.id AND h.from_day <= :today
+      AND (h.to_day IS NULL OR h.to_day >= :today)), ''),
+  (SELECT count(*) FROM (SELECT 1 FROM tray t JOIN letter l ON l.id = t.letter_id
+    WHERE t.position_id = p.id AND t.state IN ('terkirim', 'dibaca')
+      AND l.secrecy IN ('biasa', 'terbatas') LIMIT 1000)),
+  (SELECT count(*) FROM (SELECT 1 FROM letter l WHERE l.desk_position_id = p.id
+    AND l.state IN ('tercatat', 'terkodefikasi', 'diperiksa', 'didisposisi', 'ditindaklanjuti',
+      'konsep', 'terketik', 'diperiksa-tu', 'dikoreksi', 'ditandatangani', 'tercatat-keluar')
+    AND l.secrecy IN ('biasa', 'terbatas') LIMIT 1000)),
+  coalesce((SELECT min(t.sent_ms) FROM tray t WHERE t.position_id = p.id
+    AND t.state IN ('terkirim', 'dibaca')), 0),
+  coalesce((SELECT min(l.step_ms) FROM letter l WHERE l.desk_position_id = p.id
+    AND l.state IN ('tercatat', 'terkodefikasi', 'diperiksa', 'didisposisi', 'ditindaklanjuti',
+      'konsep', 'terketik', 'diperiksa-tu', 'dikoreksi', 'ditandatangani', 'tercatat-keluar')), 0),
+  (SELECT count(*) FROM (SELECT 1 FROM tray t JOIN letter l ON l.id = t.letter_id
+    WHERE t.position_id = p.id AND t.state IN ('terkirim', 'dibaca')
+      AND l.secrecy IN ('biasa', 'terbatas') AND l.due_day < :today LIMIT 1000))
+FROM position p JOIN unit u ON u.id = p.unit_id
+WHERE (p.valid_from IS NULL OR p.valid_from <= :today)
+  AND (p.valid_to IS NULL OR p.valid_to >= :today)
+ORDER BY u.id, p.id;
