@@ -47,7 +47,7 @@ struct tpl_version {
 	struct str name, sha256 /* hex */, xml;
 	struct day from, until; /* {0,0,0}: open */
 };
-/* false: none of that name; a profile without a name is the first. */
+/* false: none of that name; a profile without a name is the demo's, jambi-2012. */
 bool tpl_form_version(const struct tpl_engine *, struct str code, struct tpl_version *);
 bool tpl_profile_version(const struct tpl_engine *, struct str name,
 			 struct tpl_version *);
@@ -188,8 +188,26 @@ enum tpl_late {
 			   that is already signed                                       */
 };
 
+/* Who signs, as article 44 of Permendagri 1/2023 tells them apart. */
+enum tpl_signer {
+	TPL_SIGNER_BY_POST, /* told by his post: tpl_signer_of() */
+	TPL_SIGNER_OFFICIAL,
+	TPL_SIGNER_HEAD,   /* kepala daerah       */
+	TPL_SIGNER_DEPUTY, /* wakil kepala daerah */
+	TPL_SIGNER_SECRETARY,
+	TPL_SIGNER_ACTING_HEAD, /* Pj., Pjs., Plt., Plh. */
+	TPL_SIGNER_ACTING_SECRETARY,
+	TPL_SIGNER__COUNT
+};
+/* `how` is the way he signs ("Plt."), empty for the one who holds the post. */
+enum tpl_signer tpl_signer_of(struct arena *, struct str post, struct str how);
+
+struct tpl_paraf { /* one who initialled the draft */
+	struct str post, mark /* printed in the column Paraf, or empty */, date;
+};
+
 struct tpl_options {
-	const char *profile;             /* name; NULL: the only or first one      */
+	const char *profile;             /* name; NULL: the demo's, jambi-2012    */
 	struct day date;                 /* replaces the letter's date             */
 	struct str number;               /* replaces the letter's number           */
 	const struct tpl_office *office; /* NULL: the letter's own <kop>, or none  */
@@ -200,6 +218,12 @@ struct tpl_options {
 	struct str qr_caption;
 	bool attach; /* the letter's own XML in the file, with the number, day and
 			letterhead that were printed: PDF/A-3b; else PDF/A-1b */
+	enum tpl_signer signer;
+	/* the copy that stays bears the box Paraf Hierarki; 0: the copy that is sent */
+	const struct tpl_paraf *paraf;
+	size_t paraf_n;
+	int copy_no, copy_of; /* "Salinan ke-1 dari 3"; 0: not numbered */
+	bool esign;	      /* signed with a certificate: box and foot in place of ink */
 };
 enum err tpl_render(const struct tpl_engine *, struct tpl_ctx *,
 		    const struct tpl_letter *, const struct tpl_options *,

@@ -20,6 +20,7 @@ struct tpl_cli_render {
 	const char *batch, *batch_out; /* or a folder of .xml and one for .pdf   */
 	const char *merge; /* rows of addressees for that letter, or NULL; `pdf` may be a folder */
 	const char *profile, *date;    /* may be NULL */
+	const struct tpl_options *options; /* what else there is to say, or NULL */
 	bool demo;
 	bool attach; /* the letter XML in the file: PDF/A-3b */
 	bool draft;  /* KONSEP across the page; what is required may be missing */

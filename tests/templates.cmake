@@ -1,5 +1,7 @@
 naskah_unit(templates templates)
 naskah_unit(pdf templates)
+naskah_unit(profiles templates)
+target_compile_definitions(test_profiles PRIVATE SHARE="${CMAKE_BINARY_DIR}/share/naskah")
 naskah_unit(type templates)
 target_include_directories(test_type PRIVATE ${CMAKE_SOURCE_DIR}/letter-templates/engine)
 naskah_unit(spell templates)
@@ -15,7 +17,10 @@ add_test(NAME golden.letters
 add_test(NAME golden.pages
   COMMAND python3 ${CMAKE_CURRENT_SOURCE_DIR}/golden/pages.py $<TARGET_FILE:tpl_try> 12
   WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
-set_tests_properties(golden.letters golden.pages PROPERTIES LABELS golden)
+add_test(NAME golden.profiles
+  COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/golden/profil.sh $<TARGET_FILE:tpl_try>
+  WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+set_tests_properties(golden.letters golden.pages golden.profiles PROPERTIES LABELS golden)
 
 # With clang a libFuzzer target, else a replay of the seeds and of their mutations.
 file(GLOB letter_seeds ${CMAKE_SOURCE_DIR}/letter-templates/samples/*.xml

@@ -95,10 +95,14 @@ static const char *attributes_of(struct str name, struct str parent)
 	static const struct {
 		const char *name, *parent, *attrs;
 	} IN[] = {
-		{"surat", "", "bentuk"},    {"kop", "surat", "lambang kota"},
-		{"nilai", "surat", "nama"}, {"penandatangan", "surat", "cara"},
-		{"baris", "kop", "jenis"},  {"pasal", "nilai", "kunci"},
-		{"ayat", "nilai", "kunci"}, {"butir", "label", "nama"},
+		{"surat", "", "bentuk"},
+		{"kop", "surat", "lambang lambang-kanan kota jenis"},
+		{"nilai", "surat", "nama"},
+		{"penandatangan", "surat", "cara"},
+		{"baris", "kop", "jenis"},
+		{"pasal", "nilai", "kunci"},
+		{"ayat", "nilai", "kunci"},
+		{"butir", "label", "nama"},
 	};
 
 	if (str_eqc(name, "daftar"))
@@ -286,7 +290,7 @@ static void check_signer(struct check *c, const struct xml_node *n,
 	struct str how = xml_attr(n, "cara"), nip = xml_kid_text(c->a, n, "nip");
 	const char *fault = nip.n ? nip_fault(nip) : NULL;
 
-	if (how.n && !one_of(how, "langsung a.n. u.b. Plt. Plh. Pj."))
+	if (how.n && !one_of(how, "langsung a.n. u.b. Plt. Plh. Pj. Pjs."))
 		tpl_fault_add(c->fs, c->a, n->line, fd->name,
 			      "cara tanda tangan \"" STR_FMT
 			      "\" tidak dikenal; pilih langsung, a.n., u.b., Plt., Plh. "

@@ -173,13 +173,14 @@ static int batch(const struct tpl_cli *c, struct tpl_ctx *x, const struct tpl_op
 
 int tpl_cli_render(const struct tpl_cli *c, const struct tpl_cli_render *r)
 {
-	struct tpl_options o = {.profile = r->profile,
-				.demo = r->demo,
-				.draft = r->draft,
-				.attach = r->attach};
+	struct tpl_options o = r->options ? *r->options : (struct tpl_options){0};
 	struct tpl_ctx *x;
 	int rc;
 
+	o.profile = r->profile ? r->profile : o.profile;
+	o.demo |= r->demo;
+	o.draft |= r->draft;
+	o.attach |= r->attach;
 	if (r->date && !day_parse(str_c(r->date), &o.date)) {
 		(void)fprintf(c->err, "--date: \"%s\" bukan tanggal yang ada.\n",
 			      r->date);
@@ -259,7 +260,7 @@ static enum err check_root(const struct tpl_cli *c, struct arena *a, struct str 
 	const struct xml_node *root;
 	const struct tpl_letter *l;
 	struct form fm;
-	struct profile pf;
+	struct profile pf = {0};
 	enum err e = xml_read(a, xml, file, NULL, &root, f);
 
 	if (e)
@@ -272,10 +273,18 @@ static enum err check_root(const struct tpl_cli *c, struct arena *a, struct str 
 	}
 	if (str_eqc(root->name, "aturan-tata-naskah")) {
 		e = xml_read(a, xml, file, t->profile_schema, &root, f);
-		return e ? e : tpl_profile_from(a, root, file, &pf, f);
+		if (!e)
+			e = tpl_profile_settled(t, a, root, file, &root, f);
+		return e ? e : tpl_profile_from(t, a, root, file, &pf, fs, f);
 	}
-	if (str_eqc(root->name, "kop"))
-		return xml_read(a, xml, file, t->kop_schema, &root, f);
+	if (str_eqc(root->name, "kop")) {
+		e = xml_read(a, xml, file, t->kop_schema, &root, f);
+		if (!e)
+			tpl_kop_check(root, file, a, fs);
+		return e || !fs->n ? e
+				   : FAIL(f, ERR_INVALID, "bad-kop", NULL, STR_FMT,
+					  STR_ARG(fs->list[0].text));
+	}
 	return FAIL(f, ERR_INVALID, "bad-xml", NULL,
 		    "%s:%d: akar <" STR_FMT
 		    "> tidak dikenal; yang diperiksa: surat, bentuk, "

@@ -320,7 +320,9 @@ void tpl_draw(struct galley *fl, struct pdf *p, size_t box, double top,
 			draw_frame(p, page, o, top, !bx->from_above || how & DRAW_FIRST,
 				   !bx->to_below || how & DRAW_LAST);
 			break;
-		case OP_LOGO: tpl_pdf_logo(p, page, o->x, top + o->y, o->w, o->h); break;
+		case OP_LOGO:
+			tpl_pdf_logo(p, page, o->second, o->x, top + o->y, o->w, o->h);
+			break;
 		case OP_QR:
 			(void)tpl_pdf_qr(p, page, o->x, top + o->y, o->w, o->text);
 			break;

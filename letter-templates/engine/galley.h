@@ -33,6 +33,7 @@ struct op {
 	bool late;   /* number or day: see enum tpl_late */
 	bool inside; /* the line goes on without a blank */
 	int tag;     /* element it is read aloud with; 0: none */
+	bool second; /* OP_LOGO: the emblem at the right */
 	double x, y, w, h, size, tw;
 	const struct run *runs;
 	size_t runs_n;
@@ -53,6 +54,7 @@ struct box {
 	size_t op0, op_n;
 	enum keep keep;
 	bool space;
+	bool apart;                /* signature, copies: no catchword leads to it */
 	bool page;                 /* begins a page */
 	enum sheet_way sheet;      /* of that page */
 	bool from_above, to_below; /* part of a table's row that goes over the page */
@@ -61,7 +63,7 @@ struct box {
 
 /* What stands outside the text, on every page: margin.c. */
 struct margin {
-	enum page_no { PAGE_NO_TOP, PAGE_NO_BOTTOM, PAGE_NO_NONE } no;
+	enum page_no no;
 
 	bool dashes;        /* "- 2 -", else "2"                                      */
 	bool catchword;     /* first word of the next page at the foot, with three dots */

@@ -15,58 +15,6 @@ void tpl_enter(struct print *p, struct str field)
 	p->fl.line = n ? n->line : 0;
 }
 
-/* Permendagri 54/2009: emblem at left, lines centred, a thick over a thin rule. */
-void tpl_print_kop(struct galley *fl, const struct profile *pf,
-		   const struct tpl_office *o, double x, double w, double scale)
-{
-	double size = fl->size, y = 0, logo = 0, line[KOP_LINES], type[KOP_LINES];
-	double left = x, room = w;
-
-	if (!o || !o->n)
-		return;
-	for (size_t i = 0; i < o->n; i++) {
-		type[i] = pf->kop_size[o->kind[i]] * scale;
-		line[i] = type[i] * 1.18;
-		y += line[i];
-	}
-	if (o->has_logo && o->logo.h > 0) {
-		logo = y > 62 * scale ? y : 62 * scale;
-		double wide = logo * o->logo.w / o->logo.h;
-
-		left += wide + 6;
-		room -= wide + 6;
-	}
-	double high = y > logo ? y : logo, at = (high - y) / 2, lead = fl->lead;
-
-	tpl_box(fl, high + 8 + 10 * scale, true);
-	if (logo > 0) {
-		tpl_rule(fl, x, 0, 0, 0);
-		struct op *op = &fl->ops[fl->ops_n - 1];
-
-		op->kind = OP_LOGO;
-		op->w = logo * o->logo.w / o->logo.h;
-		op->h = logo;
-		tpl_tag_figure(fl,
-			       arena_fmt(fl->a, "Lambang " STR_FMT, STR_ARG(o->line[0])));
-	}
-	for (size_t i = 0; i < o->n; i++) {
-		int face = o->kind[i] == KOP_UNIT ? FACE_BOLD : FACE_PLAIN;
-		double wide = tpl_width(fl, face, type[i], o->line[i]);
-
-		/* A long name of an office is set smaller rather than broken. */
-		(void)tpl_tag(fl, 0, ROLE_P);
-		fl->size = wide > room ? type[i] * room / wide : type[i];
-		fl->lead = line[i];
-		tpl_put(fl, face, left + room / 2, at, ALIGN_CENTRE, o->line[i]);
-		at += line[i];
-	}
-	fl->tag = 0;
-	fl->size = size;
-	fl->lead = lead;
-	tpl_rule(fl, x, high + 5, w, 2.25);
-	tpl_rule(fl, x, high + 8, w, 0.6);
-}
-
 /* "Jambi, 22 November 2026": no leading zero, no full stop; the day of a wet letter has
  * a place of fixed width so that it can be printed later. */
 void tpl_print_date(struct print *p, double x, double y, bool with_place)
@@ -174,7 +122,8 @@ static size_t address_lines(struct print *p, struct addr_line *to, size_t max)
 			to[n++] = (struct addr_line){.text = STR("di -"), .in = yth};
 			to[n++] = (struct addr_line){.text = di, .in = yth + 18};
 		} else if (di.n) {
-			to[n++].text = arena_fmt(fl->a, "di " STR_FMT, STR_ARG(di));
+			to[n++] = (struct addr_line){
+				.text = arena_fmt(fl->a, "di " STR_FMT, STR_ARG(di))};
 		}
 	}
 	return n;
@@ -330,7 +279,9 @@ void tpl_print_title(struct print *p, const struct part *part)
 	struct galley *fl = &p->fl;
 	struct str more = part->field.n ? tpl_value_of(p, arena_cstr(fl->a, part->field))
 					: (struct str){0};
-	double w = tpl_width(fl, FACE_BOLD, fl->size + 1, part->text), size = fl->size;
+	const struct form_words *own = tpl_profile_words(p->pf, p->l->form->pub.code);
+	struct str title = own && own->title.n ? own->title : part->text;
+	double w = tpl_width(fl, FACE_BOLD, fl->size + 1, title), size = fl->size;
 
 	if (more.n) { /* BERITA ACARA + serah terima barang */
 		tpl_enter(p, part->field);
@@ -347,7 +298,7 @@ void tpl_print_title(struct print *p, const struct part *part)
 	tpl_box(fl, fl->lead, true);
 	fl->size += 1;
 	(void)tpl_tag(fl, 0, ROLE_H1);
-	tpl_put(fl, FACE_BOLD, fl->x + fl->w / 2, 0, ALIGN_CENTRE, part->text);
+	tpl_put(fl, FACE_BOLD, fl->x + fl->w / 2, 0, ALIGN_CENTRE, title);
 	fl->tag = 0;
 	fl->size = size;
 	if (part->underline)

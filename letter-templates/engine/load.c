@@ -63,9 +63,9 @@ static enum err read_days(const struct xml_node *n, const char *name, struct day
 		    name, n->line);
 }
 
-static struct str hash_of(struct tpl_engine *t, struct str bytes)
+struct str tpl_hash_of(struct arena *a, struct str bytes)
 {
-	return arena_dup(t->arena, str_c(sha256_hex(sha256_of(bytes)).z));
+	return arena_dup(a, str_c(sha256_hex(sha256_of(bytes)).z));
 }
 
 static enum err add_form(struct tpl_engine *t, struct str bytes, const char *name,
@@ -84,7 +84,7 @@ static enum err add_form(struct tpl_engine *t, struct str bytes, const char *nam
 		return e;
 	v->name = form.pub.code;
 	v->xml = bytes;
-	v->sha256 = form.pub.sha256 = hash_of(t, bytes);
+	v->sha256 = form.pub.sha256 = tpl_hash_of(t->arena, bytes);
 	for (size_t i = 0; i < t->forms_n; i++)
 		if (str_eq(t->forms[i].pub.code, form.pub.code)) {
 			t->forms[i] = form; /* the office's own version wins */
@@ -98,23 +98,20 @@ static enum err add_profile(struct tpl_engine *t, struct str bytes, const char *
 			    struct fail *f)
 {
 	const struct xml_node *root;
-	struct profile p = {0};
+	struct tpl_version v = {.xml = bytes, .sha256 = tpl_hash_of(t->arena, bytes)};
 	enum err e = xml_read(t->arena, bytes, name, t->profile_schema, &root, f);
+	size_t at = 0;
 
 	if (!e)
-		e = tpl_profile_from(t->arena, root, name, &p, f);
-	if (!e)
-		e = tpl_family_need(t, p.face, name, root->line, f);
+		e = read_days(root, name, &v.from, &v.until, f);
 	if (e)
 		return e;
-	p.version =
-		(struct tpl_version){p.name, hash_of(t, bytes), bytes, p.from, p.until};
-	for (size_t i = 0; i < t->profiles_n; i++)
-		if (str_eq(t->profiles[i].name, p.name)) {
-			t->profiles[i] = p;
-			return ERR_OK;
-		}
-	t->profiles[t->profiles_n++] = p;
+	v.name = xml_attr(root, "nama");
+	while (at < t->profiles_n && !str_eq(t->profiles[at].name, v.name))
+		at++;
+	t->profiles[at] = (struct profile){
+		.name = v.name, .root = root, .file = name, .version = v};
+	t->profiles_n += at == t->profiles_n;
 	return ERR_OK;
 }
 
@@ -186,6 +183,8 @@ enum err tpl_open(struct tpl_engine **out, const struct tpl_paths *p, struct fai
 	if (!e && p->office)
 		e = load_folder(t, p->office, "profiles", add_profile, f);
 	if (!e)
+		e = tpl_profiles_settle(t, f);
+	if (!e)
 		e = load_folder(t, p->share, "forms", add_form, f);
 	if (!e && p->office)
 		e = load_folder(t, p->office, "forms", add_form, f);
@@ -240,6 +239,8 @@ enum err tpl_with(struct tpl_engine **out, const struct tpl_engine *base, struct
 		e = add_form(t, arena_dup(a, form), "bentuk", f);
 	if (!e && profile.n)
 		e = add_profile(t, arena_dup(a, profile), "aturan", f);
+	if (!e)
+		e = tpl_profiles_settle(t, f);
 	if (e)
 		tpl_close(t);
 	else
@@ -259,12 +260,11 @@ bool tpl_form_version(const struct tpl_engine *t, struct str code, struct tpl_ve
 bool tpl_profile_version(const struct tpl_engine *t, struct str name,
 			 struct tpl_version *v)
 {
-	for (size_t i = 0; i < t->profiles_n; i++)
-		if (!name.n || str_eq(t->profiles[i].name, name)) {
-			*v = t->profiles[i].version;
-			return true;
-		}
-	return false;
+	const struct profile *p = tpl_profile_find(t, name);
+
+	if (p)
+		*v = p->version;
+	return p != NULL;
 }
 
 bool tpl_version_on(const struct tpl_version *v, struct day d)

@@ -78,7 +78,8 @@ void tpl_margin_begin(struct galley *fl, struct pdf *p, double top, double botto
 
 		tpl_box(fl, 0, false);
 		tpl_put_line(fl, &ls, i, fl->x, 0, fl->w, ALIGN_CENTRE);
-		tpl_draw(fl, p, fl->boxes_n - 1, p->h - 44 + (double)i * fl->lead,
+		tpl_draw(fl, p, fl->boxes_n - 1,
+			 p->h - (m->secrecy.n ? 54 : 44) + (double)i * fl->lead,
 			 TPL_LATE_PRINT, 0);
 		fl->boxes_n--;
 		fl->ops_n = ops;
@@ -111,7 +112,8 @@ void tpl_margin_end(struct galley *fl, struct pdf *p, double bottom, size_t next
 
 	while (next < fl->boxes_n && fl->boxes[next].space)
 		next++;
-	if (!fl->margin.catchword || next >= fl->boxes_n || fl->boxes[next].page)
+	if (!fl->margin.catchword || next >= fl->boxes_n || fl->boxes[next].page ||
+	    fl->boxes[next].apart)
 		return;
 	const struct box *b = &fl->boxes[next];
 
@@ -120,6 +122,9 @@ void tpl_margin_end(struct galley *fl, struct pdf *p, double bottom, size_t next
 
 		if (o->kind != OP_TEXT || !o->runs_n || !o->runs[0].text.n)
 			continue;
+		/* a heading, bold or in the middle: another part begins */
+		if (o->runs[0].face == FACE_BOLD || o->x > fl->x + 0.3 * fl->w)
+			return;
 		r[n] = o->runs[0];
 		r[n].text = first_word(r[n].text);
 		if (!is_mark(r[n++].text))

@@ -3,6 +3,7 @@
 #define TPL_MODEL_H
 #include "parting.h"
 #include "pdf.h"
+#include "profile.h"
 #include "tpl.h"
 #include "xml.h"
 
@@ -86,33 +87,22 @@ struct form {
 	size_t parts_n;
 };
 
-struct profile {
-	struct str name, title, source;
-	struct day from, until;
-	struct tpl_version version;
-	double w, h, top, right, bottom, left, spacing, size;
-	struct str face; /* of the families below */
-	bool address_right;
-	struct str subject_label;
-	double kop_size[3]; /* government, unit, address */
-	double sign_x;      /* share of the text's width */
-	int sign_lines;
-	bool sign_capitals; /* post and name, not degrees */
-	bool copy_yth;
-};
-
 #define KOP_LINES 9
 
-enum kop_kind { KOP_GOVERNMENT, KOP_UNIT, KOP_ADDRESS };
+/* Whose letterhead: a perangkat daerah's, the head of region's, another body's. */
+enum kop_of { KOP_OF_OFFICE, KOP_OF_HEAD, KOP_OF_BODY };
 
 struct tpl_office {
 	struct arena *arena;
 	struct str line[KOP_LINES];
 	enum kop_kind kind[KOP_LINES];
+	bool guessed[KOP_LINES]; /* the kind was not said */
+	enum kop_of kop;
 	size_t n;
 	struct str town;
 	struct tpl_image logo;
-	bool has_logo;
+	struct tpl_image second; /* at the right, of another party */
+	bool has_logo, has_second;
 };
 
 #define TPL_FAMILIES 8
@@ -175,6 +165,8 @@ void tpl_fault_add(struct tpl_faults *, struct arena *, int line, struct str fie
 		   const char *fmt, ...) __attribute__((format(printf, 5, 6)));
 enum err tpl_form_from(struct arena *, const struct xml_node *, const char *name,
 		       struct form *, struct fail *) MUST_CHECK;
-enum err tpl_profile_from(struct arena *, const struct xml_node *, const char *name,
-			  struct profile *, struct fail *) MUST_CHECK;
+/* Too many lines, each fault "FILE:LINE: …". */
+void tpl_kop_check(const struct xml_node *, const char *file, struct arena *,
+		   struct tpl_faults *);
+struct str tpl_hash_of(struct arena *, struct str bytes); /* hex */
 #endif

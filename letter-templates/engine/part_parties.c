@@ -199,6 +199,7 @@ static bool fill_block(struct print *p, const struct xml_node *n, struct block *
 	struct signer s = signer_of(p, n);
 	bool open = str_eqc(xml_attr(n, "titik"), "ya");
 	struct str called = xml_attr(n, "sebutan");
+	const struct sign_rule *rule = tpl_profile_sign(p->pf, p->l->form->pub.family);
 
 	if (!s.post.n && !s.name.n && !open)
 		return false;
@@ -209,14 +210,14 @@ static bool fill_block(struct print *p, const struct xml_node *n, struct block *
 			with_dots(fl, "Diterima tanggal", field_text(p, n, "diterima")),
 			FACE_PLAIN, false);
 	block_line(fl, b, called, FACE_PLAIN, false);
-	if (s.post.n && p->pf->sign_capitals)
+	if (s.post.n && rule->capitals)
 		s.post = utf8_upper(fl->a, s.post);
 	if (s.post.n)
 		block_line(fl, b, arena_fmt(fl->a, STR_FMT ",", STR_ARG(s.post)),
 			   FACE_PLAIN, false);
 	b->head_n = b->n;
 	block_line(fl, b, s.name.n ? tpl_signed_name(p, s.name) : OPEN_PLACE,
-		   s.name.n ? FACE_BOLD : FACE_PLAIN, s.name.n);
+		   s.name.n ? FACE_BOLD : FACE_PLAIN, s.name.n && rule->underlined);
 	block_line(fl, b, s.rank, FACE_PLAIN, false);
 	if (s.nip.n || open)
 		block_line(fl, b, with_dots(fl, "NIP.", tpl_nip(fl->a, s.nip)),
@@ -277,8 +278,10 @@ static void put_row(struct print *p, struct block *b, size_t n, bool qr)
 		(void)put_lines(fl, &b[i], 0, b[i].head_n, 0);
 		if (b[i].duty)
 			put_duty(fl, &b[i], sign + fl->lead / 2);
-		y = put_lines(fl, &b[i], b[i].head_n, b[i].n,
-			      sign + p->pf->sign_lines * fl->lead);
+		y = put_lines(
+			fl, &b[i], b[i].head_n, b[i].n,
+			sign + tpl_profile_sign(p->pf, p->l->form->pub.family)->blank *
+					fl->lead);
 		end = y > end ? y : end;
 	}
 	if (qr && p->o->qr.n) {

@@ -42,8 +42,11 @@ void tpl_print_call(struct print *p, const struct part *part)
 {
 	struct galley *fl = &p->fl;
 
+	const struct form_words *own = tpl_profile_words(p->pf, p->l->form->pub.code);
+
 	tpl_space(fl, fl->lead / 3);
-	centred(fl, part->text, tpl_is_legal(p) ? FACE_PLAIN : FACE_BOLD, true);
+	centred(fl, own && own->call.n ? own->call : part->text,
+		tpl_is_legal(p) ? FACE_PLAIN : FACE_BOLD, true);
 	tpl_space(fl, fl->lead / 2);
 }
 

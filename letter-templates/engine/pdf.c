@@ -44,7 +44,7 @@ void tpl_pdf_begin(struct pdf *p, double w, double h, const struct tpl_font *con
 	drop_pages(p);
 	p->w = w;
 	p->h = h;
-	p->logo = NULL;
+	p->logo[0] = p->logo[1] = NULL;
 	p->tags.n = p->tags.marks_n = 0;
 	p->tag = 0;
 	p->attach = p->attach_what = (struct str){0};
@@ -203,7 +203,8 @@ void tpl_pdf_box(struct pdf *p, size_t i, double x, double y, double w, double h
 	BUF_ADD(b, "S\n");
 }
 
-void tpl_pdf_logo(struct pdf *p, size_t i, double x, double y, double w, double h)
+void tpl_pdf_logo(struct pdf *p, size_t i, bool second, double x, double y, double w,
+		  double h)
 {
 	struct buf *b = tpl_pdf_ops(p, i);
 
@@ -213,7 +214,7 @@ void tpl_pdf_logo(struct pdf *p, size_t i, double x, double y, double w, double 
 	tpl_pdf_num(b, h);
 	tpl_pdf_num(b, x);
 	tpl_pdf_num(b, p->h - y - h);
-	BUF_ADD(b, "cm /Im1 Do Q\n");
+	buf_add(b, second ? STR("cm /Im2 Do Q\n") : STR("cm /Im1 Do Q\n"));
 }
 
 void tpl_pdf_mark(struct pdf *p, size_t i, struct str word)

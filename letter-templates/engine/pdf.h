@@ -105,7 +105,7 @@ struct pdf {
 	const struct pdf_stock *stock;
 	const struct tpl_font *font[FACE__ALL];
 	struct tpl_letters letters;
-	const struct tpl_image *logo;
+	const struct tpl_image *logo[2]; /* at left and at right; NULL: none */
 	double w, h; /* of pages that are begun from now on */
 	struct pdf_page *pages;
 	size_t n, cap;
@@ -144,7 +144,7 @@ void tpl_pdf_line(struct pdf *, size_t i, double x1, double y1, double x2, doubl
 void tpl_pdf_fill(struct pdf *, size_t i, double x, double y, double w, double h);
 void tpl_pdf_box(struct pdf *, size_t i, double x, double y, double w, double h,
 		 double width);
-void tpl_pdf_logo(struct pdf *, size_t i, double x, double y, double w, double h);
+void tpl_pdf_logo(struct pdf *, size_t i, bool second, double x, double y, double w, double h);
 /* DEMO in pale grey across the page, under everything else. */
 void tpl_pdf_mark(struct pdf *, size_t i, struct str word);
 /* A QR of `text` as merged rectangles; false: too long. */

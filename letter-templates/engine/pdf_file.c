@@ -198,10 +198,10 @@ static HPDF_Dict resources(struct pdf *p, struct arena *a)
 	if (!res || !fonts || !xobjects || HPDF_Dict_Add(res, "Font", fonts) ||
 	    HPDF_Dict_Add(res, "XObject", xobjects) || !add_fonts(p, a, fonts))
 		return NULL;
-	if (p->logo) {
-		HPDF_Dict im = image_dict(a, doc, p->logo);
+	for (int k = 0; k < 2; k++) {
+		HPDF_Dict im = p->logo[k] ? image_dict(a, doc, p->logo[k]) : NULL;
 
-		if (!im || HPDF_Dict_Add(xobjects, "Im1", im))
+		if (p->logo[k] && (!im || HPDF_Dict_Add(xobjects, k ? "Im2" : "Im1", im)))
 			return NULL;
 	}
 	return res;

@@ -88,7 +88,8 @@ void tpl_pdf_join(struct pdf *to, struct pdf *from, struct arena *a)
 
 	if (!to->n) {
 		tpl_pdf_begin(to, from->w, from->h, from->font);
-		to->logo = from->logo;
+		to->logo[0] = from->logo[0];
+		to->logo[1] = from->logo[1];
 	}
 	for (int k = 0; k < FACE__COUNT; k++)
 		to->used[k] |= from->used[k];

@@ -171,9 +171,10 @@ static struct str file_id(struct pdf *p, struct arena *a, const struct pdf_about
 	sha256_add(&run, w->title);
 	sha256_add(&run, w->author);
 	sha256_add(&run, day);
-	if (p->logo)
-		sha256_add(&run, (struct str){(const char *)p->logo->id.b,
-					      sizeof p->logo->id.b});
+	for (int k = 0; k < 2; k++)
+		if (p->logo[k])
+			sha256_add(&run, (struct str){(const char *)p->logo[k]->id.b,
+						      sizeof p->logo[k]->id.b});
 	if (p->attach.n)
 		sha256_add(&run, p->attach);
 	struct sha256_hex x = sha256_hex(sha256_end(&run));

@@ -47,7 +47,20 @@ void tpl_enter(struct print *, struct str field); /* names faults that follow */
 
 void tpl_print_kop(struct galley *, const struct profile *, const struct tpl_office *,
 		   double x, double w, double scale);
-void tpl_print_head(struct print *); /* kepala.c */
+void tpl_print_letterhead(struct print *); /* kop.c: of this letter */
+
+/* What the signature block says, after the profile's rules for names. */
+struct signed_by {
+	struct str how, above, between, post, name, rank, nip; /* empty: not printed */
+};
+struct signed_by tpl_signer_read(struct print *, const struct xml_node *); /* signer.c */
+struct str tpl_post_upper(struct arena *, struct str);
+/* Box with QR and "Ditandatangani secara elektronik oleh:"; returns its foot. */
+double tpl_print_esign(struct print *, const struct signed_by *, double x, double y,
+		       double w);
+struct str tpl_esign_foot(void);
+void tpl_print_paraf(struct print *); /* paraf.c */
+void tpl_print_head(struct print *);  /* kepala.c */
 void tpl_print_note_head(struct print *, const struct part *);
 void tpl_print_title(struct print *, const struct part *);
 void tpl_print_number(struct print *, const struct part *);

@@ -1,7 +1,5 @@
-/* Profiles: one region's format rules, held against what its regulation demands. */
-#include "fs.h"
+/* Profiles: one region's format rules, from their tree to what the printer asks. */
 #include "model.h"
-#include <stdlib.h>
 
 #define MM (72 / 25.4)
 
@@ -30,171 +28,249 @@ static const struct xml_node *need(const struct xml_node *n, const char *name)
 	return k ? k : &EMPTY;
 }
 
-/* Least margins and type sizes of the family of Permendagri 54/2009 and 1/2023. */
-static enum err check(const struct profile *p, const struct xml_node *n, const char *file,
-		      struct fail *f)
+static bool is(const struct xml_node *n, const char *attr, const char *word)
 {
-	static const char FMT[] = "%s:%d: %s; aturan minta %s.";
-	const char *what = NULL, *least = NULL;
-
-	if (p->left < 30 * MM - 0.01)
-		what = "margin kiri terlalu kecil",
-		least = "sedikitnya 30 mm (lubang berkas)";
-	else if (p->right < 20 * MM - 0.01)
-		what = "margin kanan terlalu kecil", least = "sedikitnya 20 mm";
-	else if (p->bottom < 25 * MM - 0.01)
-		what = "margin bawah terlalu kecil", least = "sedikitnya 25 mm";
-	else if (p->top < 10 * MM - 0.01)
-		what = "margin atas terlalu kecil", least = "sedikitnya 10 mm";
-	else if (p->size < 11 || p->size > 12)
-		what = "besar huruf salah", least = "11 atau 12";
-	else if (p->spacing < 1 || p->spacing > 1.5)
-		what = "jarak baris salah", least = "1 sampai 1,5";
-	else if (p->w < 200 * MM || p->w > 220 * MM || p->h < 290 * MM || p->h > 340 * MM)
-		what = "ukuran kertas salah",
-		least = "A4 (210 x 297) atau F4 (215 x 330)";
-	else if (p->sign_x < 0.4 || p->sign_x > 0.65)
-		what = "blok tanda tangan tidak di paruh kanan",
-		least = "0.4 sampai 0.65";
-	if (what)
-		return FAIL(f, ERR_INVALID, "bad-profile", NULL, FMT, file, n->line, what,
-			    least);
-	return ERR_OK;
+	return str_eqc(xml_attr(n, attr), word);
 }
 
-enum err tpl_profile_from(struct arena *a, const struct xml_node *n, const char *file,
-			  struct profile *p, struct fail *f)
+/* ---- rules for families ---- */
+
+/* A rule for some families says what differs from the rule for all. */
+static void read_types(const struct xml_node *n, struct profile *p)
 {
-	const struct xml_node *paper = need(n, "kertas"), *margin = need(n, "margin");
-	const struct xml_node *type = need(n, "huruf"), *kop = need(n, "kop");
-	const struct xml_node *sign = need(n, "tanda-tangan"), *head = need(n, "kepala");
-
-	*p = (struct profile){
-		.name = xml_attr(n, "nama"),
-		.title = xml_kid_text(a, n, "judul"),
-		.source = xml_kid_text(a, n, "dasar"),
-		.w = number(paper, "lebar") * MM,
-		.h = number(paper, "tinggi") * MM,
-		.top = number(margin, "atas") * MM,
-		.right = number(margin, "kanan") * MM,
-		.bottom = number(margin, "bawah") * MM,
-		.left = number(margin, "kiri") * MM,
-		.size = number(type, "ukuran"),
-		.spacing = number(type, "jarak-baris"),
-		.face = xml_attr(type, "muka"),
-		.address_right = str_eqc(xml_attr(head, "alamat"), "kanan"),
-		.subject_label = xml_attr(head, "label-hal"),
-		.sign_x = number(sign, "mulai"),
-		.sign_lines = (int)number(sign, "baris-kosong"),
-		.sign_capitals = str_eqc(xml_attr(sign, "kapital"), "ya"),
-		.copy_yth = str_eqc(xml_attr(need(n, "tembusan"), "yth"), "ya")};
-	p->kop_size[KOP_GOVERNMENT] = number(kop, "pemerintah");
-	p->kop_size[KOP_UNIT] = number(kop, "unit");
-	p->kop_size[KOP_ADDRESS] = number(kop, "alamat");
-	(void)day_parse(xml_attr(n, "mulai"), &p->from);
-	(void)day_parse(xml_attr(n, "sampai"), &p->until);
-	return check(p, n, file, f);
-}
-
-/* ---- the office's letterhead ---- */
-
-static enum kop_kind guess(struct str line, size_t i)
-{
-	static const char *const ADDRESS[] = {"Jalan",    "Jl",    "Telepon", "Telp",
-					      "Kode Pos", "Laman", "Pos-el",  "E-mail",
-					      "Faks",     "Fax"};
-
-	for (size_t k = 0; k < sizeof ADDRESS / sizeof *ADDRESS; k++)
-		if (str_starts(line, str_c(ADDRESS[k])))
-			return KOP_ADDRESS;
-	return i == 0 ? KOP_GOVERNMENT : KOP_UNIT;
-}
-
-enum err tpl_office_kop(struct arena *a, const struct xml_node *n, const char *dir,
-			struct tpl_office *o, struct fail *f)
-{
-	static const char *const KIND[] = {"pemerintah", "unit", "alamat"};
-	struct str logo = xml_attr(n, "lambang"), png;
 	const struct xml_node *k;
 	size_t i = 0;
 
-	o->town = xml_attr(n, "kota");
-	while ((k = xml_each(n, "baris", &i)) && o->n < KOP_LINES) {
-		struct str kind = xml_attr(k, "jenis");
+	while ((k = xml_each(n, "huruf", &i)) && p->type_n < PROFILE_RULES) {
+		struct type_rule r = p->type_n ? p->type[0] : (struct type_rule){0};
 
-		o->line[o->n] = xml_text(a, k);
-		o->kind[o->n] = guess(o->line[o->n], o->n);
-		for (int j = 0; j < 3; j++)
-			if (str_eqc(kind, KIND[j]))
-				o->kind[o->n] = (enum kop_kind)j;
-		o->n++;
+		r.families = xml_attr(k, "keluarga");
+		r.line = k->line;
+		if (xml_attr(k, "muka").n)
+			r.face = xml_attr(k, "muka");
+		if (xml_attr(k, "ukuran").n)
+			r.size = number(k, "ukuran");
+		if (xml_attr(k, "jarak-baris").n)
+			r.spacing = number(k, "jarak-baris");
+		p->type[p->type_n++] = r;
 	}
-	if (!logo.n || !dir)
-		return ERR_OK;
-	if (logo.p[0] == '.' || memchr(logo.p, '/', logo.n))
-		return FAIL(f, ERR_INVALID, "bad-logo", "logo",
-			    "Nama berkas lambang tidak boleh memuat \"/\" atau dimulai "
-			    "titik.");
-	struct str path = arena_fmt(a, "%s/" STR_FMT, dir, STR_ARG(logo));
-	enum err e = fs_read(a, arena_cstr(a, path), 8u << 20, &png, f);
-
-	if (!e)
-		e = tpl_image_read(&o->logo, png, f);
-	o->has_logo = !e;
-	return e;
 }
 
-static struct tpl_office *office_new(void)
+static void read_signs(const struct xml_node *n, struct profile *p)
 {
-	struct arena *a = arena_open();
-	struct tpl_office *o = ARENA_NEW(a, struct tpl_office);
+	const struct xml_node *k;
+	size_t i = 0;
 
-	o->arena = a;
-	return o;
-}
+	while ((k = xml_each(n, "tanda-tangan", &i)) && p->sign_n < PROFILE_RULES) {
+		struct sign_rule r =
+			p->sign_n ? p->sign[0] : (struct sign_rule){.underlined = true};
 
-enum err tpl_office_read(const struct tpl_engine *t, struct str xml, const char *dir,
-			 struct tpl_office **out, struct fail *f)
-{
-	struct tpl_office *o = office_new();
-	const struct xml_node *root;
-	enum err e = xml_read(o->arena, xml, "kop", t->kop_schema, &root, f);
-
-	if (!e)
-		e = tpl_office_kop(o->arena, root, dir, o, f);
-	if (e)
-		tpl_office_free(o);
-	else
-		*out = o;
-	return e;
-}
-
-enum err tpl_office_make(const struct str *lines, size_t n, struct str town,
-			 struct str png, struct tpl_office **out, struct fail *f)
-{
-	struct tpl_office *o = office_new();
-	enum err e = ERR_OK;
-
-	o->town = arena_dup(o->arena, town);
-	for (; o->n < n && o->n < KOP_LINES; o->n++) {
-		o->line[o->n] = arena_dup(o->arena, lines[o->n]);
-		o->kind[o->n] = guess(lines[o->n], o->n);
+		r.families = xml_attr(k, "keluarga");
+		r.line = k->line;
+		if (xml_attr(k, "mulai").n)
+			r.x = number(k, "mulai");
+		if (xml_attr(k, "baris-kosong").n)
+			r.blank = (int)number(k, "baris-kosong");
+		if (xml_attr(k, "kapital").n)
+			r.capitals = is(k, "kapital", "ya");
+		if (xml_attr(k, "rata").n)
+			r.centred = is(k, "rata", "tengah");
+		if (xml_attr(k, "garis-nama").n)
+			r.underlined = is(k, "garis-nama", "ya");
+		p->sign[p->sign_n++] = r;
 	}
-	if (png.n) {
-		e = tpl_image_read(&o->logo, png, f);
-		o->has_logo = !e;
-	}
-	if (e)
-		tpl_office_free(o);
-	else
-		*out = o;
-	return e;
 }
 
-void tpl_office_free(struct tpl_office *o)
+static void read_pages(const struct xml_node *n, struct profile *p)
 {
-	if (!o)
-		return;
-	tpl_image_free(&o->logo);
-	arena_close(o->arena);
+	const struct xml_node *k;
+	size_t i = 0;
+
+	while ((k = xml_each(n, "halaman", &i)) && p->page_n < PROFILE_RULES) {
+		struct page_rule r =
+			p->page_n ? p->page[0] : (struct page_rule){.dashes = true};
+
+		r.families = xml_attr(k, "keluarga");
+		if (xml_attr(k, "nomor").n)
+			r.no = is(k, "nomor", "tidak")   ? PAGE_NO_NONE
+			       : is(k, "nomor", "bawah") ? PAGE_NO_BOTTOM
+							 : PAGE_NO_TOP;
+		if (xml_attr(k, "tanda-hubung").n)
+			r.dashes = is(k, "tanda-hubung", "ya");
+		if (xml_attr(k, "kata-penyambung").n)
+			r.catchword = is(k, "kata-penyambung", "ya");
+		p->page[p->page_n++] = r;
+	}
+	if (!p->page_n)
+		p->page[p->page_n++] = (struct page_rule){.dashes = true};
+}
+
+static bool has_word(struct str list, struct str word)
+{
+	struct str w;
+
+	while (str_cut(&list, ' ', &w))
+		if (str_eq(w, word))
+			return true;
+	return false;
+}
+
+/* Each kind of rule begins with the families it is for. */
+static size_t rule_for(const void *rules, size_t each, size_t n, char family)
+{
+	size_t at = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct str *families =
+			(const void *)((const char *)rules + i * each);
+
+		if (has_word(*families, (struct str){&family, 1}))
+			at = i;
+	}
+	return at;
+}
+
+const struct type_rule *tpl_profile_type(const struct profile *p, char family)
+{
+	return &p->type[rule_for(p->type, sizeof *p->type, p->type_n, family)];
+}
+
+const struct sign_rule *tpl_profile_sign(const struct profile *p, char family)
+{
+	return &p->sign[rule_for(p->sign, sizeof *p->sign, p->sign_n, family)];
+}
+
+const struct page_rule *tpl_profile_page(const struct profile *p, char family)
+{
+	return &p->page[rule_for(p->page, sizeof *p->page, p->page_n, family)];
+}
+
+/* ---- words and names ---- */
+
+static void read_words(struct arena *a, const struct xml_node *n, struct profile *p)
+{
+	struct form_words *words = ARENA_ARRAY(a, struct form_words, PROFILE_WORDS);
+	const struct xml_node *k;
+	size_t i = 0;
+
+	p->words = words;
+	while ((k = xml_each(n, "sebutan", &i)) && p->words_n < PROFILE_WORDS)
+		words[p->words_n++] =
+			(struct form_words){xml_attr(k, "bentuk"), xml_attr(k, "judul"),
+					    xml_attr(k, "seruan")};
+}
+
+const struct form_words *tpl_profile_words(const struct profile *p, struct str form)
+{
+	for (size_t i = 0; i < p->words_n; i++)
+		if (str_eq(p->words[i].form, form))
+			return &p->words[i];
+	return NULL;
+}
+
+enum name_group tpl_name_group(char family)
+{
+	return family == 'P' ? NAME_LAW : family == 'S' ? NAME_CERTIFICATE : NAME_LETTER;
+}
+
+static void set(const struct xml_node *k, const char *attr, bool *to)
+{
+	if (xml_attr(k, attr).n)
+		*to = is(k, attr, "ya");
+}
+
+/* Rules in the file's order, the later over the earlier; nothing said: all is printed. */
+static void read_naming(const struct xml_node *n, struct profile *p)
+{
+	static const char *const WHO[TPL_SIGNER__COUNT] = {
+		[TPL_SIGNER_OFFICIAL] = "pejabat",
+		[TPL_SIGNER_HEAD] = "kepala-daerah",
+		[TPL_SIGNER_DEPUTY] = "wakil-kepala-daerah",
+		[TPL_SIGNER_SECRETARY] = "sekretaris-daerah",
+		[TPL_SIGNER_ACTING_HEAD] = "penjabat-kepala-daerah",
+		[TPL_SIGNER_ACTING_SECRETARY] = "penjabat-sekretaris-daerah"};
+	static const char *const GROUP[NAME_GROUP__COUNT] = {"surat", "produk-hukum",
+							     "sertifikat"};
+	const struct xml_node *k;
+	size_t at = 0;
+
+	for (int w = 0; w < TPL_SIGNER__COUNT; w++)
+		for (int g = 0; g < NAME_GROUP__COUNT; g++)
+			p->naming[w][g] = (struct naming){true, true, true};
+	while ((k = xml_each(n, "nama-pejabat", &at))) {
+		struct str who = xml_attr(k, "penanda-tangan"),
+			   on = xml_attr(k, "naskah");
+
+		for (int w = 0; w < TPL_SIGNER__COUNT; w++)
+			for (int g = 0; g < NAME_GROUP__COUNT; g++) {
+				if ((who.n &&
+				     (!WHO[w] || !has_word(who, str_c(WHO[w])))) ||
+				    (on.n && !has_word(on, str_c(GROUP[g]))))
+					continue;
+				set(k, "gelar", &p->naming[w][g].degree);
+				set(k, "nip", &p->naming[w][g].nip);
+				set(k, "pangkat", &p->naming[w][g].rank);
+			}
+	}
+}
+
+/* ---- the whole ---- */
+
+static void read_page(const struct xml_node *n, struct profile *p)
+{
+	const struct xml_node *paper = need(n, "kertas"), *margin = need(n, "margin");
+	const struct xml_node *kop = need(n, "kop"), *copies = need(n, "tembusan");
+
+	p->w = number(paper, "lebar") * MM;
+	p->h = number(paper, "tinggi") * MM;
+	p->top = number(margin, "atas") * MM;
+	p->right = number(margin, "kanan") * MM;
+	p->bottom = number(margin, "bawah") * MM;
+	p->left = number(margin, "kiri") * MM;
+	p->kop_top = xml_attr(margin, "atas-kop").n ? number(margin, "atas-kop") * MM
+						    : p->top * 0.6;
+	p->kop_size[KOP_GOVERNMENT] = number(kop, "pemerintah");
+	p->kop_size[KOP_PARENT] = p->kop_size[KOP_GOVERNMENT];
+	p->kop_size[KOP_UNIT] = number(kop, "unit");
+	p->kop_size[KOP_ADDRESS] = number(kop, "alamat");
+	p->kop_logo = xml_attr(kop, "tinggi-lambang").n
+			      ? number(kop, "tinggi-lambang") * MM
+			      : 62;
+	p->kop_rule = is(kop, "garis", "tidak")     ? KOP_RULE_NONE
+		      : is(kop, "garis", "tunggal") ? KOP_RULE_SINGLE
+						    : KOP_RULE_DOUBLE;
+	p->copy_yth = is(copies, "yth", "ya");
+	p->copy_archive = !is(copies, "arsip", "tidak");
+}
+
+enum err tpl_profile_from(const struct tpl_engine *t, struct arena *a,
+			  const struct xml_node *n, const char *file, struct profile *p,
+			  struct tpl_faults *fs, struct fail *f)
+{
+	const struct xml_node *head = need(n, "kepala");
+	struct tpl_faults own = {.n = 0};
+	const struct xml_node *root = p->root;
+
+	*p = (struct profile){.root = root, .file = file};
+	p->name = xml_attr(n, "nama");
+	p->title = xml_kid_text(a, n, "judul");
+	p->source = xml_kid_text(a, n, "dasar");
+	p->address_right = is(head, "alamat", "kanan");
+	p->subject_label = xml_attr(head, "label-hal");
+	/* what came after Permendagri 54/2009 has the address at the left */
+	p->parts_of_2023 = xml_attr(head, "bagian").n ? is(head, "bagian", "2023")
+						      : !p->address_right;
+	read_page(n, p);
+	read_types(n, p);
+	read_signs(n, p);
+	read_pages(n, p);
+	read_words(a, n, p);
+	read_naming(n, p);
+	(void)day_parse(xml_attr(n, "mulai"), &p->from);
+	(void)day_parse(xml_attr(n, "sampai"), &p->until);
+	fs = fs ? fs : &own;
+	tpl_profile_check(t, p, n, a, fs);
+	return fs->n ? FAIL(f, ERR_INVALID, "bad-profile", NULL, STR_FMT,
+			    STR_ARG(fs->list[0].text))
+		     : ERR_OK;
 }

@@ -1,5 +1,6 @@
 /* One letter from its checked tree to PDF bytes. */
 #include "print.h"
+#include "utf8.h"
 #include <stdlib.h>
 
 #define LYING_MARGIN 80 /* 28 mm */
@@ -28,21 +29,9 @@ void tpl_ctx_close(struct tpl_ctx *c)
 	free(c);
 }
 
-static const struct profile *profile_find(const struct tpl_engine *t, const char *name)
-{
-	if (!name)
-		return t->profiles_n ? &t->profiles[0] : NULL;
-	for (size_t i = 0; i < t->profiles_n; i++)
-		if (str_eqc(t->profiles[i].name, name))
-			return &t->profiles[i];
-	return NULL;
-}
-
-/* Permendagri 54/2009 puts the addressees at the right, all that came later at the left.
- */
 bool tpl_rule_applies(const struct print *p, enum rule_of rule)
 {
-	return rule == RULE_ANY || rule == (p->pf->address_right ? RULE_54 : RULE_2023);
+	return rule == RULE_ANY || rule == (p->pf->parts_of_2023 ? RULE_2023 : RULE_54);
 }
 
 /* Whether this letter has the part: one regulation's own, or one that follows a field. */
@@ -55,10 +44,7 @@ static bool applies(const struct print *p, const struct part *part)
 static void print_part(struct print *p, const struct part *part)
 {
 	switch (part->kind) {
-	case PART_KOP:
-		p->fl.field = STR("kop");
-		tpl_print_kop(&p->fl, p->pf, p->office, p->fl.x, p->fl.w, 1);
-		break;
+	case PART_KOP: tpl_print_letterhead(p); break;
 	case PART_KEPALA: tpl_print_head(p); break;
 	case PART_JUDUL: tpl_print_title(p, part); break;
 	case PART_NOMOR: tpl_print_number(p, part); break;
@@ -192,7 +178,7 @@ static enum err own_kop(struct print *p, struct tpl_office *own, struct fail *f)
 
 double tpl_first_top(const struct print *p)
 {
-	return p->office && p->office->n ? p->pf->top * 0.6 : p->pf->top;
+	return p->office && p->office->n ? p->pf->kop_top : p->pf->top;
 }
 
 /* The sheet turned, with the same room on all sides for the frame. */
@@ -205,9 +191,43 @@ static const struct profile *lying(struct arena *a, const struct profile *pf)
 	turned->h = pf->w;
 	turned->left = turned->right = turned->top = LYING_MARGIN;
 	turned->bottom = LYING_MARGIN * 0.66;
-	turned->spacing = 1;
-	turned->sign_lines = 3;
+	turned->kop_top = LYING_MARGIN * 0.6;
+	for (size_t i = 0; i < turned->type_n; i++)
+		turned->type[i].spacing = 1;
+	for (size_t i = 0; i < turned->sign_n; i++)
+		turned->sign[i].blank = 3;
 	return turned;
+}
+
+static bool is_secret(struct str level)
+{
+	return str_eqc(level, "Rahasia") || str_eqc(level, "Sangat Rahasia");
+}
+
+static struct str copy_text(const struct print *p)
+{
+	if (!p->o->copy_no)
+		return (struct str){0};
+	if (p->o->copy_of == 1)
+		return STR("Salinan tunggal");
+	return arena_fmt(p->fl.a, "Salinan ke-%d dari %d", p->o->copy_no, p->o->copy_of);
+}
+
+static void set_margin(struct print *p)
+{
+	const struct page_rule *r = tpl_profile_page(p->pf, p->l->form->pub.family);
+	struct str level = tpl_value_of(p, "keamanan");
+	bool tabular = strchr("FS", p->l->form->pub.family) != NULL;
+
+	p->fl.margin =
+		/* the back of a sheet is no second page */
+		(struct margin){.no = tabular ? PAGE_NO_NONE : r->no,
+				.dashes = r->dashes,
+				.catchword = r->catchword && !tabular,
+				.secrecy = is_secret(level) ? utf8_upper(p->fl.a, level)
+							    : (struct str){0},
+				.copy = copy_text(p),
+				.foot = p->o->esign ? tpl_esign_foot() : (struct str){0}};
 }
 
 static enum err lay_out(struct print *p, struct pdf *pdf, struct tpl_faults *fs,
@@ -230,12 +250,12 @@ static enum err lay_out(struct print *p, struct pdf *pdf, struct tpl_faults *fs,
 			STR("Naskah ini sebagai data (surat.xml), untuk dibaca "
 			    "Naskah penerima");
 	}
-	if (p->office && p->office->has_logo && p->o->late != TPL_LATE_ONLY)
-		pdf->logo = &p->office->logo;
-	/* the back of a sheet is no second page */
-	p->fl.margin = (struct margin){.no = strchr("FS", fm->pub.family) ? PAGE_NO_NONE
-									  : PAGE_NO_TOP,
-				       .dashes = true};
+	if (p->office && p->o->late != TPL_LATE_ONLY) {
+		pdf->logo[0] = p->office->has_logo ? &p->office->logo : NULL;
+		pdf->logo[1] = p->office->has_second ? &p->office->second : NULL;
+	}
+	tpl_print_paraf(p);
+	set_margin(p);
 	tpl_paginate(&p->fl, pdf, tpl_first_top(p), p->pf->top, p->pf->bottom, p->o->late,
 		     p->o->demo    ? STR("DEMO")
 		     : p->o->draft ? STR("KONSEP")
@@ -256,7 +276,7 @@ enum err tpl_render(const struct tpl_engine *t, struct tpl_ctx *c,
 	fs->n = 0;
 	*p = (struct print){.l = l,
 			    .o = o,
-			    .pf = profile_find(t, o->profile),
+			    .pf = tpl_profile_find(t, str_c(o->profile)),
 			    .number = o->number.n ? o->number : l->number,
 			    .date = day_ok(o->date) ? o->date : l->date,
 			    .wet = o->late != TPL_LATE_PRINT};
@@ -268,11 +288,10 @@ enum err tpl_render(const struct tpl_engine *t, struct tpl_ctx *c,
 	}
 	if (l->form->lying)
 		p->pf = lying(a, p->pf);
-	/* every regulation asks Bookman Old Style for legal products */
-	tpl_start(&p->fl, a,
-		  tpl_family(t, tpl_is_legal(p) ? STR("bookman") : p->pf->face),
-		  p->pf->size, p->pf->spacing, p->pf->left,
-		  p->pf->w - p->pf->left - p->pf->right);
+	const struct type_rule *type = tpl_profile_type(p->pf, l->form->pub.family);
+
+	tpl_start(&p->fl, a, tpl_family(t, type->face), type->size, type->spacing,
+		  p->pf->left, p->pf->w - p->pf->left - p->pf->right);
 	p->fl.parting = t->parting;
 	p->fl.parted = &c->parted;
 	tpl_use_letters(&p->fl, &c->pdf.letters);

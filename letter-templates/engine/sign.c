@@ -1,6 +1,6 @@
 /* The signature block and what stands beside and under it. */
 #include "print.h"
-#include "utf8.h"
+#include "tpl_name.h"
 
 #define SIGN_LINES 32
 
@@ -48,20 +48,12 @@ static size_t add(struct galley *fl, struct sign_line *l, size_t n, struct str t
 	return n;
 }
 
-static struct str capitals(struct print *p, struct str s)
-{
-	return p->pf->sign_capitals ? utf8_upper(p->fl.a, s) : s;
-}
-
-/* Degrees follow the first comma and keep their own letters: "NAMA, S.H., M.Si." */
 struct str tpl_signed_name(struct print *p, struct str s)
 {
-	struct str rest = s, name;
+	char family = p->l->form->pub.family;
 
-	if (!str_cut(&rest, ',', &name) || !rest.n)
-		return capitals(p, s);
-	return arena_fmt(p->fl.a, STR_FMT "," STR_FMT, STR_ARG(capitals(p, name)),
-			 STR_ARG(rest));
+	return tpl_name(p->fl.a, s, tpl_name_group(family) == NAME_LETTER,
+			tpl_profile_sign(p->pf, family)->capitals);
 }
 
 /* As it is read aloud: birth, appointment, sex, serial. */
@@ -72,50 +64,49 @@ struct str tpl_nip(struct arena *a, struct str s)
 	return arena_fmt(a, "%.8s %.6s %.1s %.3s", s.p, s.p + 8, s.p + 14, s.p + 15);
 }
 
-/* a.n. / u.b. / Plt. / Plh. / Pj. as the regulation prints them; the last line of the
- * post ends with a comma. */
-static size_t post_lines(struct print *p, const struct xml_node *n, struct sign_line *l,
-			 double w)
+/* a.n. / u.b. / Plt. / Plh. / Pj. / Pjs. as the regulation prints them; the last line of
+ * the post ends with a comma. */
+static size_t post_lines(struct print *p, const struct signed_by *s, struct sign_line *l,
+			 double w, bool centred)
 {
 	struct galley *fl = &p->fl;
-	struct str how = xml_attr(n, "cara");
-	struct str post = capitals(p, xml_kid_text(fl->a, n, "jabatan"));
-	struct str above = capitals(p, xml_kid_text(fl->a, n, "atas-nama"));
-	struct str mid = capitals(p, xml_kid_text(fl->a, n, "perantara"));
-	bool an = str_eqc(how, "a.n.") || str_eqc(how, "u.b.");
-	double in = an ? tpl_width(fl, FACE_PLAIN, fl->size, STR("a.n. ")) : 0;
+	bool an = str_eqc(s->how, "a.n."), ub = str_eqc(s->how, "u.b.");
+	double in = (an || ub) && !centred
+			    ? tpl_width(fl, FACE_PLAIN, fl->size, STR("a.n. "))
+			    : 0;
+	struct str post = s->post;
 	size_t c = 0;
 
-	if (an)
-		c = add(fl, l, c, arena_fmt(fl->a, "a.n. " STR_FMT, STR_ARG(above)), 0, 0,
-			w);
-	if (str_eqc(how, "u.b.")) {
-		c = add(fl, l, c, mid, 0, in, w);
+	if (an || ub)
+		c = add(fl, l, c, arena_fmt(fl->a, "a.n. " STR_FMT, STR_ARG(s->above)), 0,
+			0, w);
+	else if (s->how.n)
+		post = arena_fmt(fl->a, STR_FMT " " STR_FMT, STR_ARG(s->how),
+				 STR_ARG(post));
+	if (ub) {
+		c = add(fl, l, c, s->between, 0, in, w);
 		c = add(fl, l, c, STR("u.b."), 0, in, w);
 	}
-	if (how.n && !an && !str_eqc(how, "langsung"))
-		post = arena_fmt(fl->a, STR_FMT " " STR_FMT, STR_ARG(how), STR_ARG(post));
 	return add(fl, l, c, arena_fmt(fl->a, STR_FMT ",", STR_ARG(post)), 0, in, w);
 }
 
-static size_t name_lines(struct print *p, const struct xml_node *n, struct sign_line *l,
+static size_t name_lines(struct print *p, const struct signed_by *s, struct sign_line *l,
 			 size_t c, double in, double w)
 {
 	struct galley *fl = &p->fl;
-	struct str rank = xml_kid_text(fl->a, n, "pangkat"),
-		   nip = tpl_nip(fl->a, xml_kid_text(fl->a, n, "nip"));
 	bool legal = tpl_is_legal(p);
+	bool underlined =
+		!legal && tpl_profile_sign(p->pf, p->l->form->pub.family)->underlined;
 	size_t first = c;
 
-	c = add(fl, l, c, tpl_signed_name(p, xml_kid_text(fl->a, n, "nama")),
-		legal ? FACE_PLAIN : FACE_BOLD, in, w);
+	c = add(fl, l, c, s->name, legal ? FACE_PLAIN : FACE_BOLD, in, w);
 	for (size_t i = first; i < c; i++)
-		l[i].underline = !legal;
-	if (rank.n)
-		c = add(fl, l, c, rank, 0, in, w);
-	if (nip.n)
-		c = add(fl, l, c, arena_fmt(fl->a, "NIP. " STR_FMT, STR_ARG(nip)), 0, in,
-			w);
+		l[i].underline = underlined;
+	if (s->rank.n)
+		c = add(fl, l, c, s->rank, 0, in, w);
+	if (s->nip.n)
+		c = add(fl, l, c, arena_fmt(fl->a, "NIP. " STR_FMT, STR_ARG(s->nip)), 0,
+			in, w);
 	return c;
 }
 
@@ -151,7 +142,10 @@ static double place_lines(struct print *p, const struct part *part, double x, do
 	struct galley *fl = &p->fl;
 	struct str town = tpl_value_of(p, "tempat"), sep = STR(": ");
 	struct str word = part->word.n ? part->word : STR("Dikeluarkan di");
-	double at = x + tpl_width(fl, 0, fl->size, STR("pada tanggal ")) + 8;
+	double first =
+		tpl_width(fl, 0, fl->size, arena_fmt(fl->a, STR_FMT " ", STR_ARG(word)));
+	double second = tpl_width(fl, 0, fl->size, STR("pada tanggal "));
+	double at = x + (first > second ? first : second) + 8;
 
 	if (part->place == PLACE_LINE) {
 		tpl_print_date(p, x, y, true);
@@ -177,13 +171,40 @@ static double place_lines(struct print *p, const struct part *part, double x, do
 	return y + 2.4 * fl->lead;
 }
 
+/* Post, room for ink, name: at left of the block, or each line in its middle. */
+static double ink_block(struct print *p, const struct signed_by *s, double x, double y,
+			double w)
+{
+	struct galley *fl = &p->fl;
+	const struct sign_rule *r = tpl_profile_sign(p->pf, p->l->form->pub.family);
+	struct sign_line *l = ARENA_ARRAY(fl->a, struct sign_line, SIGN_LINES);
+	size_t posts = post_lines(p, s, l, w, r->centred);
+	size_t all = name_lines(p, s, l, posts, posts ? l[posts - 1].in : 0, w);
+
+	for (size_t i = 0; i < all; i++) {
+		double wide = tpl_width(fl, l[i].face, fl->size, l[i].text);
+		double at = r->centred ? x + (w - wide) / 2 : x + l[i].in;
+
+		if (i == 0 || i == posts)
+			(void)tpl_tag(fl, 0, ROLE_P);
+		if (i == posts)
+			y += r->blank * fl->lead;
+		tpl_put(fl, l[i].face, at, y, ALIGN_LEFT, l[i].text);
+		if (l[i].underline)
+			tpl_rule(fl, at, y + fl->lead - 2, wide, 0.7);
+		y += fl->lead;
+	}
+	fl->tag = 0;
+	return y;
+}
+
 /* One box that no page can cut, glued to the last two lines of the text. */
 void tpl_print_signature(struct print *p, const struct part *part)
 {
 	struct galley *fl = &p->fl;
 	const struct xml_node *n = tpl_letter_node(p->l->root, STR("penandatangan"));
-	double x = fl->x + p->pf->sign_x * fl->w, w = fl->x + fl->w - x, y = 0;
-	struct sign_line *l = ARENA_ARRAY(fl->a, struct sign_line, SIGN_LINES);
+	double share = tpl_profile_sign(p->pf, p->l->form->pub.family)->x;
+	double x = fl->x + share * fl->w, w = fl->x + fl->w - x, y = 0;
 
 	if (!n)
 		return;
@@ -191,33 +212,32 @@ void tpl_print_signature(struct print *p, const struct part *part)
 	tpl_space(fl, fl->lead);
 	size_t at = fl->boxes_n;
 
-	tpl_box(fl, 0, false);
+	tpl_box(fl, 0, false)->apart = true;
 	tpl_enter(p, STR("penandatangan"));
 	if (part->place != PLACE_NONE)
 		y = place_lines(p, part, x, y);
 	tpl_enter(p, STR("penandatangan"));
-	size_t posts = post_lines(p, n, l, w);
-	double in = posts ? l[posts - 1].in : 0;
-	size_t all = name_lines(p, n, l, posts, in, w);
+	struct signed_by s = tpl_signer_read(p, n);
 	double top = y;
 
-	for (size_t i = 0; i < all; i++) {
-		if (i == 0 || i == posts)
-			(void)tpl_tag(fl, 0, ROLE_P);
-		if (i == posts)
-			y += p->pf->sign_lines * fl->lead;
-		tpl_put(fl, l[i].face, x + l[i].in, y, ALIGN_LEFT, l[i].text);
-		if (l[i].underline)
-			tpl_rule(fl, x + l[i].in, y + fl->lead - 2,
-				 tpl_width(fl, l[i].face, fl->size, l[i].text), 0.7);
-		y += fl->lead;
+	if (p->o->esign) {
+		y = tpl_print_esign(p, &s, x, y, w);
+	} else {
+		y = ink_block(p, &s, x, y, w);
+		if (p->o->qr.n)
+			tpl_print_qr(p, fl->x, top + fl->lead);
+		if (p->o->qr.n && y < top + fl->lead + 90)
+			y = top + fl->lead + 90;
 	}
-	fl->tag = 0;
-	if (p->o->qr.n)
-		tpl_print_qr(p, fl->x, top + fl->lead);
-	if (p->o->qr.n && y < top + fl->lead + 90)
-		y = top + fl->lead + 90;
 	fl->boxes[at].h = y;
+}
+
+/* "Arsip", "Pertinggal": the office's own copy, which new regulations do not list. */
+static bool is_archive(struct str s)
+{
+	while (s.n && (s.p[s.n - 1] == '.' || s.p[s.n - 1] == ';'))
+		s.n--;
+	return str_eq_nocase(s, STR("arsip")) || str_eq_nocase(s, STR("pertinggal"));
 }
 
 void tpl_print_copies(struct print *p)
@@ -229,17 +249,23 @@ void tpl_print_copies(struct print *p)
 
 	if (!n || !xml_kid(n, "butir"))
 		return;
-	while (xml_each(n, "butir", &i))
-		total++;
+	while ((k = xml_each(n, "butir", &i)))
+		total += p->pf->copy_archive || !is_archive(xml_text(fl->a, k));
+	if (!total)
+		return;
 	tpl_enter(p, STR("tembusan"));
 	tpl_space(fl, fl->lead);
-	tpl_box(fl, fl->lead, true);
+	tpl_box(fl, fl->lead, true)->apart = true;
 	tpl_put(fl, FACE_PLAIN, fl->x, 0, ALIGN_LEFT, STR("Tembusan:"));
 	int list = tpl_tag(fl, 0, ROLE_L);
 
 	for (i = 0; (k = xml_each(n, "butir", &i));) {
 		struct str s = xml_text(fl->a, k);
-		bool yth = p->pf->copy_yth && !str_starts(s, STR("Yth"));
+
+		if (!p->pf->copy_archive && is_archive(s))
+			continue;
+		bool yth =
+			p->pf->copy_yth && !str_starts(s, STR("Yth")) && !is_archive(s);
 		struct span sp = {yth ? arena_fmt(fl->a, "Yth. " STR_FMT, STR_ARG(s)) : s,
 				  0, false};
 		struct lines ls = tpl_break(fl, &sp, 1, fl->w - in, 0, fl->size, false);

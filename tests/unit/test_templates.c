@@ -344,7 +344,7 @@ static void a_template_that_breaks_its_rules_is_refused(void **state)
 	struct kit *k = *state;
 	static const char PROFILE[] =
 		"<aturan-tata-naskah nama='x' "
-		"mulai='2012-01-01'><judul>x</judul><dasar>x</dasar>"
+		"mulai='2012-01-01'><judul>x</judul><dasar>Perbup 1/2012</dasar>"
 		"<kertas lebar='215' tinggi='330'/><margin atas='20' kanan='20' "
 		"bawah='25' "
 		"kiri='%s'/><huruf muka='sans' ukuran='12' jarak-baris='1'/><kop "
