@@ -47,7 +47,7 @@ static void read_units(struct reading *r, const struct xml_node *root)
 
 	for (; (k = xml_each(root, "unit", &i)); n++) {
 		const struct xml_node *kop = xml_kid(k, "kop"), *b;
-		struct str *lines = NULL;
+		struct str *lines = NULL, *kinds;
 		size_t j = 0, m = 0;
 
 		v[n] = (struct office_unit){.code = text_attr(k, "kode"),
@@ -55,15 +55,23 @@ static void read_units(struct reading *r, const struct xml_node *root)
 					    .shrt = text_attr(k, "singkat"),
 					    .parent = text_attr(k, "induk"),
 					    .symbol = STR(""),
+					    .symbol_right = STR(""),
+					    .head_kind = STR(""),
 					    .line = k->line};
 		if (!kop)
 			continue;
+		v[n].head_kind = text_attr(kop, "jenis");
 		v[n].symbol = text_attr(kop, "lambang");
+		v[n].symbol_right = text_attr(kop, "lambang-kanan");
 		v[n].town = text_attr(kop, "kota");
 		lines = ARENA_ARRAY(r->a, struct str, count(kop, "baris") + 1);
-		while ((b = xml_each(kop, "baris", &j)))
+		kinds = ARENA_ARRAY(r->a, struct str, count(kop, "baris") + 1);
+		while ((b = xml_each(kop, "baris", &j))) {
+			kinds[m] = text_attr(b, "jenis");
 			lines[m++] = xml_text(r->a, b);
+		}
 		v[n].lines = lines;
+		v[n].line_kinds = kinds;
 		v[n].lines_n = m;
 	}
 	r->o->units = v;

@@ -24,9 +24,12 @@
 
 struct office_unit {
 	struct str code, name, shrt /* singkat: as printed in numbers */, parent /* code or empty */;
+	struct str head_kind;    /* jenis of the kop: kepala-daerah, lembaga; empty: perangkat-daerah */
 	struct str symbol;       /* lambang: picture of the letterhead, or empty */
+	struct str symbol_right; /* lambang-kanan: a second one, or empty */
 	struct str town;         /* kota: where its letters are dated, or empty */
 	const struct str *lines; /* kop: lines of the letterhead, top first */
+	const struct str *line_kinds; /* jenis of each; empty: told by its words */
 	size_t lines_n;
 	int line;
 };

@@ -23,6 +23,18 @@ static void put_attr(struct buf *b, const char *name, struct str value)
 	buf_byte(b, '"');
 }
 
+/* The emblem is the office's own file: until it is put there, the head stands without
+ * it. */
+static void put_emblem(struct arena *a, struct str dir, struct str symbol,
+		       const char *attr, struct buf *b)
+{
+	struct str png = arena_fmt(a, STR_FMT ".png", STR_ARG(symbol));
+	struct str path = arena_fmt(a, STR_FMT "/" STR_FMT, STR_ARG(dir), STR_ARG(png));
+
+	if (symbol.n && fs_exists(arena_cstr(a, path)))
+		put_attr(b, attr, png);
+}
+
 enum err out_kop(struct svc *s, struct arena *a, struct str unit_code,
 		 struct tpl_office **out, struct fail *f)
 {
@@ -36,19 +48,15 @@ enum err out_kop(struct svc *s, struct arena *a, struct str unit_code,
 			f, ERR_CONFLICT, "no-letterhead", NULL,
 			"Unit penanda tangan belum punya kop; isi kop di berkas kantor.");
 	BUF_ADD(&b, "<kop");
-	if (u->symbol.n) {
-		struct str png = arena_fmt(a, STR_FMT ".png", STR_ARG(u->symbol));
-		struct str path =
-			arena_fmt(a, STR_FMT "/" STR_FMT, STR_ARG(dir), STR_ARG(png));
-		/* The emblem is the office's own file: until it is put there, the head
-		 * stands without it. */
-		if (fs_exists(arena_cstr(a, path)))
-			put_attr(&b, "lambang", png);
-	}
+	put_attr(&b, "jenis", u->head_kind);
+	put_emblem(a, dir, u->symbol, "lambang", &b);
+	put_emblem(a, dir, u->symbol_right, "lambang-kanan", &b);
 	put_attr(&b, "kota", u->town);
 	BUF_ADD(&b, ">");
 	for (size_t i = 0; i < u->lines_n; i++) {
-		BUF_ADD(&b, "<baris>");
+		BUF_ADD(&b, "<baris");
+		put_attr(&b, "jenis", u->line_kinds[i]);
+		BUF_ADD(&b, ">");
 		xml_put(&b, u->lines[i]);
 		BUF_ADD(&b, "</baris>");
 	}
