@@ -2,7 +2,7 @@ naskah_unit(diff svc)
 naskah_unit(lease svc)
 
 # The life of a letter (unit/out_house.h).
-foreach(name draft sign send)
+foreach(name draft sign send copy)
   naskah_unit(out_${name} svc)
   target_compile_definitions(test_out_${name} PRIVATE SHARE="${CMAKE_BINARY_DIR}/share/naskah")
 endforeach()

@@ -318,11 +318,15 @@ void api_proof(void *app, struct http_req *q, struct http_res *r)
 void api_pdf(void *app, struct http_req *q, struct http_res *r)
 {
 	struct api *p = app;
+	struct svc_copy copy = { .file = http_on(q, "file_copy") };
+	int64_t id = http_arg_int(q, 0);
 	struct str pdf;
 	struct fail f;
+	enum err e = copy.file ? svc_letter_copy(p->svc, api_actor(q), q->arena, id, &copy, &pdf, &f)
+	                       : svc_letter_pdf(p->svc, api_actor(q), q->arena, id, 0,
+	                                        http_on(q, "number_only"), &pdf, &f);
 
-	if (svc_letter_pdf(p->svc, api_actor(q), q->arena, http_arg_int(q, 0), 0,
-	                   http_on(q, "number_only"), &pdf, &f)) {
+	if (e) {
 		api_fault(r, &f, 0);
 		return;
 	}

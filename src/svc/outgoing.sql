@@ -114,6 +114,12 @@ INSERT INTO step_done (letter_id, act, step, from_state, to_state, version_no, a
 VALUES (:letter, :act, :step, :from, :to, :draft, :account, :position, :at, :wait, :work,
   :note);
 
+-- name: out_parafs
+-- Who approved this version and when, the last first: the box Paraf Hierarki.
+SELECT p.title, s.at_ms FROM step_done s JOIN position p ON p.id = s.position_id
+WHERE s.letter_id = :letter AND s.version_no = :no AND s.act = 'approve'
+ORDER BY s.at_ms DESC, s.id DESC;
+
 -- name: out_signed
 UPDATE outgoing SET sign_kind = :kind, signed_ms = :at, signed_by = :account,
   signed_as = :as WHERE letter_id = :letter;

@@ -130,6 +130,15 @@ enum err svc_letter_pdf(struct svc *, const struct actor *, struct arena *, int6
 /* Of a letter to many, before it is recorded: the letter of one row (1..), or all (0). */
 enum err svc_letter_row_pdf(struct svc *, const struct actor *, struct arena *, int64_t id,
 			    int row, struct str *pdf, struct fail *) MUST_CHECK;
+/* A copy that is not the sent one, drawn anew from what is recorded. */
+struct svc_copy {
+	bool file;  /* pertinggal: with the box Paraf Hierarki               */
+	int no, of; /* "Salinan ke-2 dari 3" of a secret letter; 0: unnumbered */
+};
+/* ERR_CONFLICT "no-number", "not-secret"; ERR_INVALID "copy-number". */
+enum err svc_letter_copy(struct svc *, const struct actor *, struct arena *, int64_t id,
+			 const struct svc_copy *, struct str *pdf,
+			 struct fail *) MUST_CHECK;
 /* Live preview: nothing is stored.  A whole letter (xml) may leave its form unsaid. */
 enum err svc_preview(struct svc *, const struct actor *, struct arena *,
 		     const struct svc_draft_in *, struct str *pdf,

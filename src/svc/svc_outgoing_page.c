@@ -256,6 +256,8 @@ static struct str acting(struct str kind)
 		return STR("Plt.");
 	if (str_eqc(kind, "plh"))
 		return STR("Plh.");
+	if (str_eqc(kind, "pjs"))
+		return STR("Pjs.");
 	return str_eqc(kind, "pj") ? STR("Pj.") : STR("langsung");
 }
 
@@ -429,6 +431,11 @@ static void options_of(struct svc *s, struct arena *a, const struct out_print *p
 				  .late = p->number.n ? TPL_LATE_PRINT : TPL_LATE_BLANK,
 				  .demo = s->demo,
 				  .draft = p->draft};
+	o->paraf = p->paraf;
+	o->paraf_n = p->paraf_n;
+	o->copy_no = p->copy_no;
+	o->copy_of = p->copy_of;
+	o->esign = p->certified;
 	if (p->number_only)
 		o->late = TPL_LATE_ONLY;
 	if (p->verify_code.n) {

@@ -38,6 +38,7 @@ struct str out_axis_word(const char *field, struct str level);
 /* And back, whatever its capitals; empty for a word that is none of them. */
 struct str out_axis_level(const char *field, struct str word);
 
+struct tpl_paraf;
 struct out_print {
 	struct str form, xml, profile;
 	struct str number; /* {NULL,0}: the place is left blank */
@@ -49,6 +50,10 @@ struct out_print {
 	struct str verify_code; /* empty: no QR */
 	bool number_only;       /* number and date alone in their place */
 	int row; /* of a letter to many: the letter of that row (1..); 0: the first; OUT_ALL */
+	bool certified;         /* signed with a certificate: its face in place of ink */
+	const struct tpl_paraf *paraf; /* of the file copy */
+	size_t paraf_n;
+	int copy_no, copy_of; /* of a secret letter; 0: not numbered */
 	bool draft;             /* KONSEP across the page: not approved yet */
 	const struct tpl_engine *engine; /* with the pinned versions; NULL: the installed */
 };

@@ -157,6 +157,8 @@ static enum err draw(struct signing *j, struct fail *f)
 	p->day = j->day;
 	p->verify_code = j->code;
 	p->engine = j->pinned;
+	/* only a certificate may be called a signature on the page (sign.h) */
+	p->certified = j->electronic && sign_approval()->cryptographic;
 	struct str pdf, each;
 	enum err e = out_page_pdf(x->s, x->a, p, &pdf, f);
 

@@ -297,6 +297,8 @@ static void fill_outgoing(struct web *w, struct http_req *q, struct letter_view 
 	v->pdf = url_path(a, "/surat/%lld/pdf", id);
 	v->has_number_pdf = l->row.number.n > 0 && str_eqc(l->sign_kind, "basah") && !l->outside;
 	v->number_pdf = url_path(a, "/surat/%lld/pdf?nomor_saja=1", id);
+	v->has_file_pdf = l->row.number.n > 0 && !l->outside;
+	v->file_pdf = url_path(a, "/surat/%lld/pdf?pertinggal=1", id);
 	v->edit = url_path(a, "/surat/%lld/konsep", id);
 }
 

@@ -159,8 +159,37 @@ static void pdf(struct web *w, struct http_req *q, struct http_res *r, int draft
 	buf_add(&r->body, bytes);
 }
 
+static int small(const struct http_req *q, const char *name)
+{
+	int64_t n = 0;
+
+	return str_to_int(http_get(q, name), &n) && n > 0 && n < 1000 ? (int)n : 0;
+}
+
+static void copy(struct web *w, struct http_req *q, struct http_res *r, struct svc_copy asked)
+{
+	struct str bytes;
+	struct fail f;
+	int64_t id = http_arg_int(q, 0);
+
+	if (svc_letter_copy(w->svc, web_actor(q), q->arena, id, &asked, &bytes, &f)) {
+		web_fault(w, q, r, &f);
+		return;
+	}
+	r->type = "application/pdf";
+	http_named(r, q->arena, true, arena_fmt(q->arena, "%s-%lld.pdf",
+		asked.file ? "pertinggal" : "salinan", (long long)id));
+	buf_add(&r->body, bytes);
+}
+
 void web_letter_pdf(void *app, struct http_req *q, struct http_res *r)
 {
+	struct svc_copy asked = { http_on(q, "pertinggal"), small(q, "salinan"), small(q, "dari") };
+
+	if (asked.file || asked.no) {
+		copy(app, q, r, asked);
+		return;
+	}
 	pdf(app, q, r, 0, http_on(q, "nomor_saja"));
 }
 

@@ -37,6 +37,41 @@ static void the_demo_office_has_its_posts(void **state)
 	arena_close(a);
 }
 
+static void every_shipped_office_can_begin(void **state)
+{
+	static const char *const FILES[] = {
+		"offices/jambi-psbawep.xml", "offices/ntb-rppsa.xml", "offices/lamandau-dinsos.xml",
+		"offices/brk-kasemen.xml", "offices/lpa-bekasi.xml"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(FILES) / sizeof(*FILES); i++) {
+		struct arena *a = arena_open();
+		const struct office *o = NULL;
+		struct str xml;
+		struct fail f = {0};
+
+		if (office_load(a, SHARE, FILES[i], &xml, &o, &f))
+			fail_msg("%s", f.text);
+		assert_true(o->profile.n > 0 && o->series_n >= 2 && o->books_n >= 1);
+		arena_close(a);
+	}
+}
+
+static void a_letterhead_says_whose_it_is(void **state)
+{
+	struct arena *a = arena_open();
+	const struct office *o = NULL;
+	struct str xml;
+	struct fail f = {0};
+
+	(void)state;
+	assert_int_equal(office_load(a, SHARE, "offices/ntb-rppsa.xml", &xml, &o, &f), ERR_OK);
+	assert_true(str_eqc(office_unit(o, STR("GUB"))->head_kind, "kepala-daerah"));
+	assert_int_equal(office_unit(o, STR("DINAS"))->head_kind.n, 0);
+	assert_true(str_eqc(office_unit(o, STR("RPPSA"))->line_kinds[1], "induk"));
+	arena_close(a);
+}
+
 static void form_and_unit_name_signer_and_series(void **state)
 {
 	struct arena *a = arena_open();
@@ -225,6 +260,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_demo_office_has_its_posts),
+		cmocka_unit_test(every_shipped_office_can_begin),
+		cmocka_unit_test(a_letterhead_says_whose_it_is),
 		cmocka_unit_test(form_and_unit_name_signer_and_series),
 		cmocka_unit_test(faults_are_found_and_named),
 		cmocka_unit_test(nips),

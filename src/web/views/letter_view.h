@@ -51,8 +51,8 @@ struct letter_view {
 	struct str class_name, class_scheme, class_now, class_keep;
 	const struct web_offer *offers; size_t offers_n;
 	const struct web_last *last; size_t last_n; /* where he records */
-	struct url reply, edit, pdf, number_pdf, sheet_pdf, receipt_pdf, correct, verify_link;
-	bool       has_reply, has_edit, has_pdf, has_number_pdf, has_sheet, has_correct, has_verify;
+	struct url reply, edit, pdf, number_pdf, file_pdf, sheet_pdf, receipt_pdf, correct, verify_link;
+	bool       has_reply, has_edit, has_pdf, has_number_pdf, has_file_pdf, has_sheet, has_correct, has_verify;
 	/* on the left: the PDF of our own letter, and each file's pages as pictures */
 	const struct web_scan *scans; size_t scans_n;
 	bool       no_page, closed, has_draft;
