@@ -1,7 +1,6 @@
 // Contact sheets: every sample letter in every profile, beside each other, to be looked at
 // one by one.  node tests/golden/contact.mjs TPL_TRY OUT [DPI] [PROFILE …]
-// Where a demo office has chosen the profile, its letterhead stands on the samples, with a
-// grey picture in the place of each emblem, which offices supply themselves.
+// Where a demo office has chosen the profile, its letterhead stands on the samples.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,16 +15,17 @@ const share = join(dirname(tpl), '../share/naskah');
 const xml = (dir) => readdirSync(dir).filter((f) => f.endsWith('.xml')).sort();
 const read = (...p) => readFileSync(join(...p), 'utf8');
 
-// the first letterhead of an office that is no head of region's
-function letterhead(profile) {
+// the letterheads of the office that chose the profile: its own, its head of region's
+function letterheads(profile) {
 	for (const file of xml('offices')) {
 		const office = read('offices', file);
-		const kops = office.match(/<kop [\s\S]*?<\/kop>/g) ?? [];
+		const kops = (office.match(/<kop [\s\S]*?<\/kop>/g) ?? [])
+			.map((k) => k.replace(/ lambang[a-z-]*="[^"]*"/g, ''));
+		const head = (k) => k.includes('"kepala-daerah"');
 		if (office.includes(`profil="${profile}"`))
-			return kops.find((k) => !k.includes('kepala-daerah'))
-				.replace(/ lambang[a-z-]*="[^"]*"/g, '');
+			return { own: kops.find((k) => !head(k)), region: kops.find(head) };
 	}
-	return null;
+	return {};
 }
 
 function lastDay(profile) {
@@ -38,10 +38,11 @@ for (const file of xml('letter-templates/profiles')) {
 	if (only.length && !only.includes(profile))
 		continue;
 	const top = mkdtempSync(join(tmpdir(), 'contact-'));
-	const kop = letterhead(profile);
+	const { own, region } = letterheads(profile);
 	mkdirSync(join(top, 'in'));
 	for (const s of xml('letter-templates/samples')) {
 		const letter = read('letter-templates/samples', s);
+		const kop = letter.includes('<kop jenis="kepala-daerah"') ? region : own;
 		writeFileSync(join(top, 'in', s),
 			kop ? letter.replace(/<kop [\s\S]*?<\/kop>/, kop) : letter);
 	}
