@@ -54,6 +54,18 @@ static void office(struct sop_sheet *s, double top)
 	}
 }
 
+/* Room to sign above the line, name and NIP to be written at it: the sheet names no
+ * person. */
+static void sign_here(struct sop_sheet *s)
+{
+	const double w = 170, x = SOP_SIDE + HALF + LABEL + (HALF - LABEL - w) / 2,
+		     y = s->y - 24;
+
+	(void)sop_item(s->page, SOP_GRID, x, y, x + w, y);
+	sop_text(s, s->page, PLAIN, (struct sop_cell){x, y + 3, w, sop_lead(PLAIN)},
+		 STR("NIP."), false);
+}
+
 static void head(struct sop_sheet *s)
 {
 	const struct tpl_sop *o = s->sop;
@@ -64,7 +76,8 @@ static void head(struct sop_sheet *s)
 	field(s, "TANGGAL PEMBUATAN", PLAIN, o->made, 20);
 	field(s, "TANGGAL REVISI", PLAIN, o->revised, 20);
 	field(s, "TANGGAL EFEKTIF", PLAIN, o->effective, 20);
-	field(s, "DISAHKAN OLEH", POST, o->approver, 84);
+	field(s, "DISAHKAN OLEH", POST, o->approver, 96);
+	sign_here(s);
 	field(s, "NAMA SOP", BOLD, name, 26);
 	if (o->purpose.n)
 		field(s, "TUJUAN", PLAIN, o->purpose, 20);
