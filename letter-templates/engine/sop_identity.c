@@ -164,8 +164,10 @@ static void pair(struct sop_sheet *s, struct box_of left, struct box_of right)
 		}
 		want = want < fit ? want : fit;
 		h = over + (double)want * sop_lead(PLAIN);
-		if (h < LEAST)
-			h = LEAST;
+		if (h < LEAST) /* as much of it as the page still has */
+			h = h < SOP_FOOT - s->y && SOP_FOOT - s->y < LEAST
+				    ? SOP_FOOT - s->y
+				    : LEAST;
 		if (s->y + h > SOP_FOOT) {
 			sop_page_new(s);
 			continue;
