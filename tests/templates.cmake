@@ -45,8 +45,16 @@ target_include_directories(bench_render SYSTEM PRIVATE ${HPDF_INCLUDE})
 target_link_libraries(bench_render PRIVATE templates ${HPDF_LIBRARY} PkgConfig::QRENCODE
   PkgConfig::PNG PkgConfig::DEFLATE Threads::Threads)
 if(NOT NASKAH_SANITIZE)
+  # the peers are there when ./test bench has installed them
+  pkg_check_modules(PANGO IMPORTED_TARGET pangocairo)
+  if(TARGET PkgConfig::PANGO)
+    add_executable(peer_pango ${CMAKE_CURRENT_SOURCE_DIR}/bench/peer_pango.c)
+    target_compile_definitions(peer_pango PRIVATE _DEFAULT_SOURCE)
+    target_link_libraries(peer_pango PRIVATE PkgConfig::PANGO)
+    set(peer $<TARGET_FILE:peer_pango>)
+  endif()
   add_test(NAME bench.render COMMAND node ${CMAKE_CURRENT_SOURCE_DIR}/bench/render.mjs
-    $<TARGET_FILE:bench_render> WORKING_DIRECTORY ${CMAKE_BINARY_DIR})
+    $<TARGET_FILE:bench_render> ${peer} WORKING_DIRECTORY ${CMAKE_BINARY_DIR})
   set_tests_properties(bench.render PROPERTIES LABELS bench RUN_SERIAL ON TIMEOUT 1800)
 endif()
 foreach(t test_templates test_pdf test_forms test_type fuzz_letter bench_render)

@@ -130,24 +130,19 @@ struct str bench_letter_xml(struct arena *a, int i)
 	return buf_keep(&b, a);
 }
 
-void bench_letters_json(FILE *out, int n)
+void bench_letters_print(FILE *out, int n)
 {
-	(void)fputs("[\n", out);
 	for (int i = 0; i < n; i++) {
 		struct arena *a = arena_open();
 		struct bench_letter l = bench_letter(a, i);
 
-		(void)fprintf(out,
-			      "%s{\"number\":\"" STR_FMT "\",\"subject\":\"" STR_FMT
-			      "\",\"para\":[",
-			      i ? ",\n" : "", STR_ARG(l.number), STR_ARG(l.subject));
+		(void)fprintf(out, STR_FMT "\t" STR_FMT, STR_ARG(l.number),
+			      STR_ARG(l.subject));
 		for (int k = 0; k < BENCH_PARAS; k++)
-			(void)fprintf(out, "%s\"" STR_FMT "\"", k ? "," : "",
-				      STR_ARG(l.para[k]));
-		(void)fputs("]}", out);
+			(void)fprintf(out, "\t" STR_FMT, STR_ARG(l.para[k]));
+		(void)fputc('\n', out);
 		arena_close(a);
 	}
-	(void)fputs("]\n", out);
 }
 
 struct str bench_emblem(struct arena *a)

@@ -17,8 +17,8 @@ struct bench_letter {
 struct bench_letter bench_letter(struct arena *, int i);
 /* As letter XML, form surat-dinas. */
 struct str bench_letter_xml(struct arena *, int i);
-/* The first n as JSON, for peers in other languages. */
-void bench_letters_json(FILE *, int n);
+/* The first n, a line each: number, subject, paragraphs, parted by tabs; for the peers. */
+void bench_letters_print(FILE *, int n);
 /* A round emblem of 138 x 138 as PNG, made here: no picture file stands in the tree. */
 struct str bench_emblem(struct arena *);
 

@@ -7,7 +7,8 @@
  *   book     an agenda book of N pages
  *   bare     libharu with its UTF-8 encoder, the way its manual shows
  *   floor    a writer that knows this one page, with every fixed part deflated before
- *   letters  N letters as JSON, for the peers
+ *   letters  N letters as lines, for the peers
+ *   emblem   the logo as PNG
  *
  * Prints "letters-per-CPU-second bytes-of-the-last" (pair, book: by the wall as well).
  * tests/bench/render.mjs runs all of them and the peers, interleaved. */
@@ -291,6 +292,17 @@ static int floor_of(int n)
 	return 0;
 }
 
+static int emblem(void)
+{
+	struct arena *a = arena_open();
+	struct str png = bench_emblem(a);
+	size_t n = fwrite(png.p, 1, png.n, stdout);
+	bool whole = n == png.n;
+
+	arena_close(a);
+	return whole ? 0 : 1;
+}
+
 int main(int argc, char **argv)
 {
 	const char *word = argc == 3 ? argv[1] : "";
@@ -302,7 +314,9 @@ int main(int argc, char **argv)
 	if (n <= 0)
 		(void)fprintf(stderr, "bench_render WORD N\n");
 	else if (strcmp(word, "letters") == 0)
-		bench_letters_json(stdout, n), rc = 0;
+		bench_letters_print(stdout, n), rc = 0;
+	else if (strcmp(word, "emblem") == 0)
+		rc = emblem();
 	else if (strcmp(word, "bare") == 0)
 		rc = bare(n);
 	else if (strcmp(word, "floor") == 0)
