@@ -59,21 +59,25 @@ static void put_wrapped(struct slip *s, double size, double x, double y, double 
 static void field(struct slip *s, double x, double y, double colon, double w, size_t rows,
 		  struct str label, struct str value)
 {
+	(void)tpl_tag(&s->fl, 0, ROLE_P);
 	put(s, FACE_PLAIN, 9.5, x, y, label);
 	put(s, FACE_PLAIN, 9.5, x + colon, y, STR(":"));
 	if (value.n)
 		put_wrapped(s, 9.5, x + colon + 7, y, w - colon - 7, rows, value);
 	else
 		tpl_rule(&s->fl, x + colon + 7, y + 10.5, w - colon - 12, 0.3);
+	s->fl.tag = 0;
 }
 
 static void tick_box(struct slip *s, double x, double y, bool ticked, struct str text,
 		     double w)
 {
 	tpl_frame(&s->fl, x, y + 1.5, 8, 8);
+	(void)tpl_tag(&s->fl, 0, ROLE_P);
 	if (ticked)
 		put(s, FACE_BOLD, 9, x + 1, y, STR("X"));
 	put_wrapped(s, 9, x + 13, y, w - 13, 1, text);
+	s->fl.tag = 0;
 }
 
 static void print_qr(struct slip *s, struct str text, double x, double y)
@@ -85,6 +89,7 @@ static void print_qr(struct slip *s, struct str text, double x, double y)
 
 	op->kind = OP_QR;
 	op->text = text;
+	tpl_tag_figure(&s->fl, STR("Kode QR untuk pindaian"));
 }
 
 static double kop(struct slip *s, struct str title, double *qr_x)
@@ -99,6 +104,7 @@ static double kop(struct slip *s, struct str title, double *qr_x)
 
 		fl->size = size;
 		fl->lead = size * 1.25;
+		(void)tpl_tag(fl, 0, ROLE_P);
 		tpl_put(fl, face, W / 2, y, ALIGN_CENTRE, s->office->line[i]);
 		y += fl->lead;
 	}
@@ -107,7 +113,9 @@ static double kop(struct slip *s, struct str title, double *qr_x)
 	tpl_rule(fl, SIDE, y + 2.4, w, 0.5);
 	fl->size = 12;
 	fl->lead = 16;
+	(void)tpl_tag(fl, 0, ROLE_H1);
 	tpl_put(fl, FACE_BOLD, W / 2, y + 6, ALIGN_CENTRE, title);
+	fl->tag = 0;
 	return y + 26;
 }
 
@@ -148,7 +156,7 @@ static struct ticks ticks(const char *title, const struct str *text, size_t n,
 {
 	size_t columns = n > IN_ONE_COLUMN ? 2 : 1;
 
-	return (struct ticks){str_c(title), text,   n, columns, (n + columns - 1) / columns,
+	return (struct ticks){str_c(title), text, n, columns, (n + columns - 1) / columns,
 			      ticked};
 }
 
@@ -157,7 +165,9 @@ static void put_ticks(struct slip *s, const struct ticks *t, double x, double y,
 {
 	double each = w / (double)t->columns;
 
+	(void)tpl_tag(&s->fl, 0, ROLE_P);
 	put(s, FACE_BOLD, 9.5, x + 5, y + 3, t->title);
+	s->fl.tag = 0;
 	for (size_t i = 0; i < t->n; i++)
 		tick_box(s, x + 5 + each * (double)(i / t->rows),
 			 y + 18 + (double)(i % t->rows) * step, t->ticked >> i & 1,
@@ -192,9 +202,9 @@ static void disposisi(struct slip *s, const struct tpl_slip *d)
 	double y = facts(s, d), w = W - 2 * SIDE;
 	struct ticks to = ticks("Diteruskan kepada Sdr.:", d->to_n ? d->to : blank_to,
 				d->to_n ? d->to_n : 6, d->to_ticked);
-	struct ticks act = ticks("Dengan hormat harap:",
-				 d->instruct_n ? d->instruct : blank_do,
-				 d->instruct_n ? d->instruct_n : 6, d->instruct_ticked);
+	struct ticks act =
+		ticks("Dengan hormat harap:", d->instruct_n ? d->instruct : blank_do,
+		      d->instruct_n ? d->instruct_n : 6, d->instruct_ticked);
 	size_t most = to.rows > act.rows ? to.rows : act.rows;
 	double part = w * (double)to.columns / (double)(to.columns + act.columns);
 	/* whatever the lists' length, the sheet ends above the cut */
@@ -277,6 +287,7 @@ enum err tpl_slips(const struct tpl_engine *t, struct tpl_ctx *c, enum tpl_slip_
 
 		tpl_start(&s.fl, a, tpl_family(t, STR("sans")), 10, 1, SIDE, W - 2 * SIDE);
 		tpl_use_letters(&s.fl, &c->pdf.letters);
+		s.fl.tags = &c->pdf.tags;
 		if (i % 2 == 0) {
 			tpl_pdf_page(&c->pdf);
 			if (demo)
