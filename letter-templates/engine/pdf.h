@@ -31,6 +31,7 @@ enum { FACE_EXTRA = 4, FACE__ALL = 8 };
 
 struct tpl_image {
 	int w, h, colours;   /* colours 0: data is RGB, else indices into palette */
+	bool drawn;          /* data are operators, see svg.h */
 	bool filtered;       /* rows of RGB begin with the number of a PNG filter */
 	unsigned char *data; /* deflated, no alpha */
 	size_t data_n;
@@ -38,7 +39,8 @@ struct tpl_image {
 	struct sha256 id; /* of data */
 };
 
-/* PNG (any kind) flattened on white; refuses what is no PNG or over 4000 x 4000. */
+/* PNG (any kind) flattened on white, or SVG of lines and flat colours; refuses what is
+ * neither, and PNG over 4000 x 4000. */
 enum err tpl_image_read(struct tpl_image *, struct str png, struct fail *) MUST_CHECK;
 void tpl_image_free(struct tpl_image *);
 

@@ -147,6 +147,13 @@ static HPDF_Dict image_dict(struct arena *a, HPDF_Doc doc, const struct tpl_imag
 {
 	struct buf b = BUF_MAX(8192);
 
+	if (im->drawn)
+		return tpl_pdf_stream(
+			doc,
+			STR("/Type /XObject /Subtype /Form /BBox [0 0 1000 "
+			    "1000] /Matrix [0.001 0 0 0.001 0 0] /Resources "
+			    "<<>> /Filter /FlateDecode\n"),
+			(struct str){(const char *)im->data, im->data_n}, a);
 	buf_fmt(&b,
 		"/Type /XObject /Subtype /Image /Width %d /Height %d /BitsPerComponent 8 "
 		"/Filter /FlateDecode /ColorSpace ",

@@ -1,5 +1,5 @@
 /* Pictures: PNG files decoded and checked here, packed as small as they go. */
-#include "pdf.h"
+#include "svg.h"
 #include <png.h>
 #include <stdlib.h>
 #include <string.h>
@@ -113,6 +113,20 @@ static void as_rows(struct tpl_image *im, const unsigned char *rgb)
 	free(one);
 }
 
+static enum err read_svg(struct tpl_image *im, struct str svg, struct fail *f)
+{
+	struct buf ops = BUF_MAX(1u << 20);
+	enum err e = tpl_svg_read(svg, &ops, &im->w, &im->h, f);
+
+	if (!e) {
+		im->drawn = true;
+		im->data = packed((unsigned char *)ops.p, ops.n, &im->data_n);
+		im->id = sha256_of((struct str){(char *)im->data, im->data_n});
+	}
+	buf_free(&ops);
+	return e;
+}
+
 enum err tpl_image_read(struct tpl_image *im, struct str png, struct fail *f)
 {
 	png_image p = {.version = PNG_IMAGE_VERSION};
@@ -120,10 +134,12 @@ enum err tpl_image_read(struct tpl_image *im, struct str png, struct fail *f)
 	enum err e = ERR_OK;
 
 	*im = (struct tpl_image){0};
+	if (tpl_svg_is(png))
+		return read_svg(im, png, f);
 	if (!png_image_begin_read_from_memory(&p, png.p, png.n))
 		return FAIL(f, ERR_INVALID, "bad-logo", "logo",
-			    "Logo bukan berkas PNG yang dapat dibaca; simpan ulang "
-			    "sebagai PNG.");
+			    "Logo bukan berkas PNG atau SVG yang dapat dibaca; simpan "
+			    "ulang sebagai PNG.");
 	if (p.width > SIDE_MAX || p.height > SIDE_MAX) {
 		png_image_free(&p);
 		return FAIL(f, ERR_LIMIT, "bad-logo", "logo",

@@ -23,16 +23,22 @@ static void put_attr(struct buf *b, const char *name, struct str value)
 	buf_byte(b, '"');
 }
 
-/* The emblem is the office's own file: until it is put there, the head stands without
- * it. */
+/* The emblem is the office's own file, SYMBOL.svg or SYMBOL.png: until it is put there, the
+ * head stands without it. */
 static void put_emblem(struct arena *a, struct str dir, struct str symbol,
 		       const char *attr, struct buf *b)
 {
-	struct str png = arena_fmt(a, STR_FMT ".png", STR_ARG(symbol));
-	struct str path = arena_fmt(a, STR_FMT "/" STR_FMT, STR_ARG(dir), STR_ARG(png));
+	static const char *const KIND[] = {"svg", "png"};
 
-	if (symbol.n && fs_exists(arena_cstr(a, path)))
-		put_attr(b, attr, png);
+	for (size_t i = 0; symbol.n && i < 2; i++) {
+		struct str name = arena_fmt(a, STR_FMT ".%s", STR_ARG(symbol), KIND[i]);
+		struct str path = arena_fmt(a, STR_FMT "/" STR_FMT, STR_ARG(dir), STR_ARG(name));
+
+		if (fs_exists(arena_cstr(a, path))) {
+			put_attr(b, attr, name);
+			return;
+		}
+	}
 }
 
 enum err out_kop(struct svc *s, struct arena *a, struct str unit_code,

@@ -105,6 +105,51 @@ static void a_sent_letter_carries_itself(void **state)
 	assert_true(str_eq(again, printed(k, xml, &o)));
 }
 
+static void an_emblem_may_be_drawn(void **state)
+{
+	struct kit *k = *state;
+	struct str lines[] = {STR("DINAS CONTOH")};
+	struct tpl_office *office;
+	struct tpl_options o = {0};
+	struct fail f;
+
+	static const struct {
+		const char *svg, *says;
+	} BAD[] = {
+		{"<svg viewBox='0 0 9 9'><text>x</text></svg>", "unsur \"text\""},
+		{"<svg viewBox='0 0 9 9'><path d='M0 0 A 1 1 0 0 1 2 2'/></svg>",
+		 "path \"A\""},
+		{"<svg viewBox='0 0 9 9'><rect width='2' height='2' "
+		 "fill='url(#a)'/></svg>",
+		 "warna"},
+		{"<svg viewBox='0 0 9 9'><g transform='skewX(3)'/></svg>", "transform"},
+		{"<svg><rect/></svg>", "ukurannya"},
+		{"<svg viewBox='0 0 9 9'>", "svg"},
+		{"GIF89a", "bukan berkas PNG atau SVG"},
+	};
+	struct str good = STR(
+		"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 40 50'>"
+		"<g fill='#0a3' transform='translate(2 3) scale(.9)'><path d='M1 1h9"
+		"v9l-3 4C1 2 3 4 5 6s7 8 9 10Q1 2 3 4t5 6z'/><circle cx='9' cy='9' r='4' "
+		"fill='gold' stroke='black' stroke-width='.5'/><polygon points='1,2 3,4 "
+		"5,1'/></g></svg>");
+
+	assert_int_equal(tpl_office_make(lines, 1, STR("Jambi"), good, &office, &f),
+			 ERR_OK);
+	o.office = office;
+	struct str s = printed(k, tpl_form_sample(k->t, k->a, STR("surat-dinas")), &o);
+
+	assert_true(has(s, "/Subtype /Form /BBox [0 0 1000 1000]"));
+	assert_false(has(s, "/Subtype /Image"));
+	tpl_office_free(office);
+	for (size_t i = 0; i < sizeof BAD / sizeof *BAD; i++) {
+		assert_int_equal(tpl_office_make(lines, 1, STR("Jambi"),
+						 str_c(BAD[i].svg), &office, &f),
+				 ERR_INVALID);
+		assert_true(has(str_c(f.text), BAD[i].says));
+	}
+}
+
 static void a_title_is_said_alike_in_info_and_xmp(void **state)
 {
 	struct kit *k = *state;
@@ -140,6 +185,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_letter_is_tagged_and_speaks_indonesian),
 		cmocka_unit_test(a_sent_letter_carries_itself),
+		cmocka_unit_test(an_emblem_may_be_drawn),
 		cmocka_unit_test(a_title_is_said_alike_in_info_and_xmp),
 		cmocka_unit_test(a_book_of_many_pages_has_its_feet),
 	};
