@@ -165,7 +165,7 @@ LIMIT 200;
 -- name: letter_dispatches
 SELECT id, version, coalesce(serial, 0), addressee, channel, coalesce(receiver, ''),
        coalesce(proof_note, ''), coalesce(due_day, 0), at_ms, coalesce(received_ms, 0)
-FROM dispatch WHERE letter_id = :id ORDER BY id LIMIT 200;
+FROM dispatch WHERE letter_id = :id ORDER BY id LIMIT 1000;
 
 -- name: letter_drafts
 SELECT d.no, d.xml, coalesce(p.name, ''), d.at_ms, d.sealed_ms IS NOT NULL,

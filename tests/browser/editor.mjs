@@ -190,6 +190,7 @@ async function many(page) {
 	await Promise.all([page.waitForResponse((r) => r.url().endsWith('/pratinjau') && r.ok()),
 		page.fill('input[name=baris]', '2')]);
 	await page.waitForTimeout(1500);
+	await drawn(page);
 	await fits(page, 'editor-banyak');
 	await page.getByRole('button', { name: 'Simpan konsep' }).click();
 	await page.waitForURL(/ok=draft/);
