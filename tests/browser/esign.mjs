@@ -1,7 +1,7 @@
 // A letter from nothing, signed without ink on a phone: the passphrase is asked again, number,
 // date and page come in the same act, and the public page says what kind of signature it is.
 import assert from 'node:assert/strict';
-import { needs, startOffice, openBrowser, login, shot, PHONE } from './lib.mjs';
+import { needs, startOffice, openBrowser, login, shot, write, PHONE } from './lib.mjs';
 
 needs('naskah', 'naskahd');
 const office = await startOffice();
@@ -25,7 +25,7 @@ try {
 	await drafter.fill('[name=kode]', '000.1.5');
 	await drafter.fill('[name="isi.hal"]', 'Permohonan data');
 	await drafter.fill('[name="isi.yth"]', 'Kepala Badan Contoh\ndi Jambi');
-	await drafter.fill('[name="isi.isi"]', 'Bersama ini dimohon data penerima manfaat.');
+	await write(drafter, 'Bersama ini dimohon data penerima manfaat.');
 	await drafter.click('text=Simpan konsep');
 	await drafter.waitForURL(/ok=draft/);
 	const link = drafter.url().split('?')[0];

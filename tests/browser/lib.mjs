@@ -48,6 +48,27 @@ export async function login(browser, office, post, shape = DESK) {
 	return page;
 }
 
+// A text in place of what stands in its field: pasted into the editor, as a clerk would, or
+// filled in where the editor is not built.
+export async function write(page, text, field = 'isi.isi') {
+	const area = page.locator(`[name="${field}"], [name="${field}.html"]`);
+	await page.waitForLoadState('load');
+	if (!existsSync(join(build, 'share/naskah/static/penyunting.js'))) {
+		await area.fill(text);
+		return;
+	}
+	const box = page.locator(`label:has(textarea[name="${field}.html"]) + .nk-penyunting .ProseMirror`);
+	await box.click();
+	await page.keyboard.press('Control+a');
+	await box.evaluate((b, t) => {
+		const data = new DataTransfer();
+		data.setData('text/plain', t);
+		b.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+	}, text);
+	await page.waitForFunction(([name, end]) => document.querySelector(`[name="${name}.html"]`).value.includes(end),
+		[field, text.split('\n').at(-1).slice(-12)]);
+}
+
 export async function shot(page, name) {
 	const dir = join(build, 'screenshots');
 	mkdirSync(dir, { recursive: true });

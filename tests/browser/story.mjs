@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { needs, startOffice, openBrowser, login, shot, DESK, PHONE } from './lib.mjs';
+import { needs, startOffice, openBrowser, login, shot, write, DESK, PHONE } from './lib.mjs';
 
 needs('naskah', 'naskahd');
 const office = await startOffice();
@@ -95,7 +95,7 @@ try {
 			assert.equal(await page.locator(`[name="isi.${twice}"]`).count(), 0, twice);
 		await page.selectOption('[name=urgensi]', 'penting');
 		await page.fill('[name="isi.tempat"]', 'Jambi');
-		await page.fill('[name="isi.isi"]', 'Bersama ini kami sampaikan data yang diminta.\n\n' +
+		await write(page, 'Bersama ini kami sampaikan data yang diminta.\n\n' +
 			'1. Jumlah penerima manfaat 40 orang.\n2. Rincian terlampir.');
 		assert.equal(await page.inputValue('[name=kode]'), '000.5.3.1', 'of the letter answered');
 		await page.waitForSelector('#pratinjau canvas', { timeout: 20000 });

@@ -1,5 +1,6 @@
 // It is answered: drafted, returned once, signed with ink, numbered, sent; another one is
 // signed without ink.
+import { write } from '../lib.mjs';
 import { SUBJECT } from './masuk.mjs';
 
 const ANSWER = 'Jawaban undangan rapat koordinasi';
@@ -24,7 +25,7 @@ async function drafted(w, page) {
 	await page.fill('[name="isi.tempat"]', 'Jambi');
 	await page.fill('[name="isi.hal"]', ANSWER);
 	await page.fill('[name="isi.yth"]', 'Kepala Dinas Kesehatan\nKota Contoh\ndi Contoh');
-	await page.fill('[name="isi.isi"]', TEXT);
+	await write(page, TEXT);
 	await page.waitForSelector('#pratinjau canvas', { timeout: 20000 });
 	await page.waitForTimeout(2500);
 	await page.setViewportSize({ width: 1366, height: 1180 });
@@ -49,7 +50,7 @@ async function mended(w, page) {
 	await w.picture(page, 'catatan-pemeriksa', { mark: page.locator('blockquote') });
 	await page.click('a:has-text("Ketik / betulkan konsep")');
 	await page.waitForURL(/\/konsep$/);
-	await page.fill('[name="isi.isi"]', TEXT.replace('Kepala Seksi PAS', 'Kepala Seksi PAS dan satu pekerja sosial'));
+	await write(page, TEXT.replace('Kepala Seksi PAS', 'Kepala Seksi PAS dan satu pekerja sosial'));
 	await page.click('button:has-text("Simpan konsep")');
 	await page.waitForURL(/\?ok=draft/);
 	await w.press(page, 'ajukan');
