@@ -33,12 +33,13 @@ enum err out_page_head(struct svc *, struct arena *, struct str form, struct str
 /* "sifat", "penting" -> "Segera": the regulation's word for a level of the register; the
  * level itself where there is none. */
 struct str out_axis_word(const char *field, struct str level);
-
-#define OUT_ALL (-1)
 /* And back, whatever its capitals; empty for a word that is none of them. */
 struct str out_axis_level(const char *field, struct str word);
 
 struct tpl_paraf;
+
+#define OUT_ALL (-1)
+
 struct out_print {
 	struct str form, xml, profile;
 	struct str number; /* {NULL,0}: the place is left blank */
