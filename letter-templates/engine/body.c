@@ -392,16 +392,62 @@ static struct spans shown(struct print *p, struct str field)
 	return (struct spans){one, 1};
 }
 
+/* A label in a box of no height, glued to what is printed beside it. */
+static void side_label(struct galley *fl, struct str label, double x, double colon)
+{
+	tpl_box(fl, 0, true);
+	fl->tag = tpl_tag(fl, 0, ROLE_P);
+	tpl_put(fl, FACE_PLAIN, x, 0, ALIGN_LEFT, label);
+	tpl_put(fl, FACE_PLAIN, x + colon, 0, ALIGN_LEFT, STR(":"));
+	fl->tag = 0;
+}
+
+/* All labels of a form stand in one column, with the signer's rows where it has them. */
+static double label_colon(struct print *p)
+{
+	const struct form *fm = p->l->form;
+	double colon = 60;
+
+	for (size_t i = 0; i < fm->parts_n; i++) {
+		const struct part *part = &fm->parts[i];
+
+		if (part->kind == PART_PENANDA && colon < TPL_PERSON_COLON)
+			colon = TPL_PERSON_COLON;
+		for (size_t k = 0; part->kind == PART_LABEL && k < part->rows_n; k++)
+			if (tpl_has_value(p->l->root, part->rows[k].field))
+				colon = widest(p, part->rows[k].label, colon);
+	}
+	return colon;
+}
+
+/* A list or several paragraphs beside a label; false: it is one line of text. */
+static bool label_blocks(struct print *p, const struct row *r, double x, double colon,
+			 double w)
+{
+	const struct xml_node *n = tpl_letter_node(p->l->root, r->field);
+	size_t i = 0;
+
+	if (!n || !has_blocks(n))
+		return false;
+	while (xml_each(n, "paragraf", &i))
+		continue;
+	if (!xml_kid(n, "daftar") && !xml_kid(n, "tabel") && i <= 1)
+		return false;
+	side_label(&p->fl, r->label, x, colon);
+	tpl_print_value(p, r->field, x + colon + 10, w - colon - 10, false);
+	return true;
+}
+
 void tpl_print_labels(struct print *p, const struct part *part)
 {
-	double colon = 60, x = p->fl.x + TPL_INDENT, w = p->fl.w - TPL_INDENT;
+	double x = p->fl.x + TPL_INDENT, w = p->fl.w - TPL_INDENT;
+	double colon = label_colon(p);
 
-	for (size_t i = 0; i < part->rows_n; i++)
-		colon = widest(p, part->rows[i].label, colon);
 	for (size_t i = 0; i < part->rows_n; i++) {
 		struct spans s = shown(p, part->rows[i].field);
 
-		if (!s.list[0].text.n || !tpl_rule_applies(p, part->rows[i].rule))
+		if (!s.list[0].text.n || !tpl_rule_applies(p, part->rows[i].rule) ||
+		    label_blocks(p, &part->rows[i], x, colon, w))
 			continue;
 		tpl_enter(p, part->rows[i].field);
 		s.list[0].face = FACE_PLAIN;
@@ -443,6 +489,27 @@ static void note_address(struct print *p, struct str label, double colon)
 			      &(struct spans){NULL, 0}, fl->x, colon, fl->w);
 }
 
+/* Where the copies stand in the head (1/2023), each on a line of its own. */
+static void note_copies(struct print *p, struct str label, double colon)
+{
+	struct galley *fl = &p->fl;
+	const struct xml_node *n = tpl_letter_node(p->l->root, STR("tembusan")), *k;
+	double in = tpl_width(fl, FACE_PLAIN, fl->size, STR("0. "));
+	size_t i = 0, no = 0, total = 0;
+
+	while (xml_each(n, "butir", &i))
+		total++;
+	for (i = 0; (k = xml_each(n, "butir", &i)); label.n = 0) {
+		struct row_head h = {.label = label, .in = total > 1 ? in : 0};
+		struct span s = {xml_text(fl->a, k), FACE_PLAIN, false};
+
+		if (total > 1)
+			h.no = arena_fmt(fl->a, "%zu.", ++no);
+		tpl_label_row(p, h, &(struct spans){&s, 1}, fl->x, colon, fl->w);
+		tpl_keep_last(fl, 1);
+	}
+}
+
 static bool is_address(const struct form *fm, struct str field)
 {
 	for (size_t i = 0; i < fm->pub.fields_n; i++)
@@ -467,7 +534,8 @@ void tpl_print_note_head(struct print *p, const struct part *part)
 
 	tpl_space(fl, fl->lead / 2);
 	for (size_t i = 0; i < part->rows_n; i++)
-		colon = widest(p, part->rows[i].label, colon);
+		if (tpl_rule_applies(p, part->rows[i].rule))
+			colon = widest(p, part->rows[i].label, colon);
 	for (size_t i = 0; i < part->rows_n; i++) {
 		struct spans s = shown(p, part->rows[i].field);
 
@@ -476,6 +544,10 @@ void tpl_print_note_head(struct print *p, const struct part *part)
 		tpl_enter(p, part->rows[i].field);
 		if (is_address(p->l->form, part->rows[i].field)) {
 			note_address(p, part->rows[i].label, colon);
+			continue;
+		}
+		if (str_eqc(part->rows[i].field, "tembusan")) {
+			note_copies(p, part->rows[i].label, colon);
 			continue;
 		}
 		fl->late = str_eqc(part->rows[i].field, "nomor");
@@ -503,24 +575,11 @@ void tpl_print_note_head(struct print *p, const struct part *part)
 void tpl_print_section(struct print *p, const struct part *part)
 {
 	struct galley *fl = &p->fl;
-	size_t first = fl->boxes_n;
-	int label_tag = tpl_tag(fl, 0, ROLE_P);
 
-	fl->tag = 0;
-	tpl_print_value(p, part->field, fl->x + SECTION_IN, fl->w - SECTION_IN, false);
-	if (fl->boxes_n == first)
+	if (!tpl_has_value(p->l->root, part->field))
 		return;
-	/* The label is a box of no height in front of the text, glued to it. */
-	tpl_box(fl, 0, true);
-	fl->tag = label_tag;
-	tpl_put(fl, FACE_PLAIN, fl->x, 0, ALIGN_LEFT, part->label);
-	tpl_put(fl, FACE_PLAIN, fl->x + SECTION_COLON, 0, ALIGN_LEFT, STR(":"));
-	fl->tag = 0;
-	struct box label = fl->boxes[fl->boxes_n - 1];
-
-	memmove(&fl->boxes[first + 1], &fl->boxes[first],
-		(fl->boxes_n - 1 - first) * sizeof label);
-	fl->boxes[first] = label;
+	side_label(fl, part->label, fl->x, SECTION_COLON);
+	tpl_print_value(p, part->field, fl->x + SECTION_IN, fl->w - SECTION_IN, false);
 }
 
 /* Label and number stand in a box of no height, glued to the person's first line. */

@@ -274,6 +274,15 @@ void tpl_print_place_date(struct print *p)
 	tpl_space(fl, fl->lead);
 }
 
+/* Between a title and what is not its number stands a blank line. */
+static bool parted(const struct print *p, const struct part *title)
+{
+	const struct part *end = p->l->form->parts + p->l->form->parts_n;
+
+	return title + 1 < end &&
+	       (title[1].kind == PART_TENTANG || title[1].kind == PART_LABEL);
+}
+
 void tpl_print_title(struct print *p, const struct part *part)
 {
 	struct galley *fl = &p->fl;
@@ -303,6 +312,8 @@ void tpl_print_title(struct print *p, const struct part *part)
 	fl->size = size;
 	if (part->underline)
 		tpl_rule(fl, fl->x + (fl->w - w) / 2, fl->lead - 1, w, 0.8);
+	if (parted(p, part))
+		tpl_space(fl, fl->lead * 0.8);
 }
 
 /* NOMOR, centred; a wet letter keeps a place of 45 mm for it.  Another party's number

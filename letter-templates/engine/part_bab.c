@@ -65,7 +65,7 @@ void tpl_print_chapter(struct print *p, const struct part *part)
 		heading(fl, mark(fl->a, part->numbering, ++p->chapters), part->text, x,
 			fl->w);
 	}
-	tpl_print_value(p, part->field, x + in, fl->w - in, true);
+	tpl_print_value(p, part->field, x + in, fl->w - in, in == 0);
 	for (size_t i = 0; i < part->rows_n; i++) {
 		struct str field = part->rows[i].field;
 		enum numbering sub =
@@ -76,7 +76,7 @@ void tpl_print_chapter(struct print *p, const struct part *part)
 		heading(fl, mark(fl->a, sub, ++no), part->rows[i].label, x + in,
 			fl->w - in);
 		tpl_print_value(p, field, x + in + HEADING_IN, fl->w - in - HEADING_IN,
-				true);
+				false);
 	}
 	tpl_space(fl, fl->lead / 3);
 }
