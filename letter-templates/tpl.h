@@ -91,9 +91,23 @@ enum tpl_type {
 	TPL_TYPE__COUNT
 };
 
+/* What a field takes from the letter that is answered. */
+enum tpl_answer {
+	TPL_ANSWER_NONE,
+	TPL_ANSWER_PENGIRIM, /* its sender, as addressee                            */
+	TPL_ANSWER_HAL,      /* "Jawaban atas" and its subject                      */
+	TPL_ANSWER_PERIHAL,  /* its subject as it is                                */
+	TPL_ANSWER_PEMBUKA,  /* "Menjawab surat Saudara nomor …": to the sender     */
+	TPL_ANSWER_LANJUTAN, /* "Menindaklanjuti surat … nomor …": to another       */
+	TPL_ANSWER_DASAR,    /* the letter as an item of a list of grounds          */
+	TPL_ANSWER_SURAT,    /* its number and date                                 */
+	TPL_ANSWER__COUNT
+};
+
 struct tpl_field {
 	struct str name, label, help, initial; /* initial: proposed value or ""  */
 	enum tpl_type type;
+	enum tpl_answer answer;
 	bool required;
 	size_t max; /* code points, rows for lists and tables */
 	const struct str *choices, *columns;
@@ -105,6 +119,9 @@ struct tpl_form {
 	char family;           /* K, J, N, F, P, T or S                    */
 	struct str signer;     /* who signs, a sentence for the screen      */
 	struct str series;     /* group of forms that is numbered together  */
+	/* Whom it goes to when no field is an address: the field that says so (of a table the
+	 * first cell of each row), or fixed words. */
+	struct str recipient_field, recipient;
 	struct str sha256;     /* of the file's bytes, hex: its version     */
 	const struct tpl_field *fields;
 	size_t fields_n;
@@ -123,11 +140,12 @@ struct tpl_value {
 /* Typed values → letter XML.  In TPL_PARAGRAF a blank line parts paragraphs; lines that
  * begin with "1. ", "a. ", "1) ", "a) " or "- " are list items, each two blanks before
  * them one level deeper; lines "| a | b |" are a table, "|---|---|" below the first makes
- * it the head, "\|" is a bar in a cell; lines "nama :: teks" are labels; **tebal**,
- * //miring//, __garis bawah__; "\" before a line keeps it a paragraph, before half of a
- * mark keeps that character.  NAME.html is the same field as an editor sends it: HTML,
- * of which what the vocabulary has no word for becomes clean text (naskah-template.5).
- * Values whose name the form does not have are refused. */
+ * it the head, "\|" is a bar in a cell; lines "nama :: teks" are labels; "# ", "## " and
+ * "### " begin a heading of that level, "=== Judul" ("=== rebah: Judul") a lampiran in the
+ * field that holds them; **tebal**, //miring//, __garis bawah__; "\" before a line keeps
+ * it a paragraph, before half of a mark keeps that character.  NAME.html is the same field
+ * as an editor sends it: HTML, of which what the vocabulary has no word for becomes clean
+ * text (naskah-template.5).  Values whose name the form does not have are refused. */
 enum err tpl_values_to_xml(const struct tpl_form *, const struct tpl_value *, size_t n,
 			   struct arena *, struct str *xml, struct fail *) MUST_CHECK;
 /* HTML and back, for an editor over the typed text; see also NAME.html above.  What comes

@@ -88,6 +88,17 @@ void tpl_print_hang(struct galley *fl, struct str mark, const struct spans *s, d
 	fl->tag = body;
 }
 
+/* Figures and letters take turns by depth; a list may begin with either. */
+static int list_level(const struct print *p, const struct xml_node *n, int level)
+{
+	struct str how = xml_attr(n, "gaya");
+	bool letters = how.n ? str_eqc(how, "huruf") : level % 2 || p->letters;
+
+	return level + (letters != (level % 2 == 1));
+}
+
+static void print_label_list(struct print *, const struct xml_node *, double x, double w);
+
 static void print_list(struct print *p, const struct xml_node *n, double x, double w,
 		       int level)
 {
@@ -96,24 +107,32 @@ static void print_list(struct print *p, const struct xml_node *n, double x, doub
 	int above = fl->tag, list = tpl_tag(fl, above, ROLE_L);
 	size_t i = 0, no = 0, j;
 	double in = 18;
+	int64_t from = 1;
 
-	while (xml_each(n, "butir", &i))
+	level = list_level(p, n, level);
+	if (!str_to_int(xml_attr(n, "mulai"), &from) || from < 1 || from > 999)
+		from = 1;
+	for (no = (size_t)from - 1; xml_each(n, "butir", &i);)
 		no++;
 	if (no > 9) /* 100. is wider than 18 points */
 		in = within(in,
 			    tpl_width(fl, FACE_PLAIN, fl->size, mark_of(fl, no, level)) +
 				    4,
 			    w);
-	for (i = no = 0; (b = xml_each(n, "butir", &i));) {
+	for (i = 0, no = (size_t)from - 1; (b = xml_each(n, "butir", &i));) {
 		struct spans s = tpl_spans_of(fl, b);
 
 		fl->tag = list;
-		tpl_print_hang(fl, xml_attr(n, "tanda").n ? STR("-") : mark_of(fl, ++no, level),
-			       &s, x, in, w);
+		tpl_print_hang(
+			fl, xml_attr(n, "tanda").n ? STR("-") : mark_of(fl, ++no, level),
+			&s, x, in, w);
 		if (xml_kid(b, "daftar"))
 			tpl_keep_last(fl, 1);
-		for (j = 0; (sub = xml_each(b, "daftar", &j));)
-			print_list(p, sub, x + in, w - in, level + 1);
+		for (j = 0; (sub = xml_each(b, NULL, &j));)
+			if (str_eqc(sub->name, "daftar"))
+				print_list(p, sub, x + in, w - in, level + 1);
+			else if (str_eqc(sub->name, "label"))
+				print_label_list(p, sub, x + in, w - in);
 	}
 	fl->tag = above;
 }
@@ -290,7 +309,7 @@ void tpl_label_row(struct print *p, struct row_head h, const struct spans *s, do
 	fl->tag = above;
 }
 
-static double widest(struct print *p, struct str label, double so_far)
+double tpl_widest(struct print *p, struct str label, double so_far)
 {
 	double w = tpl_width(&p->fl, FACE_PLAIN, p->fl.size, label) + 8;
 
@@ -305,7 +324,7 @@ static void print_label_list(struct print *p, const struct xml_node *n, double x
 	size_t i = 0;
 
 	while ((k = xml_each(n, "butir", &i)))
-		colon = widest(p, xml_attr(k, "nama"), colon);
+		colon = tpl_widest(p, xml_attr(k, "nama"), colon);
 	for (i = 0; (k = xml_each(n, "butir", &i));) {
 		struct spans s = tpl_spans_of(&p->fl, k);
 
@@ -315,36 +334,70 @@ static void print_label_list(struct print *p, const struct xml_node *n, double x
 	tpl_space(&p->fl, p->fl.lead / 3);
 }
 
+/* The number of a heading: levels above go on, those below begin again. */
+static struct str heading_no(struct arena *a, size_t *no, size_t level)
+{
+	no[level]++;
+	for (size_t i = level + 1; i < TPL_LEVELS; i++)
+		no[i] = 0;
+	return tpl_heading_mark(a,
+				level == 0   ? NUMBER_ROMAN
+				: level == 1 ? NUMBER_LETTER
+					     : NUMBER_ARABIC,
+				no[level]);
+}
+
+static void print_block(struct print *p, const struct xml_node *k, double x, double w,
+			bool indent)
+{
+	struct galley *fl = &p->fl;
+	double in = indent ? TPL_INDENT : 0;
+
+	if (str_eqc(k->name, "paragraf")) {
+		struct spans s = tpl_spans_of(fl, k);
+
+		tpl_para(fl, s.list, s.n, x, w, in, ALIGN_BLOCK, false);
+		tpl_space(fl, fl->lead / 3);
+	} else if (str_eqc(k->name, "daftar")) {
+		print_list(p, k, x + in, w - in, 0);
+		tpl_space(fl, fl->lead / 3);
+	} else if (str_eqc(k->name, "tabel")) {
+		print_table(p, k, x, w);
+	} else if (str_eqc(k->name, "label")) {
+		print_label_list(p, k, x + TPL_INDENT, w - TPL_INDENT);
+	}
+}
+
 void tpl_print_blocks(struct print *p, const struct xml_node *n, double x, double w,
 		      bool indent)
 {
 	struct galley *fl = &p->fl;
 	const struct xml_node *k;
-	size_t i = 0;
+	size_t i = 0, no[TPL_LEVELS] = {0};
+	int64_t level = 0;
+	double in = 0; /* what stands under a heading begins where its title does */
 
 	while ((k = xml_each(n, NULL, &i))) {
-		if (str_eqc(k->name, "paragraf")) {
-			struct spans s = tpl_spans_of(fl, k);
-
-			tpl_para(fl, s.list, s.n, x, w, indent ? TPL_INDENT : 0,
-				 ALIGN_BLOCK, false);
-			tpl_space(fl, fl->lead / 3);
-		} else if (str_eqc(k->name, "daftar")) {
-			print_list(p, k, indent ? x + TPL_INDENT : x,
-				   indent ? w - TPL_INDENT : w, 0);
-			tpl_space(fl, fl->lead / 3);
-		} else if (str_eqc(k->name, "tabel")) {
-			print_table(p, k, x, w);
-		} else if (str_eqc(k->name, "label")) {
-			print_label_list(p, k, x + TPL_INDENT, w - TPL_INDENT);
+		if (!str_eqc(k->name, "bab")) {
+			print_block(p, k, x + in, w - in, indent && in == 0);
+			continue;
 		}
+		struct spans s = tpl_spans_of(fl, k);
+
+		if (!str_to_int(xml_attr(k, "tingkat"), &level) || level < 1 ||
+		    level > TPL_LEVELS)
+			level = 1;
+		in = (double)(level - 1) * TPL_HEADING_IN;
+		tpl_print_heading(fl, heading_no(fl->a, no, (size_t)level - 1), &s,
+				  x + in, w - in);
+		in += TPL_HEADING_IN;
 	}
 }
 
-static bool has_blocks(const struct xml_node *n)
+bool tpl_has_blocks(const struct xml_node *n)
 {
 	return xml_kid(n, "paragraf") || xml_kid(n, "daftar") || xml_kid(n, "tabel") ||
-	       xml_kid(n, "label");
+	       xml_kid(n, "label") || xml_kid(n, "bab") || xml_kid(n, "lampiran");
 }
 
 void tpl_print_value(struct print *p, struct str field, double x, double w, bool indent)
@@ -355,7 +408,7 @@ void tpl_print_value(struct print *p, struct str field, double x, double w, bool
 	if (!n || !tpl_has_value(p->l->root, field))
 		return;
 	tpl_enter(p, field);
-	if (has_blocks(n)) {
+	if (tpl_has_blocks(n)) {
 		tpl_print_blocks(p, n, x, w, indent);
 		return;
 	}
@@ -366,7 +419,7 @@ void tpl_print_value(struct print *p, struct str field, double x, double w, bool
 }
 
 /* How a value is printed when its type is not text: a date gets its day, an hour WIB. */
-static struct spans shown(struct print *p, struct str field)
+struct spans tpl_shown(struct print *p, struct str field)
 {
 	const struct xml_node *n = tpl_letter_node(p->l->root, field);
 	struct span *one = ARENA_NEW(p->fl.a, struct span);
@@ -415,7 +468,7 @@ static double label_colon(struct print *p)
 			colon = TPL_PERSON_COLON;
 		for (size_t k = 0; part->kind == PART_LABEL && k < part->rows_n; k++)
 			if (tpl_has_value(p->l->root, part->rows[k].field))
-				colon = widest(p, part->rows[k].label, colon);
+				colon = tpl_widest(p, part->rows[k].label, colon);
 	}
 	return colon;
 }
@@ -427,7 +480,7 @@ static bool label_blocks(struct print *p, const struct row *r, double x, double 
 	const struct xml_node *n = tpl_letter_node(p->l->root, r->field);
 	size_t i = 0;
 
-	if (!n || !has_blocks(n))
+	if (!n || !tpl_has_blocks(n))
 		return false;
 	while (xml_each(n, "paragraf", &i))
 		continue;
@@ -444,7 +497,7 @@ void tpl_print_labels(struct print *p, const struct part *part)
 	double colon = label_colon(p);
 
 	for (size_t i = 0; i < part->rows_n; i++) {
-		struct spans s = shown(p, part->rows[i].field);
+		struct spans s = tpl_shown(p, part->rows[i].field);
 
 		if (!s.list[0].text.n || !tpl_rule_applies(p, part->rows[i].rule) ||
 		    label_blocks(p, &part->rows[i], x, colon, w))
@@ -458,117 +511,6 @@ void tpl_print_labels(struct print *p, const struct part *part)
 	tpl_space(&p->fl, p->fl.lead / 3);
 }
 
-/* Everybody a note goes to, each line of an address on its own; several are numbered. */
-static void note_address(struct print *p, struct str label, double colon)
-{
-	struct galley *fl = &p->fl;
-	double in = tpl_width(fl, FACE_PLAIN, fl->size, STR("0. "));
-	const struct xml_node *y, *k;
-	size_t total = 0, no = 0, i = 0, j;
-
-	while (xml_each(p->l->root, "yth", &i))
-		total++;
-	for (i = 0; (y = xml_each(p->l->root, "yth", &i)); no++) {
-		struct row_head h = {.in = total > 1 ? in : 0};
-
-		if (no == 0)
-			h.label = label;
-		if (total > 1)
-			h.no = arena_fmt(fl->a, "%zu.", no + 1);
-		for (j = 0; (k = xml_each(y, NULL, &j)); h.label.n = h.no.n = 0) {
-			struct span s = {xml_text(fl->a, k), FACE_PLAIN, false};
-
-			if (str_eqc(k->name, "di"))
-				s.text = arena_fmt(fl->a, "di " STR_FMT, STR_ARG(s.text));
-			tpl_label_row(p, h, &(struct spans){&s, 1}, fl->x, colon, fl->w);
-			tpl_keep_last(fl, 1);
-		}
-	}
-	if (!total)
-		tpl_label_row(p, (struct row_head){.label = label},
-			      &(struct spans){NULL, 0}, fl->x, colon, fl->w);
-}
-
-/* Where the copies stand in the head (1/2023), each on a line of its own. */
-static void note_copies(struct print *p, struct str label, double colon)
-{
-	struct galley *fl = &p->fl;
-	const struct xml_node *n = tpl_letter_node(p->l->root, STR("tembusan")), *k;
-	double in = tpl_width(fl, FACE_PLAIN, fl->size, STR("0. "));
-	size_t i = 0, no = 0, total = 0;
-
-	while (xml_each(n, "butir", &i))
-		total++;
-	for (i = 0; (k = xml_each(n, "butir", &i)); label.n = 0) {
-		struct row_head h = {.label = label, .in = total > 1 ? in : 0};
-		struct span s = {xml_text(fl->a, k), FACE_PLAIN, false};
-
-		if (total > 1)
-			h.no = arena_fmt(fl->a, "%zu.", ++no);
-		tpl_label_row(p, h, &(struct spans){&s, 1}, fl->x, colon, fl->w);
-		tpl_keep_last(fl, 1);
-	}
-}
-
-static bool is_address(const struct form *fm, struct str field)
-{
-	for (size_t i = 0; i < fm->pub.fields_n; i++)
-		if (str_eq(fm->pub.fields[i].name, field))
-			return fm->pub.fields[i].type == TPL_ALAMAT;
-	return false;
-}
-
-/* No label without a value, but number and day, which come later. */
-static bool row_applies(const struct print *p, const struct row *r, struct str value)
-{
-	bool late = str_eqc(r->field, "nomor") || str_eqc(r->field, "tanggal");
-
-	return tpl_rule_applies(p, r->rule) &&
-	       (late || value.n || tpl_has_value(p->l->root, r->field));
-}
-
-void tpl_print_note_head(struct print *p, const struct part *part)
-{
-	struct galley *fl = &p->fl;
-	double colon = 60;
-
-	tpl_space(fl, fl->lead / 2);
-	for (size_t i = 0; i < part->rows_n; i++)
-		if (tpl_rule_applies(p, part->rows[i].rule))
-			colon = widest(p, part->rows[i].label, colon);
-	for (size_t i = 0; i < part->rows_n; i++) {
-		struct spans s = shown(p, part->rows[i].field);
-
-		if (!row_applies(p, &part->rows[i], s.list[0].text))
-			continue;
-		tpl_enter(p, part->rows[i].field);
-		if (is_address(p->l->form, part->rows[i].field)) {
-			note_address(p, part->rows[i].label, colon);
-			continue;
-		}
-		if (str_eqc(part->rows[i].field, "tembusan")) {
-			note_copies(p, part->rows[i].label, colon);
-			continue;
-		}
-		fl->late = str_eqc(part->rows[i].field, "nomor");
-		struct str late = fl->late ? s.list[0].text : (struct str){0};
-
-		fl->late = false;
-		if (late.p)
-			s.list[0].text = STR("");
-		tpl_label_row(p, (struct row_head){.label = part->rows[i].label}, &s,
-			      fl->x, colon, fl->w);
-		if (late.n) {
-			fl->late = true;
-			tpl_put(fl, FACE_PLAIN, fl->x + colon + 10, 0, ALIGN_LEFT, late);
-			fl->late = false;
-		}
-		tpl_keep_last(fl, 1);
-	}
-	tpl_box(fl, fl->lead, true);
-	tpl_rule(fl, fl->x, fl->lead / 2, fl->w, 1);
-}
-
 #define SECTION_COLON 70
 #define SECTION_IN    86
 
@@ -579,7 +521,9 @@ void tpl_print_section(struct print *p, const struct part *part)
 	if (!tpl_has_value(p->l->root, part->field))
 		return;
 	side_label(fl, part->label, fl->x, SECTION_COLON);
+	p->letters = str_eqc(xml_attr(part->node, "urut"), "huruf");
 	tpl_print_value(p, part->field, fl->x + SECTION_IN, fl->w - SECTION_IN, false);
+	p->letters = false;
 }
 
 /* Label and number stand in a box of no height, glued to the person's first line. */
@@ -603,23 +547,28 @@ void tpl_print_persons(struct print *p, const struct part *part)
 	const struct xml_node *n = tpl_letter_node(p->l->root, part->field);
 	const struct xml_node *t = n ? xml_kid(n, "tabel") : NULL, *row,
 			      *cell[TABLE_COLS];
-	const struct tpl_field *fd = NULL;
+	const struct tpl_field *fd = tpl_form_field(p->l->form, part->field);
 	/* without a label it is aligned with the signer's own rows */
 	double x = fl->x + (part->label.n ? SECTION_IN : TPL_INDENT);
 	double colon = part->label.n ? 60 : TPL_PERSON_COLON, in = 0;
 	size_t i = 0, no = 0, total = 0;
 
-	for (size_t k = 0; k < p->l->form->pub.fields_n; k++)
-		if (str_eq(p->l->form->pub.fields[k].name, part->field))
-			fd = &p->l->form->pub.fields[k];
 	if (!t || !fd)
 		return;
 	while (xml_each(t, "baris", &i))
 		total++;
 	in = part->label.n || total > 1 ? 18 : 0;
 	for (size_t c = 0; c < fd->columns_n; c++)
-		colon = widest(p, fd->columns[c], colon);
+		colon = tpl_widest(p, fd->columns[c], colon);
 	tpl_enter(p, part->field);
+	if (tpl_annexed(p, part->field)) {
+		side_label(fl, part->label, fl->x, SECTION_COLON);
+		tpl_box(fl, fl->lead, false);
+		tpl_put(fl, FACE_PLAIN, fl->x + SECTION_IN, 0, ALIGN_LEFT,
+			STR("(daftar terlampir)"));
+		tpl_space(fl, fl->lead / 3);
+		return;
+	}
 	for (i = 0; (row = xml_each(t, "baris", &i));) {
 		size_t m = cells_of(row, cell);
 

@@ -46,14 +46,6 @@ bool tpl_has_value(const struct xml_node *root, struct str field)
 	return n && says_something(n);
 }
 
-static const struct tpl_field *field_named(const struct form *fm, struct str name)
-{
-	for (size_t i = 0; i < fm->pub.fields_n; i++)
-		if (str_eq(fm->pub.fields[i].name, name))
-			return &fm->pub.fields[i];
-	return NULL;
-}
-
 /* ---- which elements may stand where ---- */
 
 static bool one_of(struct str s, const char *list)
@@ -73,9 +65,10 @@ static const char *allowed_in(struct str parent)
 	static const struct {
 		const char *names, *kids;
 	} IN[] = {
-		{"isi nilai ayat", "paragraf daftar tabel label"},
-		{"paragraf sel tebal miring garis-bawah", INLINE},
-		{"butir", "tebal miring garis-bawah daftar"},
+		{"isi nilai", "paragraf daftar tabel label bab lampiran"},
+		{"ayat", "paragraf daftar tabel label"},
+		{"paragraf bab sel tebal miring garis-bawah", INLINE},
+		{"butir", "tebal miring garis-bawah daftar label"},
 		{"daftar label", "butir"},
 		{"tabel", "kepala baris"},
 		{"tembusan", "butir"},
@@ -103,10 +96,13 @@ static const char *attributes_of(struct str name, struct str parent)
 		{"pasal", "nilai", "kunci"},
 		{"ayat", "nilai", "kunci"},
 		{"butir", "label", "nama"},
+		{"bab", "isi", "tingkat"},
+		{"bab", "nilai", "tingkat"},
+		{"lampiran", "nilai", "arah"},
 	};
 
 	if (str_eqc(name, "daftar"))
-		return "tanda";
+		return "tanda gaya mulai";
 	for (size_t i = 0; i < sizeof IN / sizeof *IN; i++)
 		if (str_eqc(name, IN[i].name) && str_eqc(parent, IN[i].parent))
 			return IN[i].attrs;
@@ -332,6 +328,24 @@ static void check_table(struct check *c, const struct xml_node *n,
 			      fd->max);
 }
 
+/* <lampiran> begins a page: it would be lost in a text that is printed in place. */
+static void check_annex(struct check *c, const struct xml_node *n,
+			const struct tpl_field *fd)
+{
+	const struct xml_node *k = xml_kid(n, "lampiran");
+
+	for (size_t i = 0; k && i < c->form->parts_n; i++)
+		if (c->form->parts[i].kind == PART_LAMPIRAN &&
+		    str_eq(c->form->parts[i].field, fd->name))
+			return;
+	if (k)
+		tpl_fault_add(c->fs, c->a, k->line, fd->name,
+			      STR_FMT
+			      ": lampiran (baris \"=== Judul\") hanya ditulis pada "
+			      "isian lampiran; pindahkan ke sana.",
+			      STR_ARG(fd->label));
+}
+
 static void check_value(struct check *c, const struct tpl_field *fd)
 {
 	const struct xml_node *n = tpl_letter_node(c->root, fd->name);
@@ -355,6 +369,7 @@ static void check_value(struct check *c, const struct tpl_field *fd)
 		check_articles(c, n, fd->name);
 	else
 		check_tree(c, n, fd->name, false);
+	check_annex(c, n, fd);
 	if (utf8_clean(c->a, v, UTF8_LINES, "isi", &clean, &f))
 		tpl_fault_add(c->fs, c->a, n->line, fd->name, STR_FMT ": %s",
 			      STR_ARG(fd->label), f.text);
@@ -391,7 +406,7 @@ static void check_names(struct check *c)
 			tpl_fault_add(c->fs, c->a, k->line, name,
 				      "<" STR_FMT "> tidak dikenal di dalam <surat>.",
 				      STR_ARG(k->name));
-		else if (!field_named(c->form, name))
+		else if (!tpl_form_field(c->form, name))
 			tpl_fault_add(c->fs, c->a, k->line, name,
 				      "isian \"" STR_FMT
 				      "\" tidak ada pada bentuk " STR_FMT

@@ -20,11 +20,14 @@ static const char *const PART[PART__COUNT] = {
 	"saksi",      "tabel",          "daftar-tanda-tangan",
 	"petak",      "label-kanan",    "kisi",
 	"teks-kawat", "visa",           "bingkai",
-	"pas-foto",   "pengundangan",
+	"pas-foto",   "pengundangan",   "lampiran",
 };
 static const char *const NUMBERING[] = {"romawi", "huruf", "angka"};
 static const char *const PLACE[] = {"tidak", "ya", "baris"};
 static const char *const RULE_OF[] = {"", "54", "2023"};
+static const char *const ANSWER[TPL_ANSWER__COUNT] = {
+	"", "pengirim", "hal", "perihal", "pembuka", "lanjutan", "dasar", "surat",
+};
 static const char *const HEAD[] = {"nomor",    "tanggal",  "tempat",        "sifat",
 				   "keamanan", "lampiran", "hal",           "yth",
 				   "dari",     "isi",      "penandatangan", "tembusan"};
@@ -71,12 +74,14 @@ static enum err field_from(struct arena *a, const struct xml_node *n, const char
 	int64_t max = 0;
 	size_t i = 0, c = 0;
 
-	*fd = (struct tpl_field){.name = xml_attr(n, "nama"),
-				 .label = xml_attr(n, "label"),
-				 .help = xml_kid_text(a, n, "bantuan"),
-				 .initial = xml_kid_text(a, n, "bawaan"),
-				 .type = type < 0 ? TPL_TEKS : (enum tpl_type)type,
-				 .required = str_eqc(xml_attr(n, "wajib"), "ya")};
+	*fd = (struct tpl_field){
+		.name = xml_attr(n, "nama"),
+		.label = xml_attr(n, "label"),
+		.help = xml_kid_text(a, n, "bantuan"),
+		.initial = xml_kid_text(a, n, "bawaan"),
+		.type = type < 0 ? TPL_TEKS : (enum tpl_type)type,
+		.answer = (enum tpl_answer)choice(n, "jawab", ANSWER, TPL_ANSWER__COUNT),
+		.required = str_eqc(xml_attr(n, "wajib"), "ya")};
 	fd->max = str_to_int(xml_attr(n, "maks"), &max) && max > 0 ? (size_t)max : 4000;
 	fd->choices_n = count(n, "pilihan");
 	struct str *list = ARENA_ARRAY(a, struct str, fd->choices_n + 1);
@@ -175,6 +180,7 @@ static bool meets(enum part_kind has, enum part_kind need)
 {
 	return has == need || (need == PART_CATATAN && has == PART_LABEL) ||
 	       (need == PART_NOMOR && (has == PART_TENTANG || has == PART_LABEL)) ||
+	       ((need == PART_JUDUL || need == PART_NOMOR) && has == PART_JUDUL_PRODUK) ||
 	       (need == PART_TTD && has == PART_PARA) ||
 	       (need == PART_LEMBAR && (has == PART_PETAK || has == PART_KISI)) ||
 	       (need == PART_TABEL && has == PART_DAFTAR_TTD);
@@ -225,6 +231,8 @@ enum err tpl_form_from(struct arena *a, const struct xml_node *n, const char *fi
 	*fm = (struct form){.pub = {.code = xml_attr(n, "kode"),
 				    .name = xml_attr(n, "nama"),
 				    .series = xml_attr(n, "deret"),
+				    .recipient_field = xml_attr(n, "tujuan"),
+				    .recipient = xml_attr(n, "tujuan-tetap"),
 				    .signer = xml_kid_text(a, n, "penanda-tangan"),
 				    .family = family.n ? family.p[family.n - 1] : 'K',
 				    .fields = fields}};
@@ -240,6 +248,8 @@ enum err tpl_form_from(struct arena *a, const struct xml_node *n, const char *fi
 			 : FAIL(f, ERR_INVALID, "bad-form", NULL, "%s: tanpa <susunan>.",
 				file);
 	fm->lying = str_eqc(xml_attr(order, "kertas"), "mendatar");
+	if (fm->pub.recipient_field.n && !tpl_form_field(fm, fm->pub.recipient_field))
+		return no_field(n, file, fm->pub.recipient_field, f);
 	fm->parts = ARENA_ARRAY(a, struct part, count(order, NULL) + 1);
 	for (i = 0; !e && (k = xml_each(order, NULL, &i));)
 		e = part_from(a, k, file, fm, &fm->parts[fm->parts_n++], f);

@@ -65,8 +65,9 @@ static size_t head_rows(struct print *p, struct head_row *r)
 			      u.n && !str_eqc(u, "Biasa") ? " / " : "",
 			      STR_ARG(str_eqc(u, "Biasa") ? STR("") : u));
 	r[n++] = (struct head_row){STR("Sifat"), STR("sifat"), u, false};
-	r[n++] = (struct head_row){STR("Lampiran"), STR("lampiran"),
-				   att.n ? att : STR("-"), false};
+	if (!att.n)
+		att = tpl_annexes(p) ? STR("1 (satu) berkas") : STR("-");
+	r[n++] = (struct head_row){STR("Lampiran"), STR("lampiran"), att, false};
 	r[n++] = (struct head_row){p->pf->subject_label, STR("hal"),
 				   tpl_value_of(p, "hal"), false};
 	return n;
@@ -78,6 +79,15 @@ struct addr_line {
 	double in; /* of the text, from the column's left edge */
 };
 
+static size_t addressees_of(const struct print *p)
+{
+	size_t i = 0, n = 0;
+
+	while (xml_each(p->l->root, "yth", &i))
+		n++;
+	return n;
+}
+
 /* One addressee: Yth. stands before the first alone, each of several has its number. */
 static size_t addressee(struct print *p, const struct xml_node *y, size_t no, bool many,
 			struct addr_line *to, size_t max)
@@ -87,8 +97,9 @@ static size_t addressee(struct print *p, const struct xml_node *y, size_t no, bo
 	const struct xml_node *k;
 	size_t n = 0, j = 0;
 
-	if (many)
-		in += tpl_width(fl, FACE_PLAIN, fl->size, STR("0. "));
+	if (many) /* room for two figures from the first on */
+		in += tpl_width(fl, FACE_PLAIN, fl->size,
+				addressees_of(p) > 9 ? STR("00. ") : STR("0. "));
 	while (n + 2 < max && (k = xml_each(y, "baris", &j))) {
 		to[n] = (struct addr_line){.text = xml_text(fl->a, k), .in = in};
 		if (n == 0 && no == 1)
@@ -108,10 +119,15 @@ static size_t address_lines(struct print *p, struct addr_line *to, size_t max)
 	bool right = p->pf->address_right;
 	double yth = tpl_width(fl, FACE_PLAIN, fl->size, STR("Yth. "));
 	const struct xml_node *y;
-	size_t n = 0, i = 0, total = 0, no = 0;
+	size_t n = 0, i = 0, total = addressees_of(p), no = 0;
 
-	while (xml_each(p->l->root, "yth", &i))
-		total++;
+	if (tpl_annexed(p, STR("yth"))) {
+		if (right)
+			to[n++] = (struct addr_line){.text = STR("Kepada"), .in = yth};
+		to[n++] = (struct addr_line){
+			.yth = STR("Yth."), .text = STR("(daftar terlampir)"), .in = yth};
+		return n;
+	}
 	if (right)
 		to[n++] = (struct addr_line){.text = STR("Kepada"), .in = yth};
 	for (i = 0; n + 4 < max && (y = xml_each(p->l->root, "yth", &i));) {

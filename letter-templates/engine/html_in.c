@@ -70,6 +70,7 @@ static enum kind kind_of(struct str name)
 enum mode { IN_FLOW, IN_ITEM, IN_CELL };
 
 struct list {
+	struct text_mark mark;
 	int level;
 	bool dash, started;
 };
@@ -101,13 +102,26 @@ static bool as_label(struct reader *h)
 		return false;
 	name = arena_dup(h->t->a, name);
 	tpl_text_cut(h->t, (size_t)(rest.p - all.p) + 1);
-	tpl_text_label(h->t, name);
+	tpl_text_label(h->t, name, false);
+	return true;
+}
+
+/* "# Umum" and "=== Jadwal" are headings here as where they are typed. */
+static bool as_marker(struct reader *h)
+{
+	struct str all = tpl_text_plain(h->t), text;
+	enum tpl_marker mark = tpl_typed_marker(all, &text);
+
+	if (mark == TPL_NO_MARKER)
+		return false;
+	tpl_text_cut(h->t, (size_t)(text.p - all.p));
+	tpl_text_marker(h->t, mark);
 	return true;
 }
 
 static void end_flow(struct reader *h)
 {
-	if (!as_label(h))
+	if (!as_label(h) && !as_marker(h))
 		tpl_text_para(h->t);
 	h->tabbed = false;
 }
@@ -116,6 +130,7 @@ static void end_item(struct reader *h)
 {
 	struct list *l = &h->list;
 
+	h->t->mark = l->mark;
 	l->started |= tpl_text_item(h->t, l->level, l->dash, !l->started);
 }
 
@@ -213,6 +228,22 @@ static void word_item(struct reader *h, const struct xml_node *n, int level,
 		(void)tpl_text_item(h->t, level, dash, false);
 }
 
+/* <ol type="a" start="3"> */
+static struct text_mark list_mark(const struct xml_node *n, int level)
+{
+	struct str type = xml_attr(n, "type"), start = xml_attr(n, "start");
+	struct text_mark m = {.from = 1};
+	int64_t from = 1;
+
+	if (start.n && str_to_int(start, &from) && from > 1 && from < 1000)
+		m.from = (int)from;
+	if (type.n)
+		m.kind = str_eqc(type, "a") ? 'a' : '1';
+	else if (m.from > 1)
+		m.kind = level % 2 ? 'a' : '1';
+	return m;
+}
+
 static void walk_list(struct reader *h, const struct xml_node *n, unsigned face)
 {
 	enum mode mode = h->mode;
@@ -229,6 +260,7 @@ static void walk_list(struct reader *h, const struct xml_node *n, unsigned face)
 
 	h->list = (struct list){.level = mode == IN_ITEM ? up.level + 1 : 0,
 				.dash = str_eqc(n->name, "ul")};
+	h->list.mark = list_mark(n, h->list.level);
 	h->mode = IN_ITEM;
 	walk_kids(h, n, face);
 	end_item(h);
@@ -421,7 +453,7 @@ static void walk_labels(struct reader *h, const struct xml_node *n, unsigned fac
 			name = arena_dup(h->t->a, s);
 			tpl_text_cut(h->t, XML_MAX);
 		} else if (name.n) {
-			tpl_text_label(h->t, name);
+			tpl_text_label(h->t, name, false);
 		} else {
 			tpl_text_para(h->t);
 		}

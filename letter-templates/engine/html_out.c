@@ -42,6 +42,37 @@ static void put_table(struct buf *b, const struct xml_node *t)
 	BUF_ADD(b, "</tbody></table>");
 }
 
+static void put_list(struct buf *b, const struct xml_node *n)
+{
+	struct str how = xml_attr(n, "gaya"), from = xml_attr(n, "mulai");
+	bool dash = xml_attr(n, "tanda").n > 0;
+
+	buf_add(b, dash ? STR("<ul") : STR("<ol"));
+	if (how.n)
+		buf_fmt(b, " type=\"%s\"", str_eqc(how, "huruf") ? "a" : "1");
+	if (from.n)
+		buf_fmt(b, " start=\"" STR_FMT "\"", STR_ARG(from));
+	BUF_ADD(b, ">");
+	put_kids(b, n);
+	buf_add(b, dash ? STR("</ul>") : STR("</ol>"));
+}
+
+/* Headings and the titles of lampiran stand as they are typed. */
+static void put_marker(struct buf *b, const struct xml_node *n)
+{
+	struct str level = xml_attr(n, "tingkat");
+
+	BUF_ADD(b, "<p>");
+	if (str_eqc(n->name, "lampiran"))
+		buf_add(b, xml_attr(n, "arah").n ? STR("=== rebah: ") : STR("=== "));
+	else
+		buf_add(b, str_eqc(level, "3")   ? STR("### ")
+			   : str_eqc(level, "2") ? STR("## ")
+						 : STR("# "));
+	put_kids(b, n);
+	BUF_ADD(b, "</p>");
+}
+
 static void put_node(struct buf *b, const struct xml_node *n)
 {
 	static const struct {
@@ -55,7 +86,9 @@ static void put_node(struct buf *b, const struct xml_node *n)
 	if (!n->name.n)
 		xml_put(b, n->text);
 	else if (str_eqc(n->name, "daftar"))
-		put_in(b, xml_attr(n, "tanda").n ? "ul" : "ol", n);
+		put_list(b, n);
+	else if (str_eqc(n->name, "bab") || str_eqc(n->name, "lampiran"))
+		put_marker(b, n);
 	else if (str_eqc(n->name, "tabel"))
 		put_table(b, n);
 	else if (str_eqc(n->name, "label"))

@@ -49,6 +49,7 @@ enum part_kind {
 	PART_BINGKAI,      /* frame round the page                              */
 	PART_FOTO,         /* place of a photograph                             */
 	PART_UNDANG,       /* diundangkan, lembaran daerah                      */
+	PART_LAMPIRAN,     /* on pages of its own, with a head, signed again */
 	PART__COUNT
 };
 

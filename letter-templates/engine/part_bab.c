@@ -4,9 +4,7 @@
 #include "spell.h"
 #include "utf8.h"
 
-#define HEADING_IN 26
-
-static struct str mark(struct arena *a, enum numbering how, size_t no)
+struct str tpl_heading_mark(struct arena *a, enum numbering how, size_t no)
 {
 	if (how == NUMBER_LETTER)
 		return arena_fmt(a, "%c.", (char)('A' + (no - 1) % 26));
@@ -15,19 +13,30 @@ static struct str mark(struct arena *a, enum numbering how, size_t no)
 	return arena_fmt(a, STR_FMT ".", STR_ARG(tpl_spell_roman(a, (unsigned)no)));
 }
 
-static void heading(struct galley *fl, struct str no, struct str title, double x,
-		    double w)
+void tpl_print_heading(struct galley *fl, struct str no, const struct spans *s, double x,
+		       double w)
 {
-	struct span s = {title, FACE_BOLD, false};
-	struct lines ls = tpl_break(fl, &s, 1, w - HEADING_IN, 0, fl->size, false);
+	for (size_t i = 0; i < s->n; i++)
+		s->list[i].face |= FACE_BOLD;
+	struct lines ls =
+		tpl_break(fl, s->list, s->n, w - TPL_HEADING_IN, 0, fl->size, false);
 
 	for (size_t i = 0; i < ls.n; i++) {
 		tpl_box(fl, fl->lead, true);
 		if (i == 0)
 			tpl_put(fl, FACE_BOLD, x, 0, ALIGN_LEFT, no);
-		tpl_put_line(fl, &ls, i, x + HEADING_IN, 0, w - HEADING_IN, ALIGN_LEFT);
+		tpl_put_line(fl, &ls, i, x + TPL_HEADING_IN, 0, w - TPL_HEADING_IN,
+			     ALIGN_LEFT);
 	}
 	tpl_box(fl, fl->lead / 6, true)->space = true;
+}
+
+static void heading(struct galley *fl, struct str no, struct str title, double x,
+		    double w)
+{
+	struct span s = {title, FACE_BOLD, false};
+
+	tpl_print_heading(fl, no, &(struct spans){&s, 1}, x, w);
 }
 
 static bool filled(const struct print *p, const struct part *part)
@@ -54,7 +63,7 @@ static bool alone(const struct print *p)
 void tpl_print_chapter(struct print *p, const struct part *part)
 {
 	struct galley *fl = &p->fl;
-	double x = fl->x, in = HEADING_IN;
+	double x = fl->x, in = TPL_HEADING_IN;
 	size_t no = 0;
 
 	if (!filled(p, part))
@@ -62,8 +71,8 @@ void tpl_print_chapter(struct print *p, const struct part *part)
 	if (alone(p)) {
 		in = 0;
 	} else {
-		heading(fl, mark(fl->a, part->numbering, ++p->chapters), part->text, x,
-			fl->w);
+		heading(fl, tpl_heading_mark(fl->a, part->numbering, ++p->chapters),
+			part->text, x, fl->w);
 	}
 	tpl_print_value(p, part->field, x + in, fl->w - in, in == 0);
 	for (size_t i = 0; i < part->rows_n; i++) {
@@ -73,10 +82,10 @@ void tpl_print_chapter(struct print *p, const struct part *part)
 
 		if (!tpl_has_value(p->l->root, field))
 			continue;
-		heading(fl, mark(fl->a, sub, ++no), part->rows[i].label, x + in,
-			fl->w - in);
-		tpl_print_value(p, field, x + in + HEADING_IN, fl->w - in - HEADING_IN,
-				false);
+		heading(fl, tpl_heading_mark(fl->a, sub, ++no), part->rows[i].label,
+			x + in, fl->w - in);
+		tpl_print_value(p, field, x + in + TPL_HEADING_IN,
+				fl->w - in - TPL_HEADING_IN, false);
 	}
 	tpl_space(fl, fl->lead / 3);
 }

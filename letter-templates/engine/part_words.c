@@ -33,7 +33,9 @@ void tpl_print_sentence(struct print *p, const struct part *part)
 	struct galley *fl = &p->fl;
 	struct span s = {part->text, FACE_PLAIN, false};
 
-	tpl_para(fl, &s, 1, fl->x, fl->w, TPL_INDENT, ALIGN_BLOCK, false);
+	tpl_para(fl, &s, 1, fl->x, fl->w,
+		 str_eqc(xml_attr(part->node, "lekuk"), "tidak") ? 0 : TPL_INDENT,
+		 ALIGN_BLOCK, false);
 	tpl_keep_last(fl, 2);
 	tpl_space(fl, fl->lead / 3);
 }

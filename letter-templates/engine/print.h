@@ -13,6 +13,8 @@ struct print {
 	struct day date;
 	bool wet;        /* number and day get a place of fixed width */
 	size_t chapters; /* numbered headings so far */
+	size_t annex;    /* lampiran so far          */
+	bool letters;    /* lists begin with a. here */
 };
 
 struct tpl_ctx {
@@ -31,7 +33,9 @@ struct spans {
 	size_t n;
 };
 
-#define TPL_INDENT       36  /* first line of a paragraph: 1.27 cm                */
+#define TPL_INDENT       36 /* first line of a paragraph: 1.27 cm                */
+#define TPL_HEADING_IN   26
+#define TPL_LEVELS       3   /* I. A. 1. */
 #define TPL_PERSON_COLON 104 /* so that the rows of several persons stand aligned */
 
 /* What stands before a value: its label, and the number of one of several. */
@@ -81,6 +85,17 @@ void tpl_print_signer(struct print *);
 void tpl_print_address(struct print *); /* head.c */
 void tpl_print_place_date(struct print *);
 void tpl_print_chapter(struct print *, const struct part *); /* part_bab.c */
+struct str tpl_heading_mark(struct arena *, enum numbering, size_t no);
+void tpl_print_heading(struct galley *, struct str no, const struct spans *, double x,
+		       double w);
+void tpl_print_annex(struct print *, const struct part *); /* part_annex.c */
+size_t tpl_annexes(const struct print *);                  /* how many the letter has */
+/* Whether a list is printed as a lampiran, because it is longer than the form allows. */
+bool tpl_annexed(const struct print *, struct str field);
+bool tpl_has_blocks(const struct xml_node *);
+/* How a value is printed that is not text: a date gets its day, no lampiran is "-". */
+struct spans tpl_shown(struct print *, struct str field);
+double tpl_widest(struct print *, struct str label, double so_far);
 void tpl_label_row(struct print *, struct row_head, const struct spans *, double x,
 		   double colon, double w);
 /* A field's text, list or table; nothing when it is empty. */

@@ -84,6 +84,7 @@ static void print_part(struct print *p, const struct part *part)
 	case PART_FOTO: tpl_print_photo(p, part); break;
 	case PART_UNDANG: tpl_print_promulgation(p, part); break;
 	case PART_HALAMAN: tpl_box(&p->fl, 0, false)->page = true; break;
+	case PART_LAMPIRAN: tpl_print_annex(p, part); break;
 	case PART_LEMBAR:
 	case PART__COUNT: break;
 	}

@@ -254,6 +254,7 @@ void tpl_print_copies(struct print *p)
 	if (!total)
 		return;
 	tpl_enter(p, STR("tembusan"));
+	tpl_keep_last(fl, 1); /* no page bears copies alone */
 	tpl_space(fl, fl->lead);
 	tpl_box(fl, fl->lead, true)->apart = true;
 	tpl_put(fl, FACE_PLAIN, fl->x, 0, ALIGN_LEFT, STR("Tembusan:"));

@@ -147,12 +147,40 @@ static void close_lists(struct text *t, int to)
 	}
 }
 
-void tpl_text_break(struct text *t)
+static void close_in(struct text *t)
 {
-	close_lists(t, 0);
 	if (t->in)
 		buf_add(t->b, t->in == IN_TABLE ? STR("</tabel>") : STR("</label>"));
 	t->in = IN_NOTHING;
+}
+
+void tpl_text_break(struct text *t)
+{
+	close_in(t); /* labels of the last item lie within its list */
+	close_lists(t, 0);
+}
+
+void tpl_text_marker(struct text *t, enum tpl_marker mark)
+{
+	struct str lies = STR("rebah:");
+
+	if (!t->line.text.n)
+		return;
+	tpl_text_break(t);
+	if (mark != TPL_ANNEX) {
+		buf_fmt(t->b, "<bab tingkat=\"%d\">", (int)mark + 1);
+		tpl_text_bare(t);
+		BUF_ADD(t->b, "</bab>");
+		return;
+	}
+	bool lying = str_starts(tpl_text_plain(t), lies);
+
+	if (lying)
+		tpl_text_cut(t, lies.n);
+	buf_add(t->b, lying ? STR("<lampiran arah=\"rebah\">") : STR("<lampiran>"));
+	xml_put(t->b, str_trim(tpl_text_plain(t)));
+	forget(&t->line);
+	BUF_ADD(t->b, "</lampiran>");
 }
 
 void tpl_text_para(struct text *t)
@@ -165,12 +193,23 @@ void tpl_text_para(struct text *t)
 	BUF_ADD(t->b, "</paragraf>");
 }
 
+static void open_list(struct text *t, bool dash)
+{
+	char by_depth = t->depth % 2 ? 'a' : '1';
+
+	buf_add(t->b, dash ? STR("<daftar tanda=\"strip\"") : STR("<daftar"));
+	if (!dash && t->mark.kind && t->mark.kind != by_depth)
+		buf_fmt(t->b, " gaya=\"%s\"", by_depth == 'a' ? "angka" : "huruf");
+	if (!dash && t->mark.kind && t->mark.from > 1)
+		buf_fmt(t->b, " mulai=\"%d\"", t->mark.from);
+	BUF_ADD(t->b, "><butir>");
+}
+
 bool tpl_text_item(struct text *t, int level, bool dash, bool fresh)
 {
 	if (!t->line.text.n)
 		return false;
-	if (t->in)
-		tpl_text_break(t);
+	close_in(t);
 	if (level > t->depth)
 		level = t->depth; /* no level is skipped */
 	if (level >= TEXT_LEVELS)
@@ -182,9 +221,10 @@ bool tpl_text_item(struct text *t, int level, bool dash, bool fresh)
 		BUF_ADD(t->b, "</butir><butir>");
 	}
 	if (level == t->depth) {
-		buf_fmt(t->b, "<daftar%s><butir>", dash ? " tanda=\"strip\"" : "");
+		open_list(t, dash);
 		t->dash[t->depth++] = dash;
 	}
+	t->mark = (struct text_mark){0, 1};
 	tpl_text_bare(t);
 	return true;
 }
@@ -211,10 +251,12 @@ void tpl_text_row_end(struct text *t, bool head)
 	buf_add(t->b, head ? STR("</kepala>") : STR("</baris>"));
 }
 
-void tpl_text_label(struct text *t, struct str name)
+void tpl_text_label(struct text *t, struct str name, bool inside)
 {
 	if (t->in != IN_LABEL) {
-		tpl_text_break(t);
+		if (!inside)
+			tpl_text_break(t);
+		close_in(t);
 		BUF_ADD(t->b, "<label>");
 		t->in = IN_LABEL;
 	}

@@ -8,6 +8,7 @@
 #ifndef TPL_TEXT_H
 #define TPL_TEXT_H
 #include "model.h"
+#include "values.h"
 
 #define TEXT_LEVELS 7 /* of lists in lists */
 
@@ -26,6 +27,12 @@ struct line {
 	unsigned blank_face;
 };
 
+/* What a list begins with: 'a' or '1', and which; 0: not said. */
+struct text_mark {
+	char kind;
+	int from;
+};
+
 enum text_block { IN_NOTHING, IN_TABLE, IN_LABEL };
 
 struct text {
@@ -35,6 +42,7 @@ struct text {
 	enum text_block in;
 	int depth; /* open lists */
 	bool dash[TEXT_LEVELS];
+	struct text_mark mark; /* of the next item, if it begins a list */
 };
 
 struct text tpl_text_open(struct arena *, struct buf *);
@@ -51,7 +59,10 @@ bool tpl_text_item(struct text *, int level, bool dash, bool fresh);
 void tpl_text_row(struct text *, bool head, bool first);
 void tpl_text_cell(struct text *);
 void tpl_text_row_end(struct text *, bool head);
-void tpl_text_label(struct text *, struct str name);
+/* `inside`: of the item before it. */
+void tpl_text_label(struct text *, struct str name, bool inside);
+/* The line as a heading, or as the title that begins a lampiran. */
+void tpl_text_marker(struct text *, enum tpl_marker);
 /* The line's marks as XML, with no block around them. */
 void tpl_text_bare(struct text *);
 void tpl_text_break(struct text *); /* ends lists, tables and labels */

@@ -184,6 +184,34 @@ bool tpl_typed_label(struct str line, struct str *name, struct str *text)
 	return at < line.n && name->n && name->n < 100;
 }
 
+static const char *const SIGN[] = {"# ", "## ", "### ", "=== "};
+
+enum tpl_marker tpl_typed_marker(struct str line, struct str *text)
+{
+	for (int i = 0; i < TPL_NO_MARKER; i++)
+		if (str_starts(line, str_c(SIGN[i]))) {
+			*text = str_trim(str_from(line, str_c(SIGN[i]).n));
+			return text->n ? (enum tpl_marker)i : TPL_NO_MARKER;
+		}
+	return TPL_NO_MARKER;
+}
+
+/* A list goes on as its first mark says: "4." or "b.". */
+static struct text_mark list_mark(struct str line)
+{
+	struct str s = str_trim(line);
+	size_t end = 0;
+	int64_t from = 1;
+
+	while (end < s.n && s.p[end] >= '0' && s.p[end] <= '9')
+		end++;
+	if (end == 0)
+		return (struct text_mark){'a', s.p[0] == '-' ? 1 : s.p[0] - 'a' + 1};
+	if (!str_to_int(str_head(s, end), &from) || from > 999)
+		from = 1;
+	return (struct text_mark){'1', (int)from};
+}
+
 static void put_line(struct text *t, struct str line)
 {
 	line = str_trim(line);
@@ -196,6 +224,7 @@ static void put_line(struct text *t, struct str line)
 void tpl_typed_blocks(struct text *t, struct str s)
 {
 	struct str line, text, name;
+	enum tpl_marker mark;
 
 	while (str_cut(&s, '\n', &line)) {
 		int level = tpl_typed_item(line, &text);
@@ -206,6 +235,7 @@ void tpl_typed_blocks(struct text *t, struct str s)
 		} else if (level >= 0) {
 			tpl_text_para(t);
 			put_inline(t, text);
+			t->mark = list_mark(line);
 			(void)tpl_text_item(t, level, str_trim(line).p[0] == '-', false);
 		} else if (tpl_typed_row(line, &text)) {
 			tpl_text_para(t);
@@ -214,7 +244,11 @@ void tpl_typed_blocks(struct text *t, struct str s)
 			   tpl_typed_label(line, &name, &text)) {
 			tpl_text_para(t);
 			put_inline(t, text);
-			tpl_text_label(t, name);
+			tpl_text_label(t, name, str_starts(line, STR("  ")));
+		} else if ((mark = tpl_typed_marker(line, &text)) != TPL_NO_MARKER) {
+			tpl_text_para(t);
+			put_inline(t, text);
+			tpl_text_marker(t, mark);
 		} else {
 			put_line(t, line);
 		}

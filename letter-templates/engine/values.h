@@ -18,6 +18,9 @@ void tpl_get_blocks(struct buf *, const struct xml_node *);
 /* The same under BAB, Bagian, Paragraf, Pasal and (1). */
 void tpl_put_articles(struct buf *, struct arena *, struct str);
 void tpl_get_articles(struct buf *, struct arena *, const struct xml_node *);
+/* "# I", "## A", "### 1" are headings; "=== Judul" begins a lampiran. */
+enum tpl_marker { TPL_BAB_1, TPL_BAB_2, TPL_BAB_3, TPL_ANNEX, TPL_NO_MARKER };
+enum tpl_marker tpl_typed_marker(struct str line, struct str *text);
 
 #define TPL_PERSON_PARTS 6
 extern const char *const tpl_person_parts[TPL_PERSON_PARTS]; /* after NAME. */

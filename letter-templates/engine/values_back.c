@@ -59,18 +59,38 @@ static void get_inline(struct buf *b, const struct xml_node *n)
 	}
 }
 
+static void get_label_rows(struct buf *b, const struct xml_node *n, int level)
+{
+	const struct xml_node *k;
+	size_t i = 0;
+
+	while ((k = xml_each(n, "butir", &i))) {
+		for (int s = 0; s < level; s++)
+			BUF_ADD(b, "  ");
+		buf_add(b, xml_attr(k, "nama"));
+		BUF_ADD(b, " :: ");
+		get_inline(b, k);
+		buf_byte(b, '\n');
+	}
+}
+
 static void get_list(struct buf *b, const struct xml_node *n, int level)
 {
 	const struct xml_node *k, *sub;
+	struct str how = xml_attr(n, "gaya");
+	bool letters = how.n ? str_eqc(how, "huruf") : level % 2 == 1;
 	size_t i = 0, no = 0, j;
+	int64_t from = 1;
 
+	if (str_to_int(xml_attr(n, "mulai"), &from) && from > 1 && from < 1000)
+		no = (size_t)from - 1;
 	while ((k = xml_each(n, "butir", &i))) {
 		no++;
 		for (int s = 0; s < level; s++)
 			BUF_ADD(b, "  ");
 		if (xml_attr(n, "tanda").n)
 			BUF_ADD(b, "- ");
-		else if (level % 2)
+		else if (letters)
 			buf_fmt(b, "%c%s", (char)('a' + (no - 1) % 26),
 				level % 4 < 2 ? ". " : ") ");
 		else
@@ -79,8 +99,11 @@ static void get_list(struct buf *b, const struct xml_node *n, int level)
 		while (b->n && b->p[b->n - 1] == ' ')
 			b->n--;
 		buf_byte(b, '\n');
-		for (j = 0; (sub = xml_each(k, "daftar", &j));)
-			get_list(b, sub, level + 1);
+		for (j = 0; (sub = xml_each(k, NULL, &j));)
+			if (str_eqc(sub->name, "daftar"))
+				get_list(b, sub, level + 1);
+			else if (str_eqc(sub->name, "label"))
+				get_label_rows(b, sub, level + 1);
 	}
 }
 
@@ -135,19 +158,6 @@ static void get_table(struct buf *b, const struct xml_node *t)
 	}
 }
 
-static void get_labels(struct buf *b, const struct xml_node *n)
-{
-	const struct xml_node *k;
-	size_t i = 0;
-
-	while ((k = xml_each(n, "butir", &i))) {
-		buf_add(b, xml_attr(k, "nama"));
-		BUF_ADD(b, " :: ");
-		get_inline(b, k);
-		buf_byte(b, '\n');
-	}
-}
-
 /* A paragraph that looks like one of the others begins with a backslash. */
 static void get_para(struct buf *b, const struct xml_node *n)
 {
@@ -156,12 +166,28 @@ static void get_para(struct buf *b, const struct xml_node *n)
 
 	get_inline(&text, n);
 	s = str_trim(buf_str(&text));
-	if (s.n && (s.p[0] == '\\' || tpl_typed_item(s, &x) >= 0 ||
-		    tpl_typed_row(s, &x) || tpl_typed_label(s, &x, &y)))
+	if (s.n &&
+	    (s.p[0] == '\\' || tpl_typed_item(s, &x) >= 0 || tpl_typed_row(s, &x) ||
+	     tpl_typed_label(s, &x, &y) || tpl_typed_marker(s, &x) != TPL_NO_MARKER))
 		buf_byte(b, '\\');
 	buf_add(b, s);
 	buf_byte(b, '\n');
 	buf_free(&text);
+}
+
+static void get_marker(struct buf *b, const struct xml_node *n)
+{
+	struct str level = xml_attr(n, "tingkat");
+	bool lies = str_eqc(xml_attr(n, "arah"), "rebah");
+
+	if (str_eqc(n->name, "lampiran"))
+		buf_add(b, lies ? STR("=== rebah: ") : STR("=== "));
+	else
+		buf_add(b, str_eqc(level, "3")   ? STR("### ")
+			   : str_eqc(level, "2") ? STR("## ")
+						 : STR("# "));
+	get_inline(b, n);
+	buf_byte(b, '\n');
 }
 
 void tpl_get_blocks(struct buf *b, const struct xml_node *n)
@@ -174,12 +200,14 @@ void tpl_get_blocks(struct buf *b, const struct xml_node *n)
 			buf_byte(b, '\n');
 		if (str_eqc(k->name, "paragraf"))
 			get_para(b, k);
+		else if (str_eqc(k->name, "bab") || str_eqc(k->name, "lampiran"))
+			get_marker(b, k);
 		else if (str_eqc(k->name, "daftar"))
 			get_list(b, k, 0);
 		else if (str_eqc(k->name, "tabel"))
 			get_table(b, k);
 		else if (str_eqc(k->name, "label"))
-			get_labels(b, k);
+			get_label_rows(b, k, 0);
 	}
 	if (!xml_kid(n, NULL))
 		get_inline(b, n);
@@ -255,6 +283,7 @@ enum err tpl_values_from_xml(const struct tpl_engine *t, struct arena *a, struct
 		(*out)[(*n)++] = (struct tpl_value){fd->name, str_trim(buf_keep(&b, a))};
 	}
 	if (rows.n)
-		(*out)[(*n)++] = (struct tpl_value){STR(TPL_ROWS_FIELD), tpl_rows_text(a, &rows)};
+		(*out)[(*n)++] =
+			(struct tpl_value){STR(TPL_ROWS_FIELD), tpl_rows_text(a, &rows)};
 	return ERR_OK;
 }

@@ -379,7 +379,7 @@ const struct cli_command cli_daemon_commands[] = {
 	 "/outgoing",
 	 SEEN_NONE,
 	 {{"form", CLI_TEXT, true,
-	   "bentuk: surat-dinas, undangan, nota-dinas, surat-tugas"},
+	   "bentuk: kode dari naskah template list"},
 	  {"xml", CLI_FILE, false, "berkas surat XML"},
 	  {"values", CLI_PAIRS, false, "isian bentuk, nama=teks"},
 	  {"drafter", CLI_POST, false, "jabatan pengonsep"},

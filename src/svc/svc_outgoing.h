@@ -14,7 +14,7 @@ struct tpl_field; /* letter-templates */
 bool svc_field_given(const struct tpl_field *);
 
 struct svc_draft_in {
-	struct str form; /* surat-dinas, undangan, nota-dinas, surat-tugas */
+	struct str form; /* code of the form: surat-dinas, undangan, nota-dinas … */
 	struct str xml;  /* the whole letter XML (surat); or: */
 	const struct str (*values)[2];
 	size_t values_n; /* typed form values, name and text */

@@ -1,6 +1,7 @@
 #include "svc_outgoing_case.h"
 #include "db.h"
 #include "svc_outgoing_duty.h"
+#include "tpl.h"
 
 struct day out_today(const struct svc *s, int64_t now)
 {
@@ -22,7 +23,10 @@ bool out_inner(const struct flow_proc *p)
 
 const struct flow_proc *out_proc_for(const struct svc *s, struct str form)
 {
-	if (str_eqc(form, "nota-dinas"))
+	const struct tpl_form *t = s->tpl ? tpl_form_get(s->tpl, form) : NULL;
+
+	/* a note passes between officials of the office, a letter goes out */
+	if (t && t->family == 'N')
 		return flow_procs_get(s->procs, STR("nota-dinas"));
 	return flow_procs_letter(s->procs, s->office->procedure_out);
 }

@@ -90,8 +90,8 @@ static enum err lay_over(struct arena *a, struct str xml, struct str by,
 		return e;
 	xml_write_open(&b, letter);
 	for (size_t i = 0; i < letter->kids_n; i++)
-		if (!letter->kids[i].name.n || (!replaced(&letter->kids[i], over) &&
-						!given(drop, &letter->kids[i])))
+		if (!letter->kids[i].name.n ||
+		    (!replaced(&letter->kids[i], over) && !given(drop, &letter->kids[i])))
 			xml_write(&b, &letter->kids[i]);
 	for (size_t i = 0; i < over->kids_n; i++)
 		xml_write(&b, &over->kids[i]);
@@ -211,7 +211,7 @@ static void cut_addressees(struct arena *a, struct str text, struct out_head *h)
 	h->recipient = n ? list[0] : STR("");
 }
 
-/* A surat tugas goes to the persons it names: the first cell of each row. */
+/* Persons of a table: the first cell of each row; or the line itself. */
 static void cut_persons(struct arena *a, struct str rows, struct out_head *h)
 {
 	struct str *list = ARENA_ARRAY(a, struct str, lines_of(rows)), row, cell;
@@ -241,7 +241,13 @@ enum err out_page_head(struct svc *s, struct arena *a, struct str form, struct s
 		if (t->fields[i].type == TPL_ALAMAT)
 			cut_addressees(a, value_of(v, n, t->fields[i].name), h);
 	if (!h->recipient.n)
-		cut_persons(a, value_of(v, n, STR("kepada")), h);
+		cut_persons(a,
+			    value_of(v, n,
+				     t->recipient_field.n ? t->recipient_field
+							  : STR("kepada")),
+			    h);
+	if (!h->recipient.n && t->recipient.n)
+		cut_persons(a, t->recipient, h);
 	for (size_t i = 0; i < sizeof(SUBJECT) / sizeof(*SUBJECT) && !h->subject.n; i++)
 		h->subject = str_trim(value_of(v, n, str_c(SUBJECT[i])));
 	if (!h->subject.n)
@@ -287,9 +293,12 @@ static void fill_signer(struct arena *a, struct str field, const struct out_prin
 		const char *part;
 		struct str value;
 	} part[] = {
-		{"cara", how},		   {"atas-nama", p->behalf},
-		{"perantara", p->via},	   {"jabatan", title},
-		{"nama", p->holder.name},  {"pangkat", p->holder.rank},
+		{"cara", how},
+		{"atas-nama", p->behalf},
+		{"perantara", p->via},
+		{"jabatan", title},
+		{"nama", p->holder.name},
+		{"pangkat", p->holder.rank},
 		{"nip", p->holder.nip},
 	};
 
@@ -311,6 +320,7 @@ static const struct axis {
 	{"keamanan", "rahasia", "Rahasia"},
 	{"keamanan", "sangat-rahasia", "Sangat Rahasia"},
 };
+
 #define AXES (sizeof(AXIS) / sizeof(*AXIS))
 
 struct str out_axis_word(const char *field, struct str level)
@@ -513,8 +523,9 @@ enum err out_page_pdf(struct svc *s, struct arena *a, const struct out_print *p,
 	return e;
 }
 
-enum err out_print_signer(struct db_conn *c, struct arena *a, const struct out_signing *by,
-			  struct out_print *p, struct fail *f)
+enum err out_print_signer(struct db_conn *c, struct arena *a,
+			  const struct out_signing *by, struct out_print *p,
+			  struct fail *f)
 {
 	struct out_position other = {0};
 	enum err e = ERR_OK;

@@ -134,9 +134,9 @@ static void other_clipboards_do_too(void **state)
 	       "<daftar tanda=\"strip\"><butir>butir</butir></daftar>");
 	expect(k, seed(k, "writer"),
 	       "<label><butir nama=\"Hari\">Selasa</butir></label>"
-	       "<daftar><butir>satu masih satu</butir></daftar>"
-	       "<tabel><baris><sel>x</sel></baris></tabel><daftar><butir>dua</butir></"
-	       "daftar>"
+	       "<daftar gaya=\"huruf\"><butir>satu masih satu</butir></daftar>"
+	       "<tabel><baris><sel>x</sel></baris></tabel>"
+	       "<daftar gaya=\"huruf\"><butir>dua</butir></daftar>"
 	       "<paragraf><garis-bawah>Garis</garis-bawah></paragraf>"
 	       "<paragraf>baris dua</paragraf>");
 	expect(k, seed(k, "excel"),
