@@ -82,6 +82,12 @@ static void t21_a_draft_is_linked_with_what_it_answers(void **state)
 	   &f);
 	assert_true(str_find(xml, STR("Dinas Contoh Kabupaten Muaro Jambi")) < xml.n);
 	assert_true(str_find(xml, STR("Menjawab surat Saudara nomor 005/")) < xml.n);
+	/* an order is not addressed to the sender: it stands on his letter */
+	ok(svc_reply_start(H.svc, &H.who[PAS], H.a, letter, STR("surat-tugas"), &xml, &f),
+	   &f);
+	assert_true(str_find(xml, STR("<nilai nama=\"dasar\"><daftar><butir>Surat Dinas "
+				      "Contoh Kabupaten Muaro Jambi nomor 005/")) <
+		    xml.n);
 }
 
 static void an_answer_ends_the_tray_an_interim_one_does_not(void **state)
