@@ -90,16 +90,18 @@ static void head_line(struct print *p, struct head_at *at, struct str label, str
 	at->y += (double)(ls.n ? ls.n : 1) * fl->lead;
 }
 
-static void head(struct print *p, const struct part *part)
+static void head(struct print *p, const struct part *part, bool lying)
 {
 	struct galley *fl = &p->fl;
+
+	tpl_turn(fl, lying);
 	double x = fl->x + 0.5 * fl->w;
 	struct head_at at = {x, tpl_width(fl, FACE_PLAIN, fl->size, STR("TANGGAL ")) + 2,
 			     0.5 * fl->w, 0};
 	struct str about = xml_attr(part->node, "tentang");
 	size_t box = fl->boxes_n;
 
-	tpl_box(fl, 0, true)->page = true;
+	tpl_box(fl, 0, true);
 	p->annex++;
 	head_line(
 		p, &at, STR(""),
@@ -219,7 +221,7 @@ static void rows(struct print *p, struct str field)
 
 static void listed(struct print *p, const struct part *part)
 {
-	head(p, part);
+	head(p, part, false);
 	title(p, xml_attr(part->node, "judul"));
 	if (str_eqc(part->field, "yth"))
 		addressees(p);
@@ -234,16 +236,19 @@ static size_t one_annex(struct print *p, const struct part *part,
 {
 	struct str name = xml_attr(part->node, "judul");
 	struct xml_node text = *n;
+	bool lying = false;
 	size_t end;
 
-	if (str_eqc(n->kids[i].name, "lampiran"))
+	if (str_eqc(n->kids[i].name, "lampiran")) {
+		lying = str_eqc(xml_attr(&n->kids[i], "arah"), "rebah");
 		name = xml_text(p->fl.a, &n->kids[i++]);
+	}
 	for (end = i; end < n->kids_n; end++)
 		if (str_eqc(n->kids[end].name, "lampiran"))
 			break;
 	text.kids = n->kids + i;
 	text.kids_n = end - i;
-	head(p, part);
+	head(p, part, lying);
 	title(p, name);
 	tpl_enter(p, part->field);
 	tpl_print_blocks(p, &text, p->fl.x, p->fl.w, true);
@@ -262,7 +267,7 @@ void tpl_print_annex(struct print *p, const struct part *part)
 		return;
 	}
 	if (!tpl_has_blocks(n)) {
-		head(p, part);
+		head(p, part, false);
 		title(p, xml_attr(part->node, "judul"));
 		tpl_print_value(p, part->field, p->fl.x, p->fl.w, true);
 		sign_again(p);
