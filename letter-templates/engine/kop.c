@@ -11,7 +11,7 @@
 static bool begins_with_one_of(struct str line, const char *const *list)
 {
 	for (; *list; list++)
-		if (str_starts(line, str_c(*list)))
+		if (str_eq_nocase(str_head(line, str_c(*list).n), str_c(*list)))
 			return true;
 	return false;
 }
@@ -19,8 +19,9 @@ static bool begins_with_one_of(struct str line, const char *const *list)
 static enum kop_kind guess(const struct tpl_office *o, struct str line)
 {
 	static const char *const ADDRESS[] = {"Jalan",    "Jl",    "Telepon", "Telp",
-					      "Kode Pos", "Laman", "Pos-el",  "E-mail",
-					      "Faks",     "Fax",   NULL};
+					      "Kode Pos", "Laman", "Pos-el",  "Pos el",
+					      "E-mail",   "Email", "Faks",    "Fax",
+					      "Situs",    "Web",   NULL};
 
 	if (begins_with_one_of(line, ADDRESS))
 		return KOP_ADDRESS;
