@@ -25,6 +25,7 @@ struct tpl_engine;
 struct tpl_ctx;
 struct tpl_office;
 struct tpl_letter;
+struct tpl_look;
 
 struct tpl_paths {
 	const char *share;  /* folder with schema/ forms/ profiles/ samples/        */
@@ -242,6 +243,7 @@ struct tpl_options {
 	size_t paraf_n;
 	int copy_no, copy_of; /* "Salinan ke-1 dari 3"; 0: not numbered */
 	bool esign;	      /* signed with a certificate: box and foot in place of ink */
+	struct tpl_look *look; /* inside the room: what was laid out */
 };
 enum err tpl_render(const struct tpl_engine *, struct tpl_ctx *,
 		    const struct tpl_letter *, const struct tpl_options *,

@@ -6,13 +6,24 @@
  */
 #ifndef TPL_CLI_H
 #define TPL_CLI_H
-#include "tpl.h"
+#include "tpl_check.h"
 #include <stdio.h>
+
+struct tpl_cli_compared { /* the sample's page against the one that counts so far */
+	bool golden;      /* there is one */
+	size_t differing;
+	struct str said; /* how it came out, a sentence */
+	const char *png; /* the picture that was written, or NULL */
+};
 
 struct tpl_cli {
 	const struct tpl_engine *engine;
 	FILE *in, *out, *err;
 	bool json;
+	/* draws and compares a form that loads; NULL: not compared */
+	enum err (*compare)(void *arg, struct arena *, const struct tpl_checked *,
+			    struct tpl_cli_compared *, struct fail *);
+	void *compare_arg;
 };
 
 struct tpl_cli_render {
@@ -31,4 +42,7 @@ int tpl_cli_list(const struct tpl_cli *);
 int tpl_cli_sample(const struct tpl_cli *, const char *form);
 /* Checks a form, a profile or a letter by its root element. */
 int tpl_cli_check(const struct tpl_cli *, const char *file);
+/* The same for the text of a form, which is told whole: faults and warnings. */
+enum err tpl_cli_form(const struct tpl_cli *, struct arena *, const char *file,
+		      struct str xml, bool *fine, struct fail *) MUST_CHECK;
 #endif

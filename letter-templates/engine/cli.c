@@ -238,19 +238,50 @@ int tpl_cli_list(const struct tpl_cli *c)
 	return 0;
 }
 
+static void tell_sample(const struct tpl_cli *c, struct str xml)
+{
+	struct buf b = BUF_MAX(2 * LETTER_MAX);
+	struct jw w;
+
+	jw_start(&w, &b);
+	jw_obj(&w, NULL);
+	jw_str(&w, "xml", xml);
+	jw_obj_end(&w);
+	(void)fprintf(c->out, STR_FMT "\n", STR_ARG(buf_str(&b)));
+	buf_free(&b);
+}
+
+/* An office's own form has no sample beside it: one is made of its fields. */
+static struct str made_sample(const struct tpl_cli *c, struct arena *a, struct str form)
+{
+	struct tpl_checked *k = ARENA_NEW(a, struct tpl_checked);
+	struct tpl_version v;
+	struct fail f;
+
+	if (!tpl_form_version(c->engine, form, &v) ||
+	    tpl_form_check(c->engine, a, v.xml, "bentuk", NULL, k, &f))
+		return (struct str){0};
+	tpl_checked_close(k);
+	return k->sample;
+}
+
 int tpl_cli_sample(const struct tpl_cli *c, const char *form)
 {
 	struct arena *a = arena_open();
 	struct str s = tpl_form_sample(c->engine, a, str_c(form));
 
-	if (s.p)
+	if (!s.p)
+		s = made_sample(c, a, str_c(form));
+	if (s.n && c->json)
+		tell_sample(c, s);
+	else if (s.n)
 		(void)fprintf(c->out, STR_FMT, STR_ARG(s));
 	else
 		(void)fprintf(c->err,
 			      "Bentuk \"%s\" tidak ada; lihat \"template list\".\n",
 			      form);
 	arena_close(a);
-	return s.p ? 0 : 1;
+	return s.n ? 0 : 1;
 }
 
 static enum err check_root(const struct tpl_cli *c, struct arena *a, struct str xml,
@@ -259,7 +290,6 @@ static enum err check_root(const struct tpl_cli *c, struct arena *a, struct str 
 	const struct tpl_engine *t = c->engine;
 	const struct xml_node *root;
 	const struct tpl_letter *l;
-	struct form fm;
 	struct profile pf = {0};
 	enum err e = xml_read(a, xml, file, NULL, &root, f);
 
@@ -267,10 +297,6 @@ static enum err check_root(const struct tpl_cli *c, struct arena *a, struct str 
 		return e;
 	if (str_eqc(root->name, "surat"))
 		return tpl_letter_read(t, a, xml, file, false, &l, fs, f);
-	if (str_eqc(root->name, "bentuk")) {
-		e = xml_read(a, xml, file, t->form_schema, &root, f);
-		return e ? e : tpl_form_from(a, root, file, &fm, f);
-	}
 	if (str_eqc(root->name, "aturan-tata-naskah")) {
 		e = xml_read(a, xml, file, t->profile_schema, &root, f);
 		if (!e)
@@ -292,22 +318,34 @@ static enum err check_root(const struct tpl_cli *c, struct arena *a, struct str 
 		    file, root->line, STR_ARG(root->name));
 }
 
+/* A form says all of its faults itself. */
+static bool is_form(struct arena *a, struct str xml, const char *file)
+{
+	const struct xml_node *root;
+	struct fail f;
+
+	return !xml_read(a, xml, file, NULL, &root, &f) && str_eqc(root->name, "bentuk");
+}
+
 int tpl_cli_check(const struct tpl_cli *c, const char *file)
 {
 	struct arena *a = arena_open();
 	struct tpl_faults fs = {.n = 0};
 	struct fail f = {0};
+	bool fine = true, form = false;
 	struct str xml;
 	enum err e = read_letter(c, a, file, &xml, &f);
 
-	if (!e)
+	if (!e && (form = is_form(a, xml, file)))
+		e = tpl_cli_form(c, a, file, xml, &fine, &f);
+	else if (!e)
 		e = check_root(c, a, xml, file, &fs, &f);
 	f.code = e;
-	int rc = e ? refuse(c, file, &fs, &f) : 0;
+	int rc = e ? refuse(c, file, &fs, &f) : fine ? 0 : 1;
 
-	if (!e && c->json)
+	if (!e && !form && c->json)
 		tell_json(c, file, NULL, &fs, &f);
-	else if (!e)
+	else if (!e && !form)
 		(void)fprintf(c->out, "%s: baik\n", file);
 	arena_close(a);
 	return rc;

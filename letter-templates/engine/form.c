@@ -32,6 +32,11 @@ static const char *const HEAD[] = {"nomor",    "tanggal",  "tempat",        "sif
 				   "keamanan", "lampiran", "hal",           "yth",
 				   "dari",     "isi",      "penandatangan", "tembusan"};
 
+struct str tpl_head_name(size_t i)
+{
+	return i < sizeof HEAD / sizeof *HEAD ? str_c(HEAD[i]) : (struct str){0};
+}
+
 bool tpl_is_head_name(struct str name)
 {
 	for (size_t i = 0; i < sizeof HEAD / sizeof *HEAD; i++)
@@ -187,35 +192,47 @@ static bool meets(enum part_kind has, enum part_kind need)
 }
 
 /* What the family demands, in the order it demands it (Permendagri 54/2009). */
+static const struct {
+	char family;
+	enum part_kind need;
+} DEMAND[] = {
+	{'K', PART_KOP},          {'K', PART_KEPALA},  {'K', PART_TTD},
+	{'J', PART_KOP},          {'J', PART_JUDUL},   {'J', PART_NOMOR},
+	{'J', PART_TTD},          {'N', PART_KOP},     {'N', PART_JUDUL},
+	{'N', PART_CATATAN},      {'N', PART_TTD},     {'P', PART_KOP},
+	{'P', PART_JUDUL_PRODUK}, {'P', PART_PENETAP}, {'P', PART_KONSIDERAN},
+	{'P', PART_TTD},
+};
+
+const char *tpl_form_lacks(const struct form *fm, size_t i)
+{
+	size_t at = 0;
+
+	for (size_t r = 0; r < sizeof DEMAND / sizeof *DEMAND; r++) {
+		size_t k = at;
+
+		if (DEMAND[r].family != fm->pub.family)
+			continue;
+		while (k < fm->parts_n && !meets(fm->parts[k].kind, DEMAND[r].need))
+			k++;
+		if (k < fm->parts_n)
+			at = k;
+		else if (!i--)
+			return PART[DEMAND[r].need];
+	}
+	return NULL;
+}
+
 static enum err family_check(const struct form *fm, const struct xml_node *n,
 			     const char *file, struct fail *f)
 {
-	static const struct {
-		char family;
-		enum part_kind need;
-	} RULE[] = {
-		{'K', PART_KOP},          {'K', PART_KEPALA},  {'K', PART_TTD},
-		{'J', PART_KOP},          {'J', PART_JUDUL},   {'J', PART_NOMOR},
-		{'J', PART_TTD},          {'N', PART_KOP},     {'N', PART_JUDUL},
-		{'N', PART_CATATAN},      {'N', PART_TTD},     {'P', PART_KOP},
-		{'P', PART_JUDUL_PRODUK}, {'P', PART_PENETAP}, {'P', PART_KONSIDERAN},
-		{'P', PART_TTD},
-	};
+	const char *lacks = tpl_form_lacks(fm, 0);
 
-	size_t at = 0;
-
-	for (size_t r = 0; r < sizeof RULE / sizeof *RULE; r++) {
-		if (RULE[r].family != fm->pub.family)
-			continue;
-		while (at < fm->parts_n && !meets(fm->parts[at].kind, RULE[r].need))
-			at++;
-		if (at == fm->parts_n)
-			return FAIL(f, ERR_INVALID, "bad-form", NULL,
-				    "%s:%d: bentuk keluarga %c harus memuat <%s> pada "
-				    "urutannya; lihat Permendagri 54/2009.",
-				    file, n->line, fm->pub.family, PART[RULE[r].need]);
-	}
-	return ERR_OK;
+	return !lacks ? ERR_OK
+		      : FAIL(f, ERR_INVALID, "bad-form", NULL,
+			     "%s:%d: bentuk keluarga %c harus memuat <%s> pada "
+			     "urutannya; lihat Permendagri 54/2009.",
+			     file, n->line, fm->pub.family, lacks);
 }
 
 enum err tpl_form_from(struct arena *a, const struct xml_node *n, const char *file,

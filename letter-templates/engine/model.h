@@ -159,6 +159,11 @@ enum err tpl_letter_read_raw(const struct tpl_engine *, struct arena *, struct s
 			     const struct tpl_letter **, struct tpl_faults *,
 			     struct fail *) MUST_CHECK;
 bool tpl_has_value(const struct xml_node *root, struct str field);
+#define TPL_HEAD_NAMES_MAX 32
+struct str tpl_head_name(size_t i); /* {NULL,0} behind the last */
+/* The i-th part that the form's family demands and that is not there, in its order; NULL
+ * when no more are missing. */
+const char *tpl_form_lacks(const struct form *, size_t i);
 const struct form *tpl_form_find(const struct tpl_engine *, struct str code);
 enum err tpl_office_kop(struct arena *, const struct xml_node *kop, const char *dir,
 			struct tpl_office *, struct fail *) MUST_CHECK;

@@ -1,4 +1,5 @@
 /* One letter from its checked tree to PDF bytes. */
+#include "contract.h"
 #include "print.h"
 #include "utf8.h"
 #include <stdlib.h>
@@ -261,6 +262,8 @@ static enum err lay_out(struct print *p, struct pdf *pdf, struct tpl_faults *fs,
 		     p->o->demo    ? STR("DEMO")
 		     : p->o->draft ? STR("KONSEP")
 				   : (struct str){0});
+	if (p->o->look)
+		tpl_look_at(p->o->look, &p->fl, pdf, p->pf->h - p->pf->top - p->pf->bottom);
 	return ERR_OK;
 }
 
@@ -313,7 +316,7 @@ enum err tpl_render(const struct tpl_engine *t, struct tpl_ctx *c,
 		e = lay_out(p, &c->pdf, fs, f);
 	if (!e && c->join)
 		tpl_pdf_join(c->join, &c->pdf, c->join_in);
-	else if (!e)
+	else if (!e && !(o->look && o->look->only))
 		e = tpl_pdf_end(&c->pdf, tpl_value_of(p, "hal"),
 				p->office && p->office->n ? p->office->line[0]
 							  : STR("Naskah"),

@@ -7,10 +7,12 @@
 #include "utf8.h"
 #include "xml.h"
 
-static const struct cli_command *const tables[] = {cli_folder_commands, cli_tool_commands,
-						   cli_daemon_commands, cli_number_commands};
+static const struct cli_command *const tables[] = {
+	cli_folder_commands, cli_template_commands, cli_tool_commands,
+	cli_daemon_commands, cli_number_commands};
 
-static const char *const titles[] = {"Folder data", "Alat (tanpa folder data)",
+static const char *const titles[] = {"Folder data", "Surat dan bentuk naskah",
+				     "Alat (tanpa folder data)",
 				     "Ke daemon (--url, --token)", "Buku nomor"};
 
 #define HELP_COLUMN 34

@@ -45,7 +45,7 @@ int main(int argc, char **argv)
 		(void)fprintf(stderr, "%s\n", f.text);
 		return err_exit_code(f.code);
 	}
-	struct tpl_cli c = {t, stdin, stdout, stderr, false};
+	struct tpl_cli c = {.engine = t, .in = stdin, .out = stdout, .err = stderr};
 	struct tpl_cli_render r = {.profile = argc > 5 ? argv[5] : NULL,
 				   .date = argc > 6 ? argv[6] : NULL};
 
