@@ -57,6 +57,11 @@ bool tpl_version_on(const struct tpl_version *, struct day);
  * Close it before `base`. */
 enum err tpl_with(struct tpl_engine **, const struct tpl_engine *base, struct str form_xml,
 		  struct str profile_xml, struct fail *) MUST_CHECK;
+/* The same with several forms, as an office has published them; one that is none is told
+ * to left_out() and does without. */
+void tpl_with_forms(struct tpl_engine **, const struct tpl_engine *base,
+		    const struct str *forms, size_t n,
+		    void (*left_out)(void *arg, size_t i, const struct fail *), void *arg);
 
 /* ---- faults ---- */
 
@@ -158,7 +163,8 @@ enum err tpl_typed_of_html(struct arena *, struct str html, struct str *typed,
 			   struct fail *) MUST_CHECK;
 enum err tpl_html_clean(struct arena *, struct str html, struct str *clean,
 			struct str *note, struct fail *) MUST_CHECK;
-/* And back; fields that are absent are left out.  What is read back and written again is
+/* And back; fields that are absent are left out, and values that the form has no field for
+ * any more.  What is read back and written again is
  * the same letter: lists, tables and labels survive. */
 enum err tpl_values_from_xml(const struct tpl_engine *, struct arena *, struct str xml,
 			     struct tpl_value **, size_t *n, struct fail *) MUST_CHECK;

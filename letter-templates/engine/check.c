@@ -12,6 +12,7 @@ struct check {
 	const struct form *form;
 	const struct xml_node *root;
 	bool blank_ok, raw; /* raw: {nama} stands where a row is to be poured in */
+	bool earlier;       /* perhaps of another version of the form: read, not judged */
 };
 
 const struct xml_node *tpl_letter_node(const struct xml_node *root, struct str name)
@@ -406,7 +407,7 @@ static void check_names(struct check *c)
 			tpl_fault_add(c->fs, c->a, k->line, name,
 				      "<" STR_FMT "> tidak dikenal di dalam <surat>.",
 				      STR_ARG(k->name));
-		else if (!tpl_form_field(c->form, name))
+		else if (!c->earlier && !tpl_form_field(c->form, name))
 			tpl_fault_add(c->fs, c->a, k->line, name,
 				      "isian \"" STR_FMT
 				      "\" tidak ada pada bentuk " STR_FMT
@@ -419,6 +420,20 @@ static void check_names(struct check *c)
 				tpl_fault_add(c->fs, c->a, other->line, name,
 					      "isian \"" STR_FMT "\" ditulis dua kali.",
 					      STR_ARG(name));
+	}
+}
+
+static void check_letter(struct check *c)
+{
+	check_names(c);
+	for (size_t i = 0; i < c->form->pub.fields_n; i++) {
+		const struct tpl_field *fd = &c->form->pub.fields[i];
+		const struct xml_node *n = tpl_letter_node(c->root, fd->name);
+
+		if (!c->earlier)
+			check_value(c, fd);
+		else if (n)
+			check_tree(c, n, fd->name, false);
 	}
 }
 
@@ -451,9 +466,7 @@ static enum err read_as(const struct tpl_engine *t, struct check c, struct str x
 			      "\" tidak dikenal; lihat \"naskah template list\".",
 			      STR_ARG(str_head(xml_attr(c.root, "bentuk"), 60)));
 	else
-		check_names(&c);
-	for (size_t i = 0; c.form && i < c.form->pub.fields_n; i++)
-		check_value(&c, &c.form->pub.fields[i]);
+		check_letter(&c);
 	if (fs->n)
 		return FAIL(f, ERR_INVALID, "bad-letter", NULL, "%s: " STR_FMT, name,
 			    STR_ARG(fs->list[0].text));
@@ -486,7 +499,8 @@ enum err tpl_letter_read_raw(const struct tpl_engine *t, struct arena *a, struct
 			     const struct tpl_letter **out, struct tpl_faults *fs,
 			     struct fail *f)
 {
-	struct check c = {.a = a, .fs = fs, .blank_ok = true, .raw = true};
+	struct check c = {
+		.a = a, .fs = fs, .blank_ok = true, .raw = true, .earlier = true};
 
 	return read_as(t, c, xml, "surat", out, f);
 }

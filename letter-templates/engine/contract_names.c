@@ -54,7 +54,8 @@ static void check_part(struct contract *c, const struct names *m,
 	size_t i = 0;
 
 	for (size_t t = 0; t < n->attrs_n; t++)
-		if (str_starts(n->attrs[t].name, STR("isian")) &&
+		if ((str_starts(n->attrs[t].name, STR("isian")) ||
+		     str_eqc(n->attrs[t].name, "bila")) &&
 		    !known(m, n->attrs[t].value))
 			tpl_say(c, true, n->line, n->attrs[t].value,
 				"<" STR_FMT "> menunjuk isian \"" STR_FMT

@@ -27,6 +27,14 @@ static double right_of(const struct op *o)
 	return o->kind == OP_TEXT ? x : o->x + o->w;
 }
 
+/* Text within the margins; a frame, as certificates have it, on the paper. */
+static bool inside(const struct op *o, const struct galley *fl, const struct pdf *p)
+{
+	if (o->kind == OP_TEXT)
+		return o->x >= fl->x - SLACK && right_of(o) <= fl->x + fl->w + SLACK;
+	return o->x >= 0 && right_of(o) <= p->w;
+}
+
 void tpl_look_at(struct tpl_look *l, const struct galley *fl, const struct pdf *p,
 		 double room)
 {
@@ -37,7 +45,7 @@ void tpl_look_at(struct tpl_look *l, const struct galley *fl, const struct pdf *
 
 		for (size_t k = 0; k < o->runs_n; k++)
 			l->words = mix(l->words, o->runs[k].text.p, o->runs[k].text.n);
-		if (o->x >= fl->x - SLACK && right_of(o) <= fl->x + fl->w + SLACK)
+		if (inside(o, fl, p))
 			continue;
 		if (!l->wide && o->runs_n)
 			l->text = arena_dup(l->arena, o->runs[0].text);

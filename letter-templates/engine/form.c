@@ -201,7 +201,7 @@ static const struct {
 	{'J', PART_TTD},          {'N', PART_KOP},     {'N', PART_JUDUL},
 	{'N', PART_CATATAN},      {'N', PART_TTD},     {'P', PART_KOP},
 	{'P', PART_JUDUL_PRODUK}, {'P', PART_PENETAP}, {'P', PART_KONSIDERAN},
-	{'P', PART_TTD},
+	{'P', PART_TTD},          {'F', PART_LEMBAR},
 };
 
 const char *tpl_form_lacks(const struct form *fm, size_t i)

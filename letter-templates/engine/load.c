@@ -221,20 +221,43 @@ void tpl_close(struct tpl_engine *t)
 	arena_close(t->arena);
 }
 
-enum err tpl_with(struct tpl_engine **out, const struct tpl_engine *base, struct str form,
-		  struct str profile, struct fail *f)
+/* Over another one, with room for more forms and a profile. */
+static struct tpl_engine *over(const struct tpl_engine *base, size_t forms)
 {
 	struct arena *a = arena_open();
 	struct tpl_engine *t = ARENA_NEW(a, struct tpl_engine);
-	enum err e = ERR_OK;
 
 	*t = *base;
 	t->arena = a;
 	t->base = base;
-	t->forms = ARENA_ARRAY(a, struct form, base->forms_n + 1);
+	t->forms = ARENA_ARRAY(a, struct form, base->forms_n + forms);
 	t->profiles = ARENA_ARRAY(a, struct profile, base->profiles_n + 1);
 	memcpy(t->forms, base->forms, base->forms_n * sizeof *t->forms);
 	memcpy(t->profiles, base->profiles, base->profiles_n * sizeof *t->profiles);
+	return t;
+}
+
+void tpl_with_forms(struct tpl_engine **out, const struct tpl_engine *base,
+		    const struct str *forms, size_t n,
+		    void (*left_out)(void *arg, size_t i, const struct fail *), void *arg)
+{
+	struct tpl_engine *t = over(base, n);
+	struct fail f;
+
+	for (size_t i = 0; i < n; i++)
+		if (add_form(t, arena_dup(t->arena, forms[i]), "bentuk", &f))
+			left_out(arg, i, &f);
+	qsort(t->forms, t->forms_n, sizeof *t->forms, form_order);
+	*out = t;
+}
+
+enum err tpl_with(struct tpl_engine **out, const struct tpl_engine *base, struct str form,
+		  struct str profile, struct fail *f)
+{
+	struct tpl_engine *t = over(base, 1);
+	struct arena *a = t->arena;
+	enum err e = ERR_OK;
+
 	if (form.n)
 		e = add_form(t, arena_dup(a, form), "bentuk", f);
 	if (!e && profile.n)

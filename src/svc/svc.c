@@ -12,6 +12,7 @@
 #include "svc_norm.h"
 #include "svc_people.h"
 #include "svc_rules_set.h"
+#include "svc_templates_set.h"
 #include "tpl.h"
 
 #define DAY_MS INT64_C(86400000)
@@ -112,13 +113,18 @@ static enum err open_procs(struct svc *s, struct fail *f)
 	return e ? e : keep_procs(s, f);
 }
 
-/* Forms and profiles: the shipped ones, and the office's own over them. */
+/* Forms and profiles: the shipped ones, the office's own files over them, and over those
+ * what it published. */
 static enum err open_forms(struct svc *s, struct fail *f)
 {
 	struct tpl_paths p = {.share = s->share};
 
+	struct tpl_engine *installed;
+
 	p.office = arena_cstr(s->arena, arena_fmt(s->arena, "%s/naskah", s->dir));
-	return tpl_open(&s->tpl, &p, f);
+	enum err e = tpl_open(&installed, &p, f);
+
+	return e ? e : svc_templates_open(s, installed, f);
 }
 
 static enum err open_pages(struct svc *s, const char *program, struct fail *f)
@@ -195,7 +201,7 @@ void svc_close(struct svc *s)
 	intake_pages_close(s->pages);
 	svc_argon_close(s->argon);
 	svc_leases_close(s->leases);
-	tpl_close(s->tpl);
+	svc_templates_close(s);
 	if (s->procs)
 		flow_procs_free(s->procs);
 	svc_rules_close(s);

@@ -34,7 +34,8 @@ struct svc {
 	_Atomic(struct num_rules *) rules; /* those in force (svc_rules_set.h) */
 	struct svc_rule_sets *rule_sets;
 	struct num_classes *classes;
-	struct tpl_engine *tpl;
+	_Atomic(struct tpl_engine *) tpl; /* forms in force (svc_templates_set.h) */
+	struct svc_template_sets *tpl_sets;
 	struct flow_procs *procs;
 	struct arc_files *files;
 	struct intake_pages *pages; /* NULL: this process draws none */

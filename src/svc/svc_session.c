@@ -5,6 +5,7 @@
 #include "rng.h"
 #include "svc_argon.h"
 #include "svc_secret.h"
+#include "svc_templates_set.h"
 #include "utf8.h"
 #include <arpa/inet.h>
 
@@ -369,6 +370,7 @@ enum err svc_actor(struct svc *s, struct arena *a, struct str token, const char 
 
 	if (token.n < 20 || token.n > 100)
 		return no_session(f);
+	svc_templates_today(s);
 	*me = (struct actor){.door = door};
 	memcpy(me->session, t.token.b, sizeof(me->session));
 	e = read_actor(s, a, &t, me, &mark, &seen, f);

@@ -90,6 +90,13 @@ static const struct http_route ROUTES[] = {
 	{ HTTP_GET, "/pengguna/jabatan/{id}", ACT_ADMIN, web_post, 0 },
 	{ HTTP_POST, "/pengguna/jabatan/{id}/angkat", ACT_ADMIN, web_post_set, HTTP_CSRF },
 	{ HTTP_POST, "/pengguna/jabatan/{id}/akhiri", ACT_ADMIN, web_post_end, HTTP_CSRF },
+	{ HTTP_GET, "/templat", ACT_ADMIN, web_templates, 0 },
+	{ HTTP_POST, "/templat", ACT_ADMIN, web_template_save, HTTP_CSRF },
+	{ HTTP_POST, "/templat/coba", ACT_ADMIN, web_template_try, HTTP_CSRF },
+	{ HTTP_POST, "/templat/halaman", ACT_ADMIN, web_template_sheet, HTTP_CSRF },
+	{ HTTP_GET, "/templat/salinan", ACT_ADMIN, web_template_copy, 0 },
+	{ HTTP_GET, "/templat/{kode}", ACT_ADMIN, web_template_page, 0 },
+	{ HTTP_POST, "/templat/{kode}/bawaan", ACT_ADMIN, web_template_revert, HTTP_CSRF },
 	{ HTTP_GET, "/aturan-nomor", ACT_ADMIN, web_rules, 0 },
 	{ HTTP_POST, "/aturan-nomor", ACT_ADMIN, web_rule_save, HTTP_CSRF },
 	{ HTTP_POST, "/aturan-nomor/coba", ACT_ADMIN, web_rule_try, HTTP_CSRF },
@@ -220,6 +227,7 @@ static const char *flash_text(struct str word)
 		{ "post-end", "Akhir jabatan tercatat; suratnya menunggu pejabat berikutnya." },
 		{ "matter", "Perkara tersimpan." },
 		{ "rule", "Aturan nomor tersimpan sebagai versi baru." },
+		{ "template", "Templat tersimpan; berlaku mulai tanggalnya." },
 	};
 
 	for (size_t i = 0; i < sizeof SAID / sizeof *SAID; i++)

@@ -89,6 +89,14 @@ struct web_last;
 const struct web_last *web_last_numbers(struct web *, struct http_req *, size_t *n);
 struct letter_view;
 struct web_option;
+struct web_field;
+struct tpl_form;
+struct tpl_value;
+/* The fields of a form as who drafts sees them, with what was typed, else `old`, else their
+ * beginnings; `why` stands at the field it is about; `stale`: where both differ, `old` too. */
+const struct web_field *web_form_fields(struct http_req *, const struct tpl_form *,
+                                        const struct tpl_value *old, size_t old_n,
+                                        const struct fail *why, bool stale, size_t *n);
 /* Which form was refused is told by the request: it gets the sentence and what was typed, the
  * others their beginnings.  After the acts of the page are known. */
 void web_fill_typed(struct http_req *, struct letter_view *, const struct svc_letter *,
@@ -135,6 +143,8 @@ http_handler web_numbers_page, web_numbers_book, web_numbers_check, web_numbers_
 http_handler web_people_page, web_people_add, web_person, web_person_account, web_person_reset,
 	web_person_disable, web_person_enable, web_post, web_post_set, web_post_end;
 http_handler web_sops, web_sop, web_sop_pdf;
+http_handler web_templates, web_template_page, web_template_copy, web_template_try, web_template_sheet,
+	web_template_save, web_template_revert;
 http_handler web_rules, web_rule_page, web_rule_try, web_rule_save;
 http_handler web_piles, web_pile_upload, web_pile, web_pile_picture, web_pile_take;
 http_handler web_head, web_head_dispose, web_head_undo;

@@ -119,8 +119,9 @@ static struct str rows_of(const struct tpl_field *s)
 	return s->type == TPL_ALAMAT ? STR("4") : STR("3");
 }
 
-static void fill_fields(struct http_req *q, struct draft_view *v, const struct tpl_form *form,
-                        const struct tpl_value *old, size_t old_n, const struct fail *why)
+const struct web_field *web_form_fields(struct http_req *q, const struct tpl_form *form,
+                                        const struct tpl_value *old, size_t old_n,
+                                        const struct fail *why, bool stale, size_t *n)
 {
 	struct web_field *o = ARENA_ARRAY(q->arena, struct web_field, form->fields_n + 1);
 	size_t k = 0;
@@ -132,9 +133,9 @@ static void fill_fields(struct http_req *q, struct draft_view *v, const struct t
 
 		if (svc_field_given(s))
 			continue; /* asked above, or given by the act that gives it */
-		for (size_t n = 0; n < s->choices_n; n++)
-			c[n] = (struct web_option){ s->choices[n], s->choices[n],
-				str_eq(s->choices[n], value) };
+		for (size_t m = 0; m < s->choices_n; m++)
+			c[m] = (struct web_option){ s->choices[m], s->choices[m],
+				str_eq(s->choices[m], value) };
 		bool lines = s->type == TPL_PARAGRAF || s->type == TPL_DAFTAR ||
 		             s->type == TPL_TABEL || s->type == TPL_ALAMAT ||
 		             s->type == TPL_PASAL;
@@ -151,11 +152,11 @@ static void fill_fields(struct http_req *q, struct draft_view *v, const struct t
 		};
 		if (s->type == TPL_PARAGRAF)
 			web_rich(q, s->name, value, &o[k - 1]);
-		if (v->stale)
+		if (stale)
 			o[k - 1].theirs = theirs_of(s->name, old, old_n, o[k - 1].value);
 	}
-	v->fields = o;
-	v->fields_n = k;
+	*n = k;
+	return o;
 }
 
 /* The letter that is answered, in one line, how secret it is, and its code, as both are
@@ -219,7 +220,7 @@ static void show(struct web *w, struct http_req *q, struct http_res *r, struct d
 	v->many_ok = form->family != 'F';
 	v->many = value_of(q, STR(TPL_ROWS_FIELD), old, old_n, STR(""));
 	v->row = web_kept(q, "baris", "1");
-	fill_fields(q, v, form, old, old_n, why);
+	v->fields = web_form_fields(q, form, old, old_n, why, v->stale, &v->fields_n);
 	if (why)
 		r->status = err_http_status(why->code);
 	view_draft(&b, v);
