@@ -5,6 +5,7 @@
 #define LETTER_MAX (1u << 20)
 #define ITEMS_MAX  200
 #define LONG_CELL  60
+#define LONG_TEXT  1500 /* more paragraphs are no wider */
 
 static const char LONG[] =
 	"penyelenggaraan pertanggungjawaban keuangan dan kesekretariatan daerah serta "
@@ -27,6 +28,7 @@ static const char *const SAMPLE[TPL_TYPE__COUNT] = {
 struct filling {
 	struct contract *c;
 	enum fill how;
+	bool only; /* one field is filled so */
 	struct tpl_value *v;
 	size_t n, max;
 };
@@ -125,7 +127,7 @@ static void fill_long(struct filling *g, const struct tpl_field *s)
 		return;
 	}
 	if (s->type == TPL_PARAGRAF)
-		v = paragraphs(g, s->max);
+		v = paragraphs(g, g->only && s->max > LONG_TEXT ? LONG_TEXT : s->max);
 	else if (s->type == TPL_PILIHAN)
 		v = longest_choice(s);
 	else if (s->type == TPL_TANGGAL)
@@ -218,7 +220,8 @@ enum err tpl_fill(struct contract *c, enum fill how, const struct tpl_field *onl
 		  struct str *letter, struct fail *f)
 {
 	const struct tpl_form *fm = c->out->form;
-	struct filling g = {.c = c, .how = how, .max = fm->fields_n * 8 + 8};
+	struct filling g = {
+		.c = c, .how = how, .only = only, .max = fm->fields_n * 8 + 8};
 	enum err e;
 
 	g.v = ARENA_ARRAY(c->a, struct tpl_value, g.max);

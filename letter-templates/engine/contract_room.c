@@ -163,6 +163,13 @@ static void check_field(const struct printing *p, const struct tpl_look *plain,
 		say_tall(c, s);
 }
 
+/* Long words are no other matter where lines are broken anyway, or nothing is typed. */
+static bool has_words(const struct tpl_field *s)
+{
+	return s->type == TPL_TEKS || s->type == TPL_PEJABAT || s->type == TPL_ALAMAT ||
+	       s->type == TPL_TABEL;
+}
+
 static void check_fields(const struct printing *p)
 {
 	struct contract *c = p->c;
@@ -181,7 +188,7 @@ static void check_fields(const struct printing *p)
 		bool printed = false;
 
 		check_field(p, &plain, s, FILL_LONG, &printed);
-		if (c->out->said_n == said)
+		if (printed && c->out->said_n == said && has_words(s))
 			check_field(p, &plain, s, FILL_WIDE, &printed);
 		if (!printed && !tpl_is_head_name(s->name))
 			tpl_say(c, false, line_of(c, s->name), s->name,

@@ -89,6 +89,7 @@ static const struct http_route ROUTES[] = {
 	{ HTTP_GET, V1 "/templates", ACT_ADMIN, api_templates, HTTP_API },
 	{ HTTP_POST, V1 "/templates", ACT_ADMIN, api_template_publish, HTTP_API },
 	{ HTTP_POST, V1 "/templates/try", ACT_ADMIN, api_template_try, HTTP_API },
+	{ HTTP_POST, V1 "/templates/import", ACT_ADMIN, api_template_import, HTTP_API | HTTP_UPLOAD },
 	{ HTTP_GET, V1 "/templates/{form}", ACT_ADMIN, api_template, HTTP_API },
 	{ HTTP_POST, V1 "/templates/{form}/copy", ACT_ADMIN, api_template_copy, HTTP_API },
 	{ HTTP_POST, V1 "/templates/{form}/revert", ACT_ADMIN, api_template_revert, HTTP_API },

@@ -191,3 +191,32 @@ void api_template_copy(void *app, struct http_req *q, struct http_res *r)
 	jw_str(&w, "xml", out);
 	jw_obj_end(&w);
 }
+
+void api_template_import(void *app, struct http_req *q, struct http_res *r)
+{
+	struct api *p = app;
+	struct tpl_imported *m = ARENA_NEW(q->arena, struct tpl_imported);
+	struct svc_upload *u;
+	struct jw w;
+	struct fail f;
+	size_t n;
+
+	if (api_uploads(q, "document", 1, &u, &n, &f) ||
+	    (!n && FAIL(&f, ERR_INVALID, "no-file", "document", "Kirim satu berkas .docx.")) ||
+	    svc_template_import(p->svc, api_actor(q), q->arena, u[0].path, u[0].name, m, &f)) {
+		api_fault(r, &f, 0);
+		return;
+	}
+	api_start(&w, r);
+	jw_str(&w, "form", m->code);
+	jw_str(&w, "xml", m->xml);
+	jw_arr(&w, "notes");
+	for (size_t i = 0; i < m->notes_n; i++) {
+		jw_obj(&w, NULL);
+		jw_str(&w, "text", m->notes[i].text);
+		jw_bool(&w, "taken", m->notes[i].taken);
+		jw_obj_end(&w);
+	}
+	jw_arr_end(&w);
+	jw_obj_end(&w);
+}

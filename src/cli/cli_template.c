@@ -1,7 +1,12 @@
 /* cli_template.c - letters printed, forms listed, checked and drawn without a daemon. */
+#include <stdlib.h>
 #include "cli_command.h"
 #include "cli_template.h"
-#include "tpl_cli.h"
+#include "conf.h"
+#include "fs.h"
+#include "intake.h"
+#include "json.h"
+#include "tpl_import.h"
 
 static int with_engine(struct cli *c, int (*work)(struct cli *, struct tpl_cli *))
 {
@@ -85,6 +90,77 @@ static int do_check(struct cli *c, const struct cli_command *k)
 	return with_engine(c, check);
 }
 
+static void tell_notes(struct cli *c, const struct tpl_imported *m)
+{
+	for (size_t i = 0; i < m->notes_n; i++)
+		(void)fprintf(c->err, "%s" STR_FMT "\n",
+			      m->notes[i].taken ? "" : "tidak terbaca: ",
+			      STR_ARG(m->notes[i].text));
+}
+
+static void tell_json(struct cli *c, const struct tpl_imported *m)
+{
+	struct buf b = BUF_MAX(4u << 20);
+	struct jw w;
+
+	jw_start(&w, &b);
+	jw_obj(&w, NULL);
+	jw_str(&w, "form", m->code);
+	jw_str(&w, "xml", m->xml);
+	jw_arr(&w, "notes");
+	for (size_t i = 0; i < m->notes_n; i++) {
+		jw_obj(&w, NULL);
+		jw_str(&w, "text", m->notes[i].text);
+		jw_bool(&w, "taken", m->notes[i].taken);
+		jw_obj_end(&w);
+	}
+	jw_arr_end(&w);
+	jw_obj_end(&w);
+	(void)fprintf(c->out, STR_FMT "\n", STR_ARG(buf_str(&b)));
+	buf_free(&b);
+}
+
+/* The name of a file without folder and ending. */
+static struct str stem(const char *path)
+{
+	struct str s = str_c(path), part;
+
+	for (struct str rest = s; str_cut(&rest, '/', &part);)
+		s = part;
+	return str_ends(s, STR(".docx")) ? str_head(s, s.n - 5) : s;
+}
+
+static int import(struct cli *c, struct tpl_cli *t)
+{
+	const char *tmp = getenv("TMPDIR"), *to = cli_option(c, "out");
+	struct tpl_imported *m = ARENA_NEW(c->a, struct tpl_imported);
+	struct str doc;
+	struct fail f;
+	enum err e = intake_docx(c->a, conf_pages(c->a, NASKAH_PAGES), c->args[0],
+				 tmp && *tmp ? tmp : "/tmp", &doc, &f);
+
+	if (!e)
+		e = tpl_form_import(t->engine, c->a, doc, stem(c->args[0]), m, &f);
+	if (!e && to)
+		e = fs_write(to, m->xml, 0644, &f);
+	if (e)
+		return cli_fail(c, &f);
+	if (c->json) {
+		tell_json(c, m);
+		return 0;
+	}
+	tell_notes(c, m);
+	if (!to)
+		(void)fprintf(c->out, STR_FMT, STR_ARG(m->xml));
+	return 0;
+}
+
+static int do_import(struct cli *c, const struct cli_command *k)
+{
+	(void)k;
+	return with_engine(c, import);
+}
+
 #define OWN_FORMS                                                                        \
 	{                                                                                \
 		"own", CLI_TEXT, false,                                                  \
@@ -137,4 +213,13 @@ const struct cli_command cli_template_commands[] = {
 	 {{"golden", CLI_TEXT, false, "PDF pembanding; tanpa ini bentuk yang terpasang"},
 	  {"diff", CLI_TEXT, false, "berkas PNG untuk gambar perbedaannya"},
 	  OWN_FORMS}},
+	{"template import",
+	 "BERKAS.docx",
+	 1,
+	 "membuat rancangan bentuk dari dokumen Word dengan penanda",
+	 do_import,
+	 NULL,
+	 NULL,
+	 SEEN_NONE,
+	 {{"out", CLI_TEXT, false, "berkas tujuan; tanpa ini ke keluaran baku"}}},
 	{0}};

@@ -56,6 +56,16 @@ enum err intake_cut(const struct intake_drawing *d, const int *pages, size_t n,
  *        to be had. */
 enum err intake_data(const struct intake_drawing *d, struct fail *) MUST_CHECK;
 
+/* Runs d->program on d->input to its end, within d->wall_ms; *rc is its exit status, or -1. */
+enum err intake_run(const struct intake_drawing *d, char *const *argv, int *rc,
+		    struct fail *) MUST_CHECK;
+
+/* A Word document as XML (src/intake/docx.h), read by naskah-docx, which stands beside
+ * `pages`, the program naskah-pages.  `tmp`: a folder for what it writes.
+ * ERR_INVALID "no-docx": the sentence says why. */
+enum err intake_docx(struct arena *, const char *pages, const char *input, const char *tmp,
+		     struct str *xml, struct fail *) MUST_CHECK;
+
 /* true when the bytes are what naskah-pages writes and nothing besides: a PNG of IHDR,
  * PLTE, IDAT and IEND alone, whole to its last byte. */
 bool intake_page_whole(struct str png);

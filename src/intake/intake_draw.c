@@ -114,9 +114,7 @@ static int count_in(const char *dir)
 	return n > INTAKE_COUNT_MAX ? INTAKE_COUNT_MAX : (int)n;
 }
 
-/* Runs the program to its end; *rc is its exit status, or -1. */
-static enum err run(const struct intake_drawing *d, char *const *argv, int *rc,
-		    struct fail *f)
+enum err intake_run(const struct intake_drawing *d, char *const *argv, int *rc, struct fail *f)
 {
 	int ends[2];
 	pid_t pid;
@@ -152,7 +150,7 @@ enum err intake_draw(const struct intake_drawing *d, int *count, struct fail *f)
 	*count = 0;
 	snprintf(side, sizeof side, "%d", d->side ? d->side : INTAKE_SIDE);
 	snprintf(page, sizeof page, "%d", d->page);
-	e = run(d, argv, &rc, f);
+	e = intake_run(d, argv, &rc, f);
 	if (e)
 		return e;
 	if (d->page == 1)
@@ -179,7 +177,7 @@ enum err intake_cut(const struct intake_drawing *d, const int *pages, size_t n,
 			(char *)(uintptr_t)arena_cstr(a, buf_keep(&list, a)),
 			(char *)d->dir, NULL};
 
-	e = run(d, argv, &rc, f);
+	e = intake_run(d, argv, &rc, f);
 	if (!e && rc != 0)
 		e = FAIL(f, ERR_INVALID, "no-cut", NULL,
 			 "Halaman tumpukan ini tidak dapat dipisah; pindai per surat, "
@@ -194,7 +192,7 @@ enum err intake_data(const struct intake_drawing *d, struct fail *f)
 	char *argv[] = {(char *)"naskah-pages", (char *)"data", (char *)(uintptr_t)d->dir,
 			NULL};
 	int rc = -1;
-	enum err e = run(d, argv, &rc, f);
+	enum err e = intake_run(d, argv, &rc, f);
 
 	if (!e && rc != 0)
 		e = FAIL(

@@ -133,6 +133,7 @@ static enum err open_pages(struct svc *s, const char *program, struct fail *f)
 
 	if (!program)
 		return ERR_OK;
+	s->pages_program = arena_cstr(s->arena, str_c(program));
 	o.cache = arena_cstr(s->arena, arena_fmt(s->arena, "%s/cache", s->dir));
 	return intake_pages_open(&s->pages, &o, f);
 }

@@ -39,6 +39,7 @@ struct svc {
 	struct flow_procs *procs;
 	struct arc_files *files;
 	struct intake_pages *pages; /* NULL: this process draws none */
+	const char *pages_program;  /* naskah-pages, or NULL */
 	struct svc_argon *argon; /* bounded password workers */
 	struct svc_norm *norm;   /* makes normal forms anew */
 	struct svc_leases *leases; /* turns at the series of numbers (svc_lease.h) */

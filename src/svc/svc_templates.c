@@ -1,6 +1,7 @@
 /* svc_templates.c - forms listed, opened for editing, tried out. */
 #include "svc_templates.h"
 #include <stdlib.h>
+#include "intake.h"
 #include "office.h"
 #include "svc_outgoing_kop.h"
 #include "svc_templates_inside.h"
@@ -196,6 +197,26 @@ enum err svc_template_try(struct svc *s, const struct actor *me, struct arena *a
 	e = tpl_form_check(s->tpl, a, xml, FORM_TEXT, &o, out, f);
 	tpl_office_free(kop);
 	return e;
+}
+
+enum err svc_template_import(struct svc *s, const struct actor *me, struct arena *a,
+			     const char *path, struct str name, struct tpl_imported *out,
+			     struct fail *f)
+{
+	struct str doc, stem = name;
+	enum err e = templates_may_look(me, f);
+
+	if (e)
+		return e;
+	if (!s->pages_program)
+		return FAIL(
+			f, ERR_IO, "no-reader", "berkas",
+			"Pembaca dokumen Word tidak terpasang; hubungi operator mesin.");
+	if (stem.n > 5 && str_eq_nocase(str_from(stem, stem.n - 5), STR(".docx")))
+		stem.n -= 5;
+	e = intake_docx(a, s->pages_program, path,
+			arena_cstr(a, arena_fmt(a, "%s/cache", s->dir)), &doc, f);
+	return e ? e : tpl_form_import(s->tpl, a, doc, stem, out, f);
 }
 
 enum err svc_template_changes(struct svc *s, const struct actor *me, struct arena *a,

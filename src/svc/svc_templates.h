@@ -11,6 +11,7 @@
 #include "svc.h"
 #include "svc_diff.h"
 #include "tpl_check.h"
+#include "tpl_import.h"
 
 struct svc_template_row { /* one version of a form */
 	struct str code, name, series, sha_hex;
@@ -39,6 +40,11 @@ enum err svc_template_copy(struct arena *, struct str xml, struct str code,
 /* What this text would be: nothing is stored.  The caller closes it (tpl_check.h). */
 enum err svc_template_try(struct svc *, const struct actor *, struct arena *,
 			  struct str xml, struct tpl_checked *, struct fail *) MUST_CHECK;
+/* A Word document as a form to be looked through; nothing is stored.  `path`: where it
+ * lies, `name`: as it was called. */
+enum err svc_template_import(struct svc *, const struct actor *, struct arena *,
+			     const char *path, struct str name, struct tpl_imported *,
+			     struct fail *) MUST_CHECK;
 /* Word by word, from the version that is in force to this text; of a code that is not
  * known everything is new. */
 enum err svc_template_changes(struct svc *, const struct actor *, struct arena *,

@@ -6,8 +6,9 @@
 #include "svc_templates_set.h"
 #include "xml.h"
 
-#define FORM_TEXT "bentuk" /* what faults of a text from the editor are reported under   \
-			    */
+#define FORM_TEXT                                                                        \
+	"bentuk" /* what faults of a text from the editor are reported under             \
+		  */
 
 enum err templates_may_look(const struct actor *, struct fail *) MUST_CHECK;
 #endif

@@ -95,6 +95,7 @@ static const struct http_route ROUTES[] = {
 	{ HTTP_POST, "/templat/coba", ACT_ADMIN, web_template_try, HTTP_CSRF },
 	{ HTTP_POST, "/templat/halaman", ACT_ADMIN, web_template_sheet, HTTP_CSRF },
 	{ HTTP_GET, "/templat/salinan", ACT_ADMIN, web_template_copy, 0 },
+	{ HTTP_POST, "/templat/impor", ACT_ADMIN, web_template_import, HTTP_CSRF | HTTP_UPLOAD },
 	{ HTTP_GET, "/templat/{kode}", ACT_ADMIN, web_template_page, 0 },
 	{ HTTP_POST, "/templat/{kode}/bawaan", ACT_ADMIN, web_template_revert, HTTP_CSRF },
 	{ HTTP_GET, "/aturan-nomor", ACT_ADMIN, web_rules, 0 },

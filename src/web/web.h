@@ -144,7 +144,7 @@ http_handler web_people_page, web_people_add, web_person, web_person_account, we
 	web_person_disable, web_person_enable, web_post, web_post_set, web_post_end;
 http_handler web_sops, web_sop, web_sop_pdf;
 http_handler web_templates, web_template_page, web_template_copy, web_template_try, web_template_sheet,
-	web_template_save, web_template_revert;
+	web_template_save, web_template_revert, web_template_import;
 http_handler web_rules, web_rule_page, web_rule_try, web_rule_save;
 http_handler web_piles, web_pile_upload, web_pile, web_pile_picture, web_pile_take;
 http_handler web_head, web_head_dispose, web_head_undo;

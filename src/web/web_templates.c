@@ -387,3 +387,31 @@ void web_template_revert(void *app, struct http_req *q, struct http_res *r)
 	else
 		http_redirect(r, q->arena, STR("/templat?ok=template"));
 }
+
+void web_template_import(void *app, struct http_req *q, struct http_res *r)
+{
+	struct web *w = app;
+	struct tpl_imported *m = ARENA_NEW(q->arena, struct tpl_imported);
+	struct typed t = { .from = tomorrow(w) };
+	struct svc_upload *u;
+	struct fail f;
+
+	if (web_uploads(q, "berkas", &u) != 1) {
+		(void)FAIL(&f, ERR_INVALID, "no-file", "berkas", "Pilih satu berkas .docx.");
+		list(w, q, r, &f);
+		return;
+	}
+	if (svc_template_import(w->svc, web_actor(q), q->arena, u[0].path, u[0].name, m, &f)) {
+		list(w, q, r, &f);
+		return;
+	}
+	struct web_template_note *o = ARENA_ARRAY(q->arena, struct web_template_note, m->notes_n + 1);
+
+	for (size_t i = 0; i < m->notes_n; i++)
+		o[i] = (struct web_template_note){ m->notes[i].text, m->notes[i].taken };
+	t.code = m->code;
+	t.xml = m->xml;
+	t.notes = o;
+	t.notes_n = m->notes_n;
+	show(w, q, r, &t, NULL);
+}

@@ -114,6 +114,19 @@ async function rules(w) {
 	});
 }
 
+async function templates(w) {
+	await w.as('Administrator', w.DESK, async (page) => {
+		await page.goto(`${w.office.url}/templat/surat-tugas`);
+		const xml = await page.inputValue('[name=xml]');
+		await page.fill('[name=xml]', xml.replace('label="Dasar" isian', 'label="Dasar Hukum" isian'));
+		await page.waitForSelector('#hasil ins >> text=Hukum');
+		await page.waitForSelector('#pratinjau canvas');
+		await page.waitForTimeout(800);
+		await page.evaluate(() => scrollTo(0, 0));
+		await w.picture(page, 'templat', { height: 1100 });
+	});
+}
+
 async function wrong(w) {
 	await w.as('Kasubbag TU', w.DESK, async (page) => {
 		await w.openRow(page, 'Pemberitahuan cuti', '/surat-masuk');
@@ -148,5 +161,6 @@ export default async function lain(w) {
 	await otherBook(w);
 	await accounts(w);
 	await rules(w);
+	await templates(w);
 	await wrong(w);
 }
