@@ -350,12 +350,13 @@ static void put_form(struct import *m)
 {
 	struct buf b = BUF_MAX(2 * IMPORT_TEXT);
 	const char *like = m->titled ? "surat-tugas" : "surat-dinas";
+	const struct tpl_form *fm = tpl_form_get(m->t, str_c(like));
 
 	BUF_ADD(&b, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<bentuk");
 	put_attr(&b, "kode", m->out->code);
 	put_attr(&b, "nama", m->out->name);
 	put_attr(&b, "keluarga", m->titled ? STR("J") : STR("K"));
-	put_attr(&b, "deret", m->titled ? m->out->code : STR("surat-keluar"));
+	put_attr(&b, "deret", fm ? fm->series : m->out->code);
 	BUF_ADD(&b, ">\n  <penanda-tangan>Pejabat yang berwenang</penanda-tangan>\n");
 	put_standard(m, &b, like);
 	buf_add(&b, buf_str(&m->fields));

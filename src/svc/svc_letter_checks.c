@@ -105,7 +105,7 @@ enum err check_series(struct checking *k, struct fail *f)
 
 	if (e)
 		return e;
-	s = office_series_for(x->s->office, x->l.form, signer.unit_code);
+	s = office_series_for(x->s->office, out_form_like(x->s, x->l.form), signer.unit_code);
 	if (s && str_eq(s->key, x->l.series))
 		return ERR_OK;
 	return FAIL(f, ERR_CONFLICT, "wrong-series", "signer",

@@ -102,7 +102,8 @@ static enum err find_series(struct out_act *x, struct out_amend *v, struct fail 
 	if (e)
 		return e;
 	if (!out_signer_for(x->s, x->c, x->a, v->form, &drafter, 0, &v->by, NULL))
-		s = office_series_for(x->s->office, v->form, v->by.signer.unit_code);
+		s = office_series_for(x->s->office, out_form_like(x->s, v->form),
+				      v->by.signer.unit_code);
 	v->proc = out_proc_for(x->s, v->form);
 	v->series = STR("");
 	if (!s || !v->proc || !tpl_form_get(x->s->tpl, v->form))

@@ -101,6 +101,9 @@ struct out_holder {
 enum err out_holder_get(struct db_conn *, struct arena *, int64_t position, struct day,
 			struct out_holder *, struct fail *) MUST_CHECK;
 
+/* As which form the office's file treats this one: itself, or, of one that the office has
+ * published under a code of its own, one of the same series and family that it names. */
+struct str out_form_like(const struct svc *, struct str form);
 /* Whom (form, unit of the drafter) names; `asked` 0, or the one the caller expects: the
  * one named, or one whom the office's table lets sign a.n. or u.b. (L2).
  * ERR_INVALID "not-the-signer", "form". */

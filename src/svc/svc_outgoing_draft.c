@@ -88,7 +88,8 @@ static enum err find_signer(struct drafting *d, struct db_conn *c, struct fail *
 
 	if (e)
 		return e;
-	d->series = office_series_for(d->x.s->office, d->in->form, d->by.signer.unit_code);
+	d->series = office_series_for(d->x.s->office, out_form_like(d->x.s, d->in->form),
+				      d->by.signer.unit_code);
 	if (!d->series)
 		return FAIL(
 			f, ERR_CONFLICT, "no-series", "form",

@@ -57,7 +57,8 @@ static enum err find_posts(struct outside *o, struct fail *f)
 	if (e)
 		return e;
 	o->proc = out_proc_for(s, o->in->form);
-	o->series = office_series_for(s->office, o->in->form, o->by.signer.unit_code);
+	o->series = office_series_for(s->office, out_form_like(s, o->in->form),
+				      o->by.signer.unit_code);
 	if (!o->proc || !o->series || out_inner(o->proc))
 		return FAIL(
 			f, ERR_INVALID, "form", "form",

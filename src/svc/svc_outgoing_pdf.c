@@ -148,29 +148,53 @@ static bool listed(const struct svc_form_row *rows, size_t n, struct str code)
 	return false;
 }
 
+struct choosing {
+	struct svc *s;
+	struct db_conn *c;
+	const struct actor *who;
+	struct arena *a;
+	struct svc_form_row *rows;
+	size_t n;
+};
+
+/* A form that he may draft and for which somebody signs. */
+static enum err choose(struct choosing *k, struct str form, struct fail *f)
+{
+	struct str name = out_form_name(k->s, form);
+	struct out_position drafter;
+	struct out_signing by;
+	size_t post;
+	enum err e;
+
+	if (!name.n || listed(k->rows, k->n, form) || !may_draft(k->s, k->who, form, &post))
+		return ERR_OK;
+	e = out_position_get(k->c, k->a, k->who->posts[post].position_id, &drafter, f);
+	if (e || out_signer_for(k->s, k->c, k->a, form, &drafter, 0, &by, NULL))
+		return e;
+	k->rows[k->n++] = (struct svc_form_row){arena_dup(k->a, form), name, by.signer.id,
+						by.signer.name};
+	return ERR_OK;
+}
+
 enum err svc_forms(struct svc *s, const struct actor *who, struct arena *a,
 		   struct svc_form_row **rows, size_t *n, struct fail *f)
 {
 	const struct office *o = s->office;
-	struct db_conn *c = db_read(s->db);
+	const struct tpl_engine *t = s->tpl;
+	struct choosing k = {.s = s, .c = db_read(s->db), .who = who, .a = a};
 	enum err e = ERR_OK;
 
-	*rows = ARENA_ARRAY(a, struct svc_form_row, o->signings_n + 1);
-	*n = 0;
-	for (size_t i = 0; i < o->signings_n && !e; i++) {
-		struct str form = o->signings[i].form, name = out_form_name(s, form);
-		struct out_position drafter;
-		struct out_signing by;
-		size_t post;
-		if (!name.n || listed(*rows, *n, form) || !may_draft(s, who, form, &post))
-			continue;
-		e = out_position_get(c, a, who->posts[post].position_id, &drafter, f);
-		if (!e && out_signer_for(s, c, a, form, &drafter, 0, &by, NULL))
-			continue;
-		(*rows)[(*n)++] = (struct svc_form_row){arena_dup(a, form), name,
-							by.signer.id,
-							by.signer.name};
+	k.rows = ARENA_ARRAY(a, struct svc_form_row, o->signings_n + tpl_form_count(t) + 1);
+	for (size_t i = 0; i < o->signings_n && !e; i++)
+		e = choose(&k, o->signings[i].form, f);
+	for (size_t i = 0; i < tpl_form_count(t) && !e; i++) {
+		struct str code = tpl_form_at(t, i)->code;
+
+		if (!str_eq(out_form_like(s, code), code))
+			e = choose(&k, code, f); /* the office's own */
 	}
-	db_read_end(s->db, c);
+	db_read_end(s->db, k.c);
+	*rows = k.rows;
+	*n = k.n;
 	return e;
 }

@@ -2,6 +2,8 @@
 #include "num_rule.h"
 #include "svc_outgoing_case.h"
 #include "svc_outgoing_pin.h"
+#include "svc_templates_set.h"
+#include "tpl.h"
 
 static bool in_words(struct str s, const char *const *words)
 {
@@ -59,12 +61,35 @@ static enum err proxy_for(struct db_conn *c, const struct office_signing *s,
 	return e || !x->via.n ? e : position_id(c, x->via, &out->via, f);
 }
 
+static bool named_by_office(const struct office *o, struct str form)
+{
+	for (size_t i = 0; i < o->signings_n; i++)
+		if (str_eq(o->signings[i].form, form))
+			return true;
+	return false;
+}
+
+struct str out_form_like(const struct svc *s, struct str form)
+{
+	const struct tpl_engine *t = s->tpl;
+	const struct tpl_form *own = tpl_form_get(t, form), *k;
+
+	if (!own || tpl_form_get(svc_templates_installed(s), form) ||
+	    named_by_office(s->office, form))
+		return form;
+	for (size_t i = 0; (k = tpl_form_at(t, i)); i++)
+		if (str_eq(k->series, own->series) && k->family == own->family &&
+		    named_by_office(s->office, k->code))
+			return k->code;
+	return form;
+}
+
 enum err out_signer_for(struct svc *s, struct db_conn *c, struct arena *a,
 			struct str form, const struct out_position *drafter,
 			int64_t asked, struct out_signing *out, struct fail *f)
 {
 	const struct office_signing *row =
-		office_signing_for(s->office, form, drafter->unit_code);
+		office_signing_for(s->office, out_form_like(s, form), drafter->unit_code);
 	int64_t id = drafter->id;
 	enum err e = ERR_OK;
 

@@ -77,16 +77,17 @@ static void says(struct kit *k, bool fault, int line, const char *words)
 	fail_msg("not said at line %d: %s", line, words);
 }
 
-static void every_shipped_form_keeps_its_contract(void **state)
+/* One of each family; all of them at night, by the command. */
+static void shipped_forms_keep_their_contract(void **state)
 {
+	static const char *const CODE[] = {"surat-dinas", "nota-dinas", "surat-tugas",
+					   "lembar-disposisi"};
 	struct kit *k = *state;
 
-	for (size_t i = 0; i < tpl_form_count(k->t); i++) {
-		const struct tpl_form *fm = tpl_form_at(k->t, i);
-
-		check(k, shipped(k, fm->code.p));
+	for (size_t i = 0; i < sizeof CODE / sizeof *CODE; i++) {
+		check(k, shipped(k, CODE[i]));
 		if (!k->k->loads)
-			says(k, true, -1, fm->code.p);
+			says(k, true, -1, CODE[i]);
 		assert_true(k->k->pdf.n > 1000);
 		assert_false(k->k->sample_made);
 	}
@@ -190,7 +191,7 @@ static void hostile_texts_end_in_a_sentence_with_a_line(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(every_shipped_form_keeps_its_contract),
+		cmocka_unit_test(shipped_forms_keep_their_contract),
 		cmocka_unit_test(wrong_words_are_named_with_the_likely_one),
 		cmocka_unit_test(doubled_and_unused_fields_are_named),
 		cmocka_unit_test(what_the_regulation_obliges_is_named_whole),
