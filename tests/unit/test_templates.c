@@ -327,7 +327,7 @@ static void slips_stand_two_to_a_sheet(void **state)
 static int check_text(struct kit *k, const char *path, const char *text)
 {
 	FILE *null = fopen("/dev/null", "w"), *to = fopen(path, "w");
-	struct tpl_cli c = {k->t, NULL, null, null, false};
+	struct tpl_cli c = {.engine = k->t, .out = null, .err = null};
 	int rc;
 
 	assert_true(null && to);
