@@ -370,7 +370,12 @@ static void check_value(struct check *c, const struct tpl_field *fd)
 		check_articles(c, n, fd->name);
 	else
 		check_tree(c, n, fd->name, false);
+<<<<<<< HEAD
 	check_annex(c, n, fd);
+=======
+	if (c->earlier)
+		return;
+>>>>>>> 7ff7407 (templates: a draft of an earlier version is read by its structure alone, articles too)
 	if (utf8_clean(c->a, v, UTF8_LINES, "isi", &clean, &f))
 		tpl_fault_add(c->fs, c->a, n->line, fd->name, STR_FMT ": %s",
 			      STR_ARG(fd->label), f.text);
@@ -423,20 +428,6 @@ static void check_names(struct check *c)
 	}
 }
 
-static void check_letter(struct check *c)
-{
-	check_names(c);
-	for (size_t i = 0; i < c->form->pub.fields_n; i++) {
-		const struct tpl_field *fd = &c->form->pub.fields[i];
-		const struct xml_node *n = tpl_letter_node(c->root, fd->name);
-
-		if (!c->earlier)
-			check_value(c, fd);
-		else if (n)
-			check_tree(c, n, fd->name, false);
-	}
-}
-
 static enum err read_as(const struct tpl_engine *t, struct check c, struct str xml,
 			const char *name, const struct tpl_letter **out, struct fail *f)
 {
@@ -466,7 +457,9 @@ static enum err read_as(const struct tpl_engine *t, struct check c, struct str x
 			      "\" tidak dikenal; lihat \"naskah template list\".",
 			      STR_ARG(str_head(xml_attr(c.root, "bentuk"), 60)));
 	else
-		check_letter(&c);
+		check_names(&c);
+	for (size_t i = 0; c.form && i < c.form->pub.fields_n; i++)
+		check_value(&c, &c.form->pub.fields[i]);
 	if (fs->n)
 		return FAIL(f, ERR_INVALID, "bad-letter", NULL, "%s: " STR_FMT, name,
 			    STR_ARG(fs->list[0].text));

@@ -1,4 +1,4 @@
--- 0019: the office's own versions of forms; their bytes lie in `template`.
+-- 0020: the office's own versions of forms; their bytes lie in `template`.
 
 CREATE TABLE template_version (         -- published, never changed: of a day the later wins
   id         INTEGER PRIMARY KEY,
