@@ -370,12 +370,9 @@ static void check_value(struct check *c, const struct tpl_field *fd)
 		check_articles(c, n, fd->name);
 	else
 		check_tree(c, n, fd->name, false);
-<<<<<<< HEAD
 	check_annex(c, n, fd);
-=======
 	if (c->earlier)
 		return;
->>>>>>> 7ff7407 (templates: a draft of an earlier version is read by its structure alone, articles too)
 	if (utf8_clean(c->a, v, UTF8_LINES, "isi", &clean, &f))
 		tpl_fault_add(c->fs, c->a, n->line, fd->name, STR_FMT ": %s",
 			      STR_ARG(fd->label), f.text);

@@ -179,7 +179,7 @@ static int check(struct kit *k, const char *text, char *said, size_t cap)
 {
 	static const char PATH[] = "/tmp/naskah-test-aturan.xml";
 	FILE *to = fopen(PATH, "w"), *err = tmpfile(), *out = fopen("/dev/null", "w");
-	struct tpl_cli c = {k->t, NULL, out, err, false};
+	struct tpl_cli c = {.engine = k->t, .out = out, .err = err};
 
 	assert_true(to && err && out);
 	(void)fputs(text, to);
