@@ -255,7 +255,9 @@ static void sheets_have_a_front_and_a_back(void **state)
 
 	for (size_t p = 0; p < sizeof PROFILE / sizeof *PROFILE; p++)
 		for (size_t i = 0; i < sizeof SHEET / sizeof *SHEET; i++) {
-			if (!tpl_profile_version(k->t, str_c(PROFILE[p]), &v))
+			/* the samples are of a day on which 54/2009 is history */
+			if (!tpl_profile_version(k->t, str_c(PROFILE[p]), &v) ||
+			    !tpl_version_on(&v, (struct day){2026, 11, 24}))
 				continue;
 			size_t n =
 				pages_by(k, PROFILE[p], sample(k, SHEET[i].form), &says);
