@@ -10,7 +10,8 @@ static void put_element(struct buf *b, const char *name, struct str text)
 
 static void put_kop(struct buf *b, const struct tpl_office *o)
 {
-	static const char *const KIND[] = {"pemerintah", "unit", "alamat"};
+	static const char *const KIND[KOP_KIND__COUNT] = {"pemerintah", "induk", "unit",
+							  "alamat"};
 
 	BUF_ADD(b, "<kop kota=\"");
 	xml_put(b, o->town);
