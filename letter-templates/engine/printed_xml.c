@@ -12,8 +12,9 @@ static void put_kop(struct buf *b, const struct tpl_office *o)
 {
 	static const char *const KIND[KOP_KIND__COUNT] = {"pemerintah", "induk", "unit",
 							  "alamat"};
+	static const char *const KOP[] = {"perangkat-daerah", "kepala-daerah", "lembaga"};
 
-	BUF_ADD(b, "<kop kota=\"");
+	buf_fmt(b, "<kop jenis=\"%s\" kota=\"", KOP[o->kop]);
 	xml_put(b, o->town);
 	BUF_ADD(b, "\">\n");
 	for (size_t i = 0; i < o->n; i++) {
