@@ -129,10 +129,10 @@ static enum err no_field(const struct xml_node *n, const char *file, struct str 
 static enum err fields_named(const struct xml_node *n, const char *file,
 			     const struct form *fm, struct fail *f)
 {
-	static const char *const NAMES[] = {"isian",    "bila",    "di",      "kosong",
-					    "diterima", "telepon", "dari",    "ke",
-					    "tanggal",  "catatan", "daerah",  "lembaran",
-					    "jabatan",  "nama",    "pangkat", "nip"};
+	static const char *const NAMES[] = {
+		"isian",    "tentang", "bila", "di",      "kosong",  "diterima",
+		"telepon",  "dari",    "ke",   "tanggal", "catatan", "daerah",
+		"lembaran", "jabatan", "nama", "pangkat", "nip"};
 	const struct xml_node *k;
 	enum err e = ERR_OK;
 	size_t i = 0;

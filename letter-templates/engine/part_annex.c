@@ -110,10 +110,11 @@ static void head(struct print *p, const struct part *part, bool lying)
 			: arena_fmt(fl->a, "LAMPIRAN " STR_FMT,
 				    STR_ARG(tpl_spell_roman(fl->a, (unsigned)p->annex))));
 	head_line(p, &at, STR(""),
-		  utf8_upper(fl->a, part->text.n ? part->text : p->l->form->pub.name));
+		  part->text.n ? tpl_product_name(p, part)
+			       : utf8_upper(fl->a, p->l->form->pub.name));
 	tpl_enter(p, STR("nomor"));
 	fl->late = true;
-	tpl_put(fl, FACE_PLAIN, x + at.colon + 8, at.y, ALIGN_LEFT, p->number);
+	tpl_put(fl, FACE_PLAIN, x + at.colon + 8, at.y, ALIGN_LEFT, tpl_bare_number(p));
 	fl->late = false;
 	head_line(p, &at, STR("NOMOR"), STR(""));
 	tpl_print_date(p, x + at.colon + 8, at.y, false);

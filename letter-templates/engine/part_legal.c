@@ -12,27 +12,34 @@ bool tpl_is_legal(const struct print *p)
 }
 
 /* "KEPUTUSAN KEPALA DINAS SOSIAL", "PERATURAN DAERAH PROVINSI JAMBI" */
-static struct str product_name(struct print *p, const struct part *part)
+struct str tpl_product_name(struct print *p, const struct part *part)
 {
+	struct arena *a = p->fl.a;
+	struct str region = xml_attr(part->node, "daerah");
 	struct str of = xml_attr(part->node, "penjabat").n ? tpl_post_of(p)
-			: part->field.n
-				? tpl_value_of(p, arena_cstr(p->fl.a, part->field))
-				: (struct str){0};
+			: region.n ? tpl_value_of(p, arena_cstr(a, region))
+				   : (struct str){0};
 
-	return utf8_upper(p->fl.a, of.n ? arena_fmt(p->fl.a, STR_FMT " " STR_FMT,
-						    STR_ARG(part->text), STR_ARG(of))
-					: part->text);
+	return utf8_upper(a, of.n ? arena_fmt(a, STR_FMT " " STR_FMT, STR_ARG(part->text),
+					      STR_ARG(of))
+				  : part->text);
 }
 
-/* NOMOR without a colon; the rule of the series may bring the word itself. */
+struct str tpl_bare_number(const struct print *p)
+{
+	struct str word = STR("NOMOR ");
+
+	return str_starts(p->number, word) ? str_trim(str_from(p->number, word.n))
+					   : p->number;
+}
+
+/* NOMOR without a colon. */
 static void product_number(struct print *p)
 {
 	struct galley *fl = &p->fl;
-	struct str label = STR("NOMOR "), no = p->number;
+	struct str label = STR("NOMOR "), no = tpl_bare_number(p);
 	double lw = tpl_width(fl, FACE_PLAIN, fl->size, label), nw, x;
 
-	if (str_starts(no, label))
-		no = str_trim(str_from(no, label.n));
 	nw = p->wet ? 128 : tpl_width(fl, FACE_PLAIN, fl->size, no);
 	x = fl->x + (fl->w - lw - nw) / 2;
 	tpl_enter(p, STR("nomor"));
@@ -48,7 +55,7 @@ void tpl_print_product_title(struct print *p, const struct part *part)
 	struct galley *fl = &p->fl;
 
 	tpl_space(fl, fl->lead / 2);
-	tpl_print_middle(p, FACE_PLAIN, fl->size, product_name(p, part));
+	tpl_print_middle(p, FACE_PLAIN, fl->size, tpl_product_name(p, part));
 	product_number(p);
 	tpl_space(fl, fl->lead);
 	tpl_print_middle(p, FACE_PLAIN, fl->size, STR("TENTANG"));
@@ -216,7 +223,7 @@ void tpl_print_enacting(struct print *p, const struct part *part)
 	struct galley *fl = &p->fl;
 	double x = fl->x + colon_of(p) + AFTER_COLON;
 	struct str text = arena_fmt(fl->a, STR_FMT " TENTANG " STR_FMT ".",
-				    STR_ARG(product_name(p, part)),
+				    STR_ARG(tpl_product_name(p, part)),
 				    STR_ARG(utf8_upper(fl->a, tpl_value_of(p, "hal"))));
 	struct span s = {text, FACE_PLAIN, false};
 

@@ -112,6 +112,10 @@ struct str tpl_post_of(struct print *);
 /* A value as it is read: dates in full, the rest as typed. */
 struct str tpl_spoken_value(struct print *, struct str field);
 void tpl_print_middle(struct print *, int face, double size, struct str);
+/* The number where NOMOR stands before it: the rule of a series may bring the word. */
+struct str tpl_bare_number(const struct print *);
+/* Title of a legal product: its kind, then the post that signs or the region. */
+struct str tpl_product_name(struct print *, const struct part *);
 void tpl_print_product_title(struct print *, const struct part *);
 void tpl_print_enactor(struct print *);
 void tpl_print_recital(struct print *, const struct part *);
