@@ -17,6 +17,7 @@
 #include "tpl.h"
 #include "xml.h"
 #include <hpdf.h>
+#include <malloc.h>
 #include <pthread.h>
 #include <qrencode.h>
 #include <stdio.h>
@@ -310,6 +311,8 @@ int main(int argc, char **argv)
 	struct tpl_engine *t;
 	struct fail f;
 
+	(void)mallopt(M_TRIM_THRESHOLD, 4 << 20); /* as naskah.c does */
+	(void)mallopt(M_MMAP_THRESHOLD, 1 << 20);
 	xml_init();
 	if (n <= 0)
 		(void)fprintf(stderr, "bench_render WORD N\n");
