@@ -64,7 +64,8 @@ static void check_part(struct contract *c, const struct names *m,
 				STR_ARG(str_head(n->attrs[t].value, 60)),
 				STR_ARG(tpl_meant(c->a, n->attrs[t].value, m->list,
 						  m->n)));
-	if (tpl_is_head_name(n->name) && !known(m, n->name))
+	/* <lampiran isian="…"> prints that field, not the value of its own name */
+	if (tpl_is_head_name(n->name) && !xml_attr(n, "isian").p && !known(m, n->name))
 		tpl_say(c, true, n->line, n->name,
 			"<" STR_FMT "/> mencetak isian \"" STR_FMT
 			"\" yang tidak ada; tambahkan <isian nama=\"" STR_FMT "\" …>.",

@@ -1,8 +1,6 @@
 #define _XOPEN_SOURCE 700 /* nftw */
 /* a.n. and u.b.: who may sign in whose name is the office's table (L2). */
-#define OFFICE_AT                                                                         \
-	"<penandatangan bentuk=\"surat-dinas undangan surat-tugas\" unit=\"*\" "          \
-	"jabatan=\"kepala-dinas\"/>"
+#define OFFICE_AT "<penandatangan bentuk=\"*\" unit=\"*\" jabatan=\"kepala-dinas\"/>"
 #define OFFICE_WITH                                                                       \
 	"<penandatangan bentuk=\"surat-dinas\" unit=\"*\" jabatan=\"kepala-dinas\">"      \
 	"<atas-nama jabatan=\"kepala-panti\"/>"                                           \
