@@ -331,6 +331,8 @@ void tpl_print_signatures(struct print *p, const struct part *part)
 		n += fill_block(p, k, &b[n]);
 		if (pair || !n)
 			continue;
+		if (!first) /* no page bears a signature without text */
+			tpl_keep_last(fl, 2);
 		put_row(p, b, n, first);
 		first = false;
 		n = 0;
