@@ -1,5 +1,6 @@
 /* naskahd - the daemon: settings, the data folder, the doors, and a quiet end. */
 #include "naskahd.h"
+#include <malloc.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -244,6 +245,9 @@ int main(int argc, char **argv)
 		return fputs(usage, stdout) < 0;
 	if (argc == 2 && strcmp(argv[1], "--version") == 0)
 		return puts("naskahd " NASKAH_VERSION) < 0;
+	/* as in naskah.c: a page drawn takes the same memory as the one before */
+	(void)mallopt(M_TRIM_THRESHOLD, 4 << 20);
+	(void)mallopt(M_MMAP_THRESHOLD, 1 << 20);
 	rng_init();
 	xml_init();
 	a = arena_open();

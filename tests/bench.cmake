@@ -48,5 +48,11 @@ naskah_bench(http 300)
 naskah_bench(start 300)
 naskah_bench(class 300)
 naskah_bench(find 3600)
+if(CMAKE_BUILD_TYPE MATCHES "Rel")
+  add_test(NAME bench.preview COMMAND node ${CMAKE_CURRENT_SOURCE_DIR}/bench/preview.mjs
+    WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+  set_tests_properties(bench.preview PROPERTIES LABELS bench RUN_SERIAL ON TIMEOUT 120
+    ENVIRONMENT NASKAH_BUILD=${CMAKE_BINARY_DIR})
+endif()
 target_sources(bench_find PRIVATE bench/bench_fill.c)
 target_link_libraries(bench_find PRIVATE numbering)
