@@ -166,7 +166,8 @@ static enum err choose(struct choosing *k, struct str form, struct fail *f)
 	size_t post;
 	enum err e;
 
-	if (!name.n || listed(k->rows, k->n, form) || !may_draft(k->s, k->who, form, &post))
+	if (!name.n || listed(k->rows, k->n, form) ||
+	    !may_draft(k->s, k->who, form, &post))
 		return ERR_OK;
 	e = out_position_get(k->c, k->a, k->who->posts[post].position_id, &drafter, f);
 	if (e || out_signer_for(k->s, k->c, k->a, form, &drafter, 0, &by, NULL))
@@ -184,15 +185,12 @@ enum err svc_forms(struct svc *s, const struct actor *who, struct arena *a,
 	struct choosing k = {.s = s, .c = db_read(s->db), .who = who, .a = a};
 	enum err e = ERR_OK;
 
-	k.rows = ARENA_ARRAY(a, struct svc_form_row, o->signings_n + tpl_form_count(t) + 1);
+	k.rows = ARENA_ARRAY(a, struct svc_form_row,
+			     o->signings_n + tpl_form_count(t) + 1);
 	for (size_t i = 0; i < o->signings_n && !e; i++)
-		e = choose(&k, o->signings[i].form, f);
-	for (size_t i = 0; i < tpl_form_count(t) && !e; i++) {
-		struct str code = tpl_form_at(t, i)->code;
-
-		if (!str_eq(out_form_like(s, code), code))
-			e = choose(&k, code, f); /* the office's own */
-	}
+		e = choose(&k, o->signings[i].form, f); /* those that it names, first */
+	for (size_t i = 0; i < tpl_form_count(t) && !e; i++)
+		e = choose(&k, tpl_form_at(t, i)->code, f);
 	db_read_end(s->db, k.c);
 	*rows = k.rows;
 	*n = k.n;
