@@ -55,8 +55,8 @@ JOIN letter l ON l.id = x.letter_id WHERE x.matter_id = :id ORDER BY x.letter_id
 SELECT x.matter_id FROM matter_letter x WHERE x.letter_id = :letter ORDER BY x.matter_id LIMIT 20;
 
 -- name: matter_letter_named
--- A letter by its number as printed or its agenda number "UPTD 0412", newest first.
-SELECT l.id FROM letter l WHERE l.number_norm = :norm ORDER BY l.id DESC LIMIT 1;
+-- Letters by their number as printed, newest first: several senders may use one.
+SELECT l.id FROM letter l WHERE l.number_norm = :norm ORDER BY l.id DESC LIMIT 20;
 
 -- name: matter_waiting
 -- What waits for these roles, the oldest first.

@@ -7,6 +7,7 @@
 
 #define NOTE_MAX    2000
 #define IDS_PER_DAY 100000
+#define SAME_NUMBER 20
 
 struct acting {
 	struct matter_case m;
@@ -17,6 +18,7 @@ struct acting {
 	struct str note, title, secrecy;
 	struct str without; /* why a letter that is asked for is missing */
 	int64_t letter;     /* to be linked */
+	struct str number;  /* the same as printed, while it is not found yet */
 };
 
 /* ---- writing ---- */
@@ -311,10 +313,31 @@ static enum err write_move(struct acting *x, const struct flow_step *next, struc
 	return ERR_OK;
 }
 
+/* By the number in its comparable form: the newest of those that he may see. */
+static enum err find_letter(struct acting *x, struct fail *f)
+{
+	struct db_rows *r = db_run(x->m.c, Q_matter_letter_named);
+	int64_t ids[SAME_NUMBER];
+	size_t n = 0;
+	enum err e;
+
+	db_bind_str(r, "norm", svc_number_norm(x->m.svc, x->m.a, x->number));
+	while (n < SAME_NUMBER && db_next(r))
+		ids[n++] = db_int(r, 0);
+	e = db_done(r, NULL, f);
+	for (size_t i = 0; !e && i < n && !x->letter; i++)
+		if (svc_may_see_line(x->m.c, x->m.a, x->m.who, ids[i]))
+			x->letter = ids[i];
+	return e || x->letter ? e : svc_no_letter(f);
+}
+
 static enum err linked_letter(struct acting *x, struct fail *f)
 {
-	if (x->act == ACT_MATTER_LINK &&
-	    !svc_may_see_line(x->m.c, x->m.a, x->m.who, x->letter))
+	if (x->act != ACT_MATTER_LINK)
+		return ERR_OK;
+	if (!x->letter)
+		return find_letter(x, f);
+	if (!svc_may_see_line(x->m.c, x->m.a, x->m.who, x->letter))
 		return svc_no_letter(f);
 	return ERR_OK;
 }
@@ -421,34 +444,13 @@ enum err svc_matter_stop(struct svc *s, const struct actor *who, struct svc_ref 
 	return run(&x, reason, "reason", "Alasan penghentian", f);
 }
 
-/* By the number as printed, in its comparable form. */
-static enum err find_letter(struct svc *s, struct arena *a, struct str number,
-			    int64_t *id, struct fail *f)
-{
-	struct db_conn *c = db_read(s->db);
-	struct db_rows *r = db_run(c, Q_matter_letter_named);
-	bool found = false;
-	enum err e;
-
-	db_bind_str(r, "norm", svc_number_norm(s, a, number));
-	e = db_one_int(r, id, &found, f);
-	db_read_end(s->db, c);
-	return e || found ? e : svc_no_letter(f);
-}
-
 enum err svc_matter_link(struct svc *s, const struct actor *who, struct svc_ref ref,
 			 int64_t letter, struct str number, struct svc_done *done,
 			 struct fail *f)
 {
 	struct acting x = acting(s, who, ref, ACT_MATTER_LINK, done);
-	enum err e = ERR_OK;
 
-	*done = (struct svc_done){0};
 	x.letter = letter;
-	if (!letter)
-		e = find_letter(s, x.m.a, str_trim(number), &x.letter, f);
-	if (!e)
-		return run(&x, STR(""), "note", NULL, f);
-	arena_close(x.m.a);
-	return e;
+	x.number = str_trim(number);
+	return run(&x, STR(""), "note", NULL, f);
 }

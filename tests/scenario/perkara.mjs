@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { build } from '../office.mjs';
-import { Days, draft } from './days.mjs';
+import { Days, draft, letter } from './days.mjs';
 import { MINUTE, openHouse, refused } from './lib.mjs';
 
 let house, d;
@@ -69,6 +69,23 @@ test('43 usulan petugas: surat usulan dan konsep surat tugas ada di perkara', as
 	assert.deepEqual(seen.letters.map((l) => l.form).sort(), ['surat-dinas', 'surat-tugas']);
 	assert.equal(seen.step, 2);
 	assert.equal(seen.doers, 'Kepala Dinas');
+});
+
+test('surat rahasia tidak dapat ditebak dari nomornya, juga dengan versi yang basi', async () => {
+	const m = await begin(d.pas, 'jambi-pendekatan-awal');
+	const sealed = { ...letter(house, { number: 'R/77/2026', secrecy: 'rahasia', sealed: true }),
+		subject: undefined, classification: undefined };
+	const old = await d.registered({ number: 'R/77/2026', sender: 'Dinas Sosial Kabupaten Contoh' });
+	const link = (number, version) => d.pas.ask('POST', `/matters/${m.id}/link`, { body: { number }, version });
+	await d.pelaksana.post('/incoming', { ...sealed, number: 'R/78/2026' });
+	await d.pelaksana.post('/incoming', sealed);
+	const none = await link('R/79/2026', 99);
+	const secret = await link('R/78/2026', 99);
+	assert.deepEqual([secret.status, secret.body.code], [none.status, none.body.code]);
+	await refused(link('R/78/2026', m.version), 404, 'no-letter');
+	// another sender's letter of the same number is open to him
+	await act(m, d.pas, 'link', { number: 'R/77/2026' });
+	assert.deepEqual((await look(m, d.pas)).letters.map((l) => l.id), [old.id]);
 });
 
 test('44 penandatanganan menunggu persetujuan Kepala Dinas', async () => {
