@@ -182,7 +182,7 @@ test('96 yang berhalangan: perkara ditunda dengan alasan, jamnya berhenti, lalu 
 
 test('55, 56, 59 SK: Kepala Panti lebih dulu, Kadis yang menolak mengembalikan ke konsep', async () => {
 	const m = await begin(d.pas, 'jambi-rencana-kegiatan-seksi', 'SK instruktur 2027');
-	await act(m, d.pas, 'done');
+	await act(m, d.pas, 'done', { without: 'Konsep SK ditulis tangan' });
 	await refused(tries(m, d.kadis, 'done'), 403, 'not-yours');
 	await act(m, d.kepala, 'done', { note: 'Jadwal dan jamlat dikoreksi' });
 	await act(m, d.kadis, 'back', { reason: 'Nama instruktur belum lengkap' });
@@ -191,7 +191,7 @@ test('55, 56, 59 SK: Kepala Panti lebih dulu, Kadis yang menolak mengembalikan k
 
 test('57, 58 SK yang belum diketik dan ditandatangani belum menjadi dasar kegiatan', async () => {
 	const m = await begin(d.pas, 'jambi-rencana-kegiatan-seksi', 'SK instruktur 2028');
-	await act(m, d.pas, 'done');
+	await act(m, d.pas, 'done', { without: 'Konsep SK ditulis tangan' });
 	await refused(tries(m, d.pelaksana, 'done'), 403, 'not-yours');
 	await act(m, d.kepala, 'done');
 	await act(m, d.kadis, 'done');
