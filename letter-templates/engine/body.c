@@ -137,8 +137,6 @@ static void print_list(struct print *p, const struct xml_node *n, double x, doub
 	fl->tag = above;
 }
 
-#define TABLE_COLS 12
-
 static size_t cells_of(const struct xml_node *row, const struct xml_node **cell)
 {
 	const struct xml_node *k;

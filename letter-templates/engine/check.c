@@ -124,6 +124,30 @@ static void check_attributes(struct check *c, const struct xml_node *n, struct s
 				      STR_ARG(str_head(n->attrs[i].name, 60)));
 }
 
+static size_t items(const struct xml_node *n, const char *name)
+{
+	size_t i = 0, c = 0;
+
+	while (xml_each(n, name, &i))
+		c++;
+	return c;
+}
+
+/* What there is no room for would be missing on the page. */
+static void check_room(struct check *c, const struct xml_node *n, struct str field,
+		       bool in_table)
+{
+	bool kop = str_eqc(n->name, "kop");
+	size_t max = kop ? KOP_LINES : TABLE_COLS;
+
+	if (c->earlier || (!kop && !in_table) || items(n, kop ? "baris" : "sel") <= max)
+		return;
+	tpl_fault_add(c->fs, c->a, n->line, field,
+		      kop ? "kop paling banyak %zu baris; persingkat."
+			  : "tabel paling banyak %zu kolom; bagi menjadi dua tabel.",
+		      max);
+}
+
 static void check_tree(struct check *c, const struct xml_node *n, struct str field,
 		       bool in_table)
 {
@@ -131,6 +155,7 @@ static void check_tree(struct check *c, const struct xml_node *n, struct str fie
 	const struct xml_node *k;
 	size_t i = 0;
 
+	check_room(c, n, field, in_table);
 	if (in_table && one_of(n->name, "kepala baris"))
 		kids = "sel";
 	while ((k = xml_each(n, NULL, &i))) {
@@ -170,15 +195,6 @@ static void check_articles(struct check *c, const struct xml_node *n, struct str
 }
 
 /* ---- values by type ---- */
-
-static size_t items(const struct xml_node *n, const char *name)
-{
-	size_t i = 0, c = 0;
-
-	while (xml_each(n, name, &i))
-		c++;
-	return c;
-}
 
 static bool all_digits(struct str s, size_t *n)
 {

@@ -88,7 +88,8 @@ struct form {
 	size_t parts_n;
 };
 
-#define KOP_LINES 9
+#define KOP_LINES  9
+#define TABLE_COLS 12 /* of a table in a text */
 
 /* Whose letterhead: a perangkat daerah's, the head of region's, another body's. */
 enum kop_of { KOP_OF_OFFICE, KOP_OF_HEAD, KOP_OF_BODY };

@@ -92,6 +92,9 @@ static void every_form_prints_its_sample_twice_alike(void **state)
 	}
 }
 
+#define CELLS "<sel>a</sel><sel/><sel/><sel/><sel/><sel/>"
+#define LINES "<baris>a</baris><baris>b</baris><baris>c</baris>"
+
 static void faults_name_field_line_and_remedy(void **state)
 {
 	struct kit *k = *state;
@@ -121,6 +124,10 @@ static void faults_name_field_line_and_remedy(void **state)
 		{"<paragraf>", "<paragraf gaya=\"x\">", "baris 17: <paragraf> tidak mengenal"},
 		{"<baris>PEM", "<gambar/><baris>PEM", "<gambar> tidak boleh ada di dalam <kop>"},
 		{"<tanggal>2026-11-22</tanggal>", "", "baris 2: surat belum bertanggal"},
+		{"<daftar>",
+		 "<tabel><baris>" CELLS CELLS "<sel/></baris></tabel><daftar>",
+		 "tabel paling banyak 12 kolom"},
+		{"</kop>", LINES LINES "</kop>", "kop paling banyak 9 baris"},
 	};
 
 	for (size_t i = 0; i < sizeof BAD / sizeof *BAD; i++) {
