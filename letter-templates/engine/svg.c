@@ -8,13 +8,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define QUARTER 0.5522847
-#define PI      3.14159265358979
+#define QUARTER  0.5522847
+#define PI       3.14159265358979
+#define REAL_MAX 32767 /* SOURCE ISO 19005-1 6.1.12 */
 
 struct svg {
 	struct buf *out;
 	struct fail *f;
 	enum err e;
+	bool large; /* a number that PDF/A-1 does not take */
 };
 
 static void refuse(struct svg *s, const struct xml_node *n, const char *why,
@@ -65,8 +67,10 @@ static double attr(struct svg *s, const struct xml_node *n, const char *name,
 
 static void put(struct svg *s, const double *v, size_t n, const char *op)
 {
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
+		s->large = s->large || fabs(v[i]) > REAL_MAX;
 		buf_fmt(s->out, "%.4f ", v[i]);
+	}
 	buf_fmt(s->out, "%s\n", op);
 }
 
@@ -339,24 +343,59 @@ static void transform(struct svg *s, const struct xml_node *n)
 	}
 }
 
+static struct ink ink_of(struct svg *s, const struct xml_node *n, struct ink k)
+{
+	struct str rule = xml_attr(n, "fill-rule");
+
+	k.fill = xml_attr(n, "fill").n ? xml_attr(n, "fill") : k.fill;
+	k.stroke = xml_attr(n, "stroke").n ? xml_attr(n, "stroke") : k.stroke;
+	k.width = attr(s, n, "stroke-width", k.width);
+	k.even_odd = rule.n ? str_eqc(rule, "evenodd") : k.even_odd;
+	return k;
+}
+
+/* What would make another picture when it is passed over; PDF/A-1 knows no opacity. */
+static void refuse_attrs(struct svg *s, const struct xml_node *n)
+{
+	static const struct {
+		const char *name, *harmless;
+	} OTHER[] = {
+		{"style", ""},
+		{"class", ""},
+		{"opacity", "1"},
+		{"fill-opacity", "1"},
+		{"stroke-opacity", "1"},
+		{"clip-path", "none"},
+		{"mask", "none"},
+		{"filter", "none"},
+		{"display", "inline"},
+		{"visibility", "visible"},
+		{"stroke-dasharray", "none"},
+	};
+
+	bool rect = str_eqc(n->name, "rect");
+
+	for (size_t i = 0; i < sizeof OTHER / sizeof *OTHER; i++) {
+		struct str v = xml_attr(n, OTHER[i].name);
+
+		if (v.n && !str_eqc(v, OTHER[i].harmless))
+			refuse(s, n, "atribut", str_c(OTHER[i].name));
+	}
+	if (rect && (attr(s, n, "rx", 0) != 0 || attr(s, n, "ry", 0) != 0))
+		refuse(s, n, "atribut", STR("rx"));
+}
+
 static void group(struct svg *s, const struct xml_node *n, struct ink k, int depth);
 
 static void one(struct svg *s, const struct xml_node *n, struct ink k, int depth)
 {
 	static const char *const SILENT[] = {"title", "desc", "metadata", "defs"};
-	struct str rule = xml_attr(n, "fill-rule");
 
 	for (size_t i = 0; i < sizeof SILENT / sizeof *SILENT; i++)
 		if (str_eqc(n->name, SILENT[i]) && (i < 3 || !n->kids_n))
 			return;
-	if (xml_attr(n, "style").n)
-		refuse(s, n, "atribut", STR("style"));
-	if (xml_attr(n, "opacity").n && !str_eqc(xml_attr(n, "opacity"), "1"))
-		refuse(s, n, "atribut", STR("opacity")); /* PDF/A-1 knows none */
-	k.fill = xml_attr(n, "fill").n ? xml_attr(n, "fill") : k.fill;
-	k.stroke = xml_attr(n, "stroke").n ? xml_attr(n, "stroke") : k.stroke;
-	k.width = attr(s, n, "stroke-width", k.width);
-	k.even_odd = rule.n ? str_eqc(rule, "evenodd") : k.even_odd;
+	refuse_attrs(s, n);
+	k = ink_of(s, n, k);
 	BUF_ADD(s->out, "q\n");
 	transform(s, n);
 	if (str_eqc(n->name, "g"))
@@ -414,8 +453,15 @@ enum err tpl_svg_read(struct str bytes, struct buf *ops, int *w, int *h, struct 
 		    (double[]){1000 / v[2], 0, 0, -1000 / v[3], -1000 * v[0] / v[2],
 			       1000 + 1000 * v[1] / v[3]},
 		    6, "cm");
-		group(&s, root, (struct ink){.fill = STR("black"), .width = 1}, 0);
+		group(&s, root,
+		      ink_of(&s, root, (struct ink){.fill = STR("black"), .width = 1}),
+		      0);
 	}
+	if (!s.e && s.large)
+		s.e = FAIL(f, ERR_INVALID, "bad-logo", "logo",
+			   "Lambang SVG memuat bilangan di atas %d; perkecil ukuran "
+			   "gambarnya (viewBox), lalu simpan ulang.",
+			   REAL_MAX);
 	if (!s.e && ops->broken)
 		s.e = FAIL(f, ERR_LIMIT, "bad-logo", "logo",
 			   "Lambang SVG terlalu rinci; sederhanakan gambarnya.");
