@@ -38,12 +38,19 @@ static bool on_pages(struct arena *a, struct str words, struct str s)
 	return part.n && str_find(words, part) < words.n;
 }
 
-static enum err belongs(struct arena *a, const struct tpl_facts *x, struct str words,
-			struct fail *f)
+/* A titled one, as a surat tugas, has no line for its subject: what it says of it to the
+ * register alone cannot be read on the page, so the form's name stands. */
+static enum err belongs(struct arena *a, struct tpl_facts *x, const struct tpl_form *form,
+			struct str words, struct fail *f)
 {
 	struct str all = bare(a, words);
+	bool printed = on_pages(a, all, x->subject);
 
-	if (on_pages(a, all, x->number) && on_pages(a, all, x->subject))
+	if (!printed && form && form->family != 'K' && form->family != 'N') {
+		x->subject = form->name;
+		printed = true;
+	}
+	if (printed && on_pages(a, all, x->number))
 		return ERR_OK;
 	return FAIL(
 		f, ERR_INVALID, "other-data", "pindaian",
@@ -82,15 +89,15 @@ enum err svc_incoming_data(struct svc *s, const struct actor *who, struct arena 
 		return e == ERR_INVALID ? no_data(f) : e;
 	if (tpl_letter_facts(s->tpl, a, xml, &x, &why))
 		return no_data(f);
-	if ((e = belongs(a, &x, words, f)))
-		return e;
 	form = tpl_form_get(s->tpl, x.form);
+	if ((e = belongs(a, &x, form, words, f)))
+		return e;
 	*out = (struct svc_letter_data){
 		.sender = x.sender,
 		.number = x.number,
 		.subject = x.subject,
 		.attachments = str_eqc(x.attachments, "-") ? STR("") : x.attachments,
-		.addressed_to = x.addressed_to,
+		.addressed_to = str_or_empty(x.addressed_to),
 		.urgency = out_axis_level("sifat", x.urgency),
 		.secrecy = out_axis_level("keamanan", x.secrecy),
 		.letter_day = x.date,

@@ -35,18 +35,18 @@ const read = (bytes, desk = d.pelaksana, name = 'surat.pdf') =>
 		multipart([['scan', { name, bytes, type: 'application/pdf' }]])));
 
 // A PDF without attachment, and XML put into it as surat.xml.
-function plain() {
+function plain(form = 'surat-dinas') {
 	const out = join(folder, 'polos.pdf');
-	const xml = join(build, 'share/naskah/samples/surat-dinas.xml');
+	const xml = join(build, `share/naskah/samples/${form}.xml`);
 	assert.equal(spawnSync(join(build, 'naskah'), ['render', xml, '-o', out]).status, 0);
 	return out;
 }
 
-function carrying(xml) {
+function carrying(xml, form) {
 	const data = join(folder, 'data.xml');
 	const out = join(folder, 'dengan.pdf');
 	writeFileSync(data, xml);
-	const { status, stderr } = spawnSync('qpdf', [plain(), '--add-attachment', data,
+	const { status, stderr } = spawnSync('qpdf', [plain(form), '--add-attachment', data,
 		'--key=surat.xml', '--filename=surat.xml', '--', out]);
 	assert.equal(status, 0, String(stderr));
 	return readFileSync(out);
@@ -78,6 +78,13 @@ test('halaman catat terisi, dan yang sudah diketik tidak ditimpa', async () => {
 	assert.match(page.text, /name="hal" value="Undangan rapat &amp; evaluasi"/);
 	assert.match(page.text, /name="pengirim" value="Yang saya ketik"/);
 	assert.ok(page.text.includes(`name="nomor" value="${record.number}"`));
+});
+
+test('surat tugas tidak mencetak hal: judulnya yang terbaca', async () => {
+	const sample = readFileSync(join(build, 'share/naskah/samples/surat-tugas.xml'), 'utf8');
+	const { status, body } = await read(carrying(sample, 'surat-tugas'));
+	assert.equal(status, 200, JSON.stringify(body));
+	assert.equal(body.subject, 'Surat Perintah Tugas');
 });
 
 test('yang tidak membawa apa-apa dikatakan tidak membawa', async () => {
