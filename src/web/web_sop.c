@@ -11,6 +11,17 @@ static bool has(struct arena *a, struct str text, struct str low)
 	return str_find(t, low) < t.n;
 }
 
+/* Each word of the question, in any order. */
+static bool asked_for(struct arena *a, struct str text, struct str low)
+{
+	struct str word;
+
+	while (str_cut(&low, ' ', &word))
+		if (word.n && !has(a, text, word))
+			return false;
+	return true;
+}
+
 static struct str unit_of(const struct web *w, const struct flow_proc *p)
 {
 	return p->units_n ? p->units[0] : w->svc->office_name;
@@ -77,8 +88,11 @@ void web_sops(void *app, struct http_req *q, struct http_res *r)
 			const struct flow_proc *p = flow_procs_at(w->svc->procs, i);
 
 			if (ours(w, a, p) == (pass == 0) &&
-			    (!low.n || has(a, p->name, low) || has(a, p->number, low) ||
-			     has(a, unit_of(w, p), low)))
+			    asked_for(a,
+				      arena_fmt(a, "%.*s %.*s %.*s", STR_ARG(p->name),
+						STR_ARG(p->number),
+						STR_ARG(unit_of(w, p))),
+				      low))
 				rows[v.rows_n++] = row_of(w, a, p);
 		}
 	}
