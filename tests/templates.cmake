@@ -27,8 +27,13 @@ add_executable(tpl_pile ${CMAKE_CURRENT_SOURCE_DIR}/tools/tpl_pile.c)
 target_link_libraries(tpl_pile PRIVATE templates)
 add_test(NAME pdfa.samples
   COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/golden/pdfa.sh $<TARGET_FILE:tpl_pile>
-  ${CMAKE_BINARY_DIR}/share/naskah WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+  ${CMAKE_BINARY_DIR}/share/naskah jambi-2012 permendagri-1-2023
+  WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
 set_tests_properties(pdfa.samples PROPERTIES LABELS golden TIMEOUT 300)
+add_test(NAME pdfa.profiles
+  COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/golden/pdfa.sh $<TARGET_FILE:tpl_pile>
+  ${CMAKE_BINARY_DIR}/share/naskah WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+set_tests_properties(pdfa.profiles PROPERTIES LABELS night TIMEOUT 900)
 
 # With clang a libFuzzer target, else a replay of the seeds and of their mutations.
 file(GLOB letter_seeds ${CMAKE_SOURCE_DIR}/letter-templates/samples/*.xml

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Every form's sample by every profile, books, slips and an SOP: PDF/A-1b by PDFBox
+# Every form's sample by these profiles (none named: by all), books, slips and an SOP: PDF/A-1b by PDFBox
 # Preflight, sound by qpdf, every font embedded with its letters, text in order of reading,
-# and small.  pdfa.sh TPL_PILE SHARE
+# and small.  pdfa.sh TPL_PILE SHARE [PROFILE ...]
 set -euo pipefail
 pile=${1:?tpl_pile} share=${2:?share}
 tmp=$(mktemp -d); trap 'rm -rf "$tmp"' EXIT
@@ -9,7 +9,8 @@ rc=0
 bad() { printf '%s\n' "$*"; rc=1; }
 
 mkdir "$tmp/a"
-mapfile -t profiles < <(for p in "$share"/profiles/*.xml; do
+profiles=("${@:3}")
+[ $# -gt 2 ] || mapfile -t profiles < <(for p in "$share"/profiles/*.xml; do
 	xmllint --xpath 'string(/*/@nama)' "$p"; echo; done | sed '/^$/d')
 "$pile" "$share" "$tmp/a" "${profiles[@]}" || bad "a sample is refused by ${profiles[0]}"
 plain=() n=0

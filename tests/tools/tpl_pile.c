@@ -1,5 +1,5 @@
-/* tpl_pile SHARE OUTDIR PROFILE...: every form's sample by every profile, plain and with
- * its own XML inside (-3b), a book, both slips and the sheet of an SOP, as PDF.  A sample
+/* tpl_pile SHARE OUTDIR PROFILE...: every form's sample by every profile, plain and, by the first,
+ * with its own XML inside (-3b), a book, both slips and the sheet of an SOP, as PDF.  A sample
  * that a profile refuses is named; by the first profile none may be. */
 #include "tpl.h"
 #include "fs.h"
@@ -134,9 +134,9 @@ int main(int argc, char **argv)
 	for (size_t i = 0; i < tpl_form_count(t); i++)
 		for (int k = 3; k < argc; k++) {
 			letter(&p, tpl_form_at(t, i)->code, argv[k], k == 3, false);
-			if (tpl_form_at(t, i)->family != 'F') /* sheets of the house */
-				letter(&p, tpl_form_at(t, i)->code, argv[k], k == 3,
-				       true);
+			/* not sheets of the house; what is inside is the same by any profile */
+			if (k == 3 && tpl_form_at(t, i)->family != 'F')
+				letter(&p, tpl_form_at(t, i)->code, argv[k], true, true);
 		}
 	book(&p);
 	sheets(&p);
