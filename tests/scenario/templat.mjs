@@ -77,7 +77,7 @@ test('versi baru dari harinya: surat yang diajukan tetap menurut versinya', asyn
 	const pages = await atPages(house, 'Kasi PAS');
 	const draftPage = await pages.get(`/surat/${open.id}/konsep`);
 	assert.equal(draftPage.status, 200);
-	assert.doesNotMatch(draftPage.text, /isi\.lampiran/);
+	assert.doesNotMatch(draftPage.text, /name="isi\.lampiran"/);
 	await admin.post('/me/step-up', { password });
 	await admin.post('/templates/surat-dinas/revert', {});
 	assert.equal((await inForce('surat-dinas')).origin, 'kembali ke bawaan');
