@@ -12,7 +12,7 @@ const office = await startOffice();
 const chrome = await openBrowser();
 const word = readFileSync(new URL('../fuzz/corpus_html/word-undangan', import.meta.url), 'utf8');
 const NEW = '/surat-keluar/baru?bentuk=surat-dinas';
-const TEXT = '.ProseMirror[aria-label^="Isi"]';
+const TEXT = '.ProseMirror[aria-label^="Isi surat"]';
 const sent = (page) => page.locator('textarea[name="isi.isi.html"]').inputValue();
 
 async function open(shape, post = 'Kasi PAS') {
@@ -192,6 +192,9 @@ async function many(page) {
 	await page.waitForTimeout(1500);
 	await drawn(page);
 	await fits(page, 'editor-banyak');
+	// the first press is lost now and then when it is what leaves the row's field (docs/status.md)
+	await page.locator('input[name=baris]').blur();
+	await drawn(page);
 	await page.getByRole('button', { name: 'Simpan konsep' }).click();
 	await page.waitForURL(/ok=draft/);
 	await page.goto(page.url().replace(/\?.*/, 'konsep'));
