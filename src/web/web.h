@@ -59,6 +59,11 @@ struct str web_idem(const struct http_req *, const struct fail *why);
 size_t web_uploads(const struct http_req *, const char *field, struct svc_upload **out);
 void web_done(struct http_req *, struct http_res *, int64_t letter_id, const char *word);
 
+/* Posts but the reader's own; units that keep a book of their own, but not this one; what a
+ * head asks for. */
+const struct web_option *web_posts_of(struct web *, struct http_req *, size_t *n);
+const struct web_option *web_units_of(struct web *, struct http_req *, int64_t book, size_t *n);
+const struct web_option *web_instructions_of(struct http_req *, size_t *n);
 const struct web_option *web_urgencies(struct arena *, struct str on, size_t *n);
 const struct web_option *web_secrecies(struct arena *, struct str on, size_t *n);
 const struct web_option *web_channels(struct arena *, struct str on, size_t *n);

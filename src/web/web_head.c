@@ -2,7 +2,6 @@
 #include "head_view.h"
 #include "svc_head.h"
 #include "svc_page.h"
-#include "svc_posts.h"
 #include "web.h"
 #include <stdlib.h>
 
@@ -46,71 +45,33 @@ static void split(struct arena *a, struct weighed *w, size_t n,
 	*rest = o + *often_n;
 }
 
-static enum err fill_posts(struct web *w, struct http_req *q, struct head_view *v,
-			   const struct svc_habits *h, struct fail *f)
+/* Those chosen most first; after a refusal as they were ticked. */
+static void weigh(struct http_req *q, const char *name, const struct svc_habits *h,
+		  const struct web_option *all, size_t n, const struct web_option **often,
+		  size_t *often_n, const struct web_option **rest, size_t *rest_n)
 {
-	struct arena *a = q->arena;
-	struct svc_position_row *p;
-	size_t n, k = 0;
-	enum err e = svc_positions(w->svc, a, &p, &n, f);
-
-	if (e)
-		return e;
-	struct weighed *o = ARENA_ARRAY(a, struct weighed, n + 1);
-
-	for (size_t i = 0; i < n; i++) {
-		struct str id = number_str(a, p[i].id);
-
-		if (!actor_holds(web_actor(q), p[i].id)) {
-			o[k] = (struct weighed){
-				{id, p[i].name, false}, svc_habit_weight(h, id), k};
-			k++;
-		}
-	}
-	split(a, o, k, &v->positions, &v->positions_n, &v->others, &v->others_n);
-	v->positions = web_ticked(q, "kepada", true, v->positions, v->positions_n);
-	v->others = web_ticked(q, "kepada", true, v->others, v->others_n);
-	return ERR_OK;
-}
-
-static void fill_instructions(struct http_req *q, struct head_view *v,
-			      const struct svc_habits *h)
-{
-	size_t n;
-	const struct svc_instruction *ins = svc_instructions(&n);
 	struct weighed *o = ARENA_ARRAY(q->arena, struct weighed, n + 1);
 
-	for (size_t i = 0; i < n; i++) {
-		struct str code = str_c(ins[i].code);
-
-		o[i] = (struct weighed){
-			{code, str_c(ins[i].text), false}, svc_habit_weight(h, code), i};
-	}
-	split(q->arena, o, n, &v->instructions, &v->instructions_n, &v->more, &v->more_n);
-	v->instructions =
-		web_ticked(q, "instruksi", true, v->instructions, v->instructions_n);
-	v->more = web_ticked(q, "instruksi", true, v->more, v->more_n);
+	for (size_t i = 0; i < n; i++)
+		o[i] = (struct weighed){all[i], svc_habit_weight(h, all[i].value), i};
+	split(q->arena, o, n, often, often_n, rest, rest_n);
+	*often = web_ticked(q, name, true, *often, *often_n);
+	*rest = web_ticked(q, name, true, *rest, *rest_n);
 }
 
-static enum err fill_units(struct web *w, struct http_req *q, struct head_view *v,
-			   int64_t book, struct fail *f)
+static void fill_choices(struct web *w, struct http_req *q, struct head_view *v,
+			 const struct svc_habits *h, int64_t book)
 {
-	struct svc_book_row *b;
-	size_t n, k = 0;
-	enum err e = svc_books(w->svc, web_actor(q), q->arena, &b, &n, f);
+	size_t n;
+	const struct web_option *all = web_posts_of(w, q, &n);
 
-	if (e)
-		return e;
-	struct web_option *o = ARENA_ARRAY(q->arena, struct web_option, n + 1);
-
-	for (size_t i = 0; i < n; i++) {
-		if (b[i].id != book)
-			o[k++] = (struct web_option){number_str(q->arena, b[i].unit_id),
-						     b[i].unit, false};
-	}
-	v->units = web_ticked(q, "unit", true, o, k);
-	v->units_n = k;
-	return ERR_OK;
+	weigh(q, "kepada", h, all, n, &v->positions, &v->positions_n, &v->others,
+	      &v->others_n);
+	all = web_instructions_of(q, &n);
+	weigh(q, "instruksi", h, all, n, &v->instructions, &v->instructions_n, &v->more,
+	      &v->more_n);
+	all = web_units_of(w, q, book, &v->units_n);
+	v->units = web_ticked(q, "unit", true, all, v->units_n);
 }
 
 /* ---- habits as buttons ---- */
@@ -237,11 +198,9 @@ static enum err fill_all(struct web *w, struct http_req *q, struct head_view *v,
 	enum err e = svc_letter_get(w->svc, web_actor(q), q->arena, queue->id, &l,
 				    &content, f);
 
-	if (e ||
-	    (e = svc_head_habits(w->svc, web_actor(q), q->arena, queue->id, &h, f)) ||
-	    (e = fill_posts(w, q, v, &h, f)) || (e = fill_units(w, q, v, l.book_id, f)))
+	if (e || (e = svc_head_habits(w->svc, web_actor(q), q->arena, queue->id, &h, f)))
 		return e;
-	fill_instructions(q, v, &h);
+	fill_choices(w, q, v, &h, l.book_id);
 	fill_habits(q, v, &h);
 	fill_letter(q, v, &l);
 	if (content)

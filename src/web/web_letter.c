@@ -44,45 +44,6 @@ static void fill_acts(struct letter_view *v, const struct svc_letter *l, const s
 	(void)a;
 }
 
-/* Units that keep a book of their own, but not the one this letter stands in. */
-static void fill_units(struct web *w, struct http_req *q, struct web_disposing *d, int64_t book_id)
-{
-	struct svc_book_row *b;
-	size_t n;
-	struct fail f;
-
-	if (svc_books(w->svc, web_actor(q), q->arena, &b, &n, &f))
-		return;
-	struct web_option *o = ARENA_ARRAY(q->arena, struct web_option, n + 1);
-
-	for (size_t i = 0; i < n; i++)
-		if (b[i].id != book_id)
-			o[d->units_n++] = (struct web_option){
-				arena_fmt(q->arena, "%lld", (long long)b[i].unit_id), b[i].unit, false };
-	d->units = o;
-}
-
-static void fill_posts(struct web *w, struct http_req *q, struct web_disposing *d)
-{
-	const struct svc_instruction *ins = svc_instructions(&d->instructions_n);
-	struct web_option *io = ARENA_ARRAY(q->arena, struct web_option, d->instructions_n + 1), *o;
-	struct svc_position_row *p;
-	size_t n;
-	struct fail f;
-
-	for (size_t i = 0; i < d->instructions_n; i++)
-		io[i] = (struct web_option){ str_c(ins[i].code), str_c(ins[i].text), false };
-	d->instructions = io;
-	if (svc_positions(w->svc, q->arena, &p, &n, &f))
-		return;
-	o = ARENA_ARRAY(q->arena, struct web_option, n + 1);
-	for (size_t i = 0; i < n; i++)
-		if (!actor_holds(web_actor(q), p[i].id))
-			o[d->positions_n++] = (struct web_option){
-				arena_fmt(q->arena, "%lld", (long long)p[i].id), p[i].name, false };
-	d->positions = o;
-}
-
 /* The choices in one form; after its refusal as they were ticked. */
 static void offer(struct http_req *q, struct web_disposing *to, const struct web_disposing *all)
 {
@@ -106,9 +67,10 @@ static void fill_choices(struct web *w, struct http_req *q, struct letter_view *
 	v->paper_n = v->can_paper;
 	if (!v->dispose_n && !v->forward_n && !v->paper_n)
 		return;
-	fill_posts(w, q, &all);
+	all.positions = web_posts_of(w, q, &all.positions_n);
+	all.instructions = web_instructions_of(q, &all.instructions_n);
 	if (v->incoming)
-		fill_units(w, q, &all, book_id);
+		all.units = web_units_of(w, q, book_id, &all.units_n);
 	offer(q, &v->form_dispose, &all);
 	offer(q, &v->form_forward, &all);
 	offer(q, &v->form_paper, &all);
