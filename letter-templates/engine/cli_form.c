@@ -2,6 +2,7 @@
  * counts so far. */
 #include "json.h"
 #include "tpl_cli.h"
+#include "tpl_json.h"
 
 #define JSON_MAX (1u << 20)
 
@@ -36,17 +37,7 @@ static void say_json(const struct tpl_cli *c, const char *file,
 	jw_start(&w, &b);
 	jw_obj(&w, NULL);
 	jw_str(&w, "file", str_c(file));
-	jw_bool(&w, "loads", k->loads);
-	jw_arr(&w, "faults");
-	for (size_t i = 0; i < k->said_n; i++) {
-		jw_obj(&w, NULL);
-		jw_int(&w, "line", k->said[i].line);
-		jw_str(&w, "field", k->said[i].field);
-		jw_str(&w, "text", k->said[i].text);
-		jw_bool(&w, "fault", k->said[i].fault);
-		jw_obj_end(&w);
-	}
-	jw_arr_end(&w);
+	tpl_said_json(&w, k);
 	if (k->loads) {
 		jw_int(&w, "pages", (int64_t)k->pages);
 		jw_int(&w, "pages_longest", (int64_t)k->pages_longest);

@@ -1,6 +1,7 @@
 /* Forms over the API: what counts, a text tried, a version published or taken back. */
 #include "api.h"
 #include "svc_templates.h"
+#include "tpl_json.h"
 
 #define FORM_BYTES 131072
 
@@ -86,17 +87,7 @@ static void put_try(struct http_res *r, const struct tpl_checked *k, const struc
 	struct jw w;
 
 	api_start(&w, r);
-	jw_bool(&w, "loads", k->loads);
-	jw_arr(&w, "faults");
-	for (size_t i = 0; i < k->said_n; i++) {
-		jw_obj(&w, NULL);
-		jw_int(&w, "line", k->said[i].line);
-		jw_str(&w, "field", k->said[i].field);
-		jw_str(&w, "text", k->said[i].text);
-		jw_bool(&w, "fault", k->said[i].fault);
-		jw_obj_end(&w);
-	}
-	jw_arr_end(&w);
+	tpl_said_json(&w, k);
 	jw_int(&w, "pages", (int64_t)k->pages);
 	jw_int(&w, "pages_longest", (int64_t)k->pages_longest);
 	jw_bool(&w, "sample_made", k->sample_made);
@@ -208,15 +199,6 @@ void api_template_import(void *app, struct http_req *q, struct http_res *r)
 		return;
 	}
 	api_start(&w, r);
-	jw_str(&w, "form", m->code);
-	jw_str(&w, "xml", m->xml);
-	jw_arr(&w, "notes");
-	for (size_t i = 0; i < m->notes_n; i++) {
-		jw_obj(&w, NULL);
-		jw_str(&w, "text", m->notes[i].text);
-		jw_bool(&w, "taken", m->notes[i].taken);
-		jw_obj_end(&w);
-	}
-	jw_arr_end(&w);
+	tpl_imported_json(&w, m);
 	jw_obj_end(&w);
 }

@@ -7,6 +7,7 @@
 #include "intake.h"
 #include "json.h"
 #include "tpl_import.h"
+#include "tpl_json.h"
 
 static int with_engine(struct cli *c, int (*work)(struct cli *, struct tpl_cli *))
 {
@@ -105,16 +106,7 @@ static void tell_json(struct cli *c, const struct tpl_imported *m)
 
 	jw_start(&w, &b);
 	jw_obj(&w, NULL);
-	jw_str(&w, "form", m->code);
-	jw_str(&w, "xml", m->xml);
-	jw_arr(&w, "notes");
-	for (size_t i = 0; i < m->notes_n; i++) {
-		jw_obj(&w, NULL);
-		jw_str(&w, "text", m->notes[i].text);
-		jw_bool(&w, "taken", m->notes[i].taken);
-		jw_obj_end(&w);
-	}
-	jw_arr_end(&w);
+	tpl_imported_json(&w, m);
 	jw_obj_end(&w);
 	(void)fprintf(c->out, STR_FMT "\n", STR_ARG(buf_str(&b)));
 	buf_free(&b);
