@@ -192,7 +192,7 @@ async function many(page) {
 	await page.waitForTimeout(1500);
 	await drawn(page);
 	await fits(page, 'editor-banyak');
-	// the first press is lost now and then when it is what leaves the row's field (docs/status.md)
+	// a full-page picture resizes the window, and the page may still move under the next press
 	await page.locator('input[name=baris]').blur();
 	await drawn(page);
 	await page.getByRole('button', { name: 'Simpan konsep' }).click();
