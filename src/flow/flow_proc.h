@@ -20,6 +20,7 @@
 #define FLOW_ROLES_MAX  8
 #define FLOW_ACTORS_MAX 16
 #define FLOW_UNITS_MAX  4
+#define FLOW_DAY_MINUTES 450 /* of work: five days of 37.5 hours */
 
 enum flow_unit { UNIT_NONE, UNIT_MINUTE, UNIT_HOUR, UNIT_DAY, UNIT_WEEK, UNIT_MONTH };
 
@@ -135,7 +136,7 @@ bool flow_step_has_role(const struct flow_step *, struct str role);
 bool flow_step_deed(const struct flow_step *, const char *deed);
 
 /* Standard time in office minutes (the upper end of a range); a day has `day_minutes`
- * (450: five days of 37.5 hours), a week 5 days, a month 22. */
+ * (FLOW_DAY_MINUTES), a week 5 days, a month 22. */
 int flow_step_minutes(const struct flow_step *, int day_minutes);
 int flow_proc_minutes(const struct flow_proc *, int day_minutes);
 /* The printed times of all rows, each unit by itself: "2 hari 46 menit"; empty: none. */

@@ -24,35 +24,26 @@ ORDER BY 2, 3, 1 LIMIT :limit;
 
 -- name: head_given_sender
 -- The newest letters of this letter's sender, and what these posts gave to them.
-SELECT (SELECT group_concat(w, ' ') FROM (SELECT coalesce('u' || (SELECT b.unit_id
-      FROM inbox_unit u JOIN book b ON b.id = u.book_id WHERE u.tray_id = t.id), t.position_id) AS w
-    FROM tray t WHERE t.letter_id = d.letter_id AND t.disposition_id = d.id
-      AND t.state <> 'ditarik' ORDER BY w)), d.instructions
+SELECT d.addressees, d.instructions
 FROM (SELECT i.letter_id AS id FROM incoming i
     WHERE i.sender_id = (SELECT x.sender_id FROM incoming x WHERE x.letter_id = :letter)
       AND i.letter_id <> :letter ORDER BY i.letter_id DESC LIMIT 60) s
-CROSS JOIN disposition d ON d.letter_id = s.id
+CROSS JOIN disposition_given d ON d.letter_id = s.id
 WHERE d.parent_to_id IS NULL
   AND d.from_position_id IN (SELECT value FROM json_each(:posts)) LIMIT 60;
 
 -- name: head_given_class
-SELECT (SELECT group_concat(w, ' ') FROM (SELECT coalesce('u' || (SELECT b.unit_id
-      FROM inbox_unit u JOIN book b ON b.id = u.book_id WHERE u.tray_id = t.id), t.position_id) AS w
-    FROM tray t WHERE t.letter_id = d.letter_id AND t.disposition_id = d.id
-      AND t.state <> 'ditarik' ORDER BY w)), d.instructions
+SELECT d.addressees, d.instructions
 FROM (SELECT l.id FROM letter l
     WHERE l.class_code = (SELECT x.class_code FROM letter x WHERE x.id = :letter)
       AND l.id <> :letter ORDER BY l.id DESC LIMIT 60) s
-CROSS JOIN disposition d ON d.letter_id = s.id
+CROSS JOIN disposition_given d ON d.letter_id = s.id
 WHERE d.parent_to_id IS NULL
   AND d.from_position_id IN (SELECT value FROM json_each(:posts)) LIMIT 60;
 
 -- name: head_given
-SELECT (SELECT group_concat(w, ' ') FROM (SELECT coalesce('u' || (SELECT b.unit_id
-      FROM inbox_unit u JOIN book b ON b.id = u.book_id WHERE u.tray_id = t.id), t.position_id) AS w
-    FROM tray t WHERE t.letter_id = d.letter_id AND t.disposition_id = d.id
-      AND t.state <> 'ditarik' ORDER BY w)), d.instructions
-FROM json_each(:posts) p CROSS JOIN disposition d ON d.id IN
+SELECT d.addressees, d.instructions
+FROM json_each(:posts) p CROSS JOIN disposition_given d ON d.id IN
   (SELECT x.id FROM disposition x WHERE x.from_position_id = p.value AND x.parent_to_id IS NULL
    ORDER BY x.id DESC LIMIT 100) LIMIT 200;
 

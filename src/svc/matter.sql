@@ -64,6 +64,10 @@ SELECT DISTINCT m.id, m.step_ms FROM matter_role r JOIN matter m ON m.id = r.mat
 WHERE r.role IN (SELECT value FROM json_each(:roles)) AND m.state = 'berjalan'
 ORDER BY m.step_ms, m.id LIMIT 200;
 
+-- name: matter_waiting_n
+SELECT count(DISTINCT m.id) FROM matter_role r JOIN matter m ON m.id = r.matter_id
+WHERE r.role IN (SELECT value FROM json_each(:roles)) AND m.state = 'berjalan';
+
 -- name: matter_list
 SELECT m.id FROM matter m WHERE m.state = :state AND (:before = 0 OR m.id < :before)
 ORDER BY m.id DESC LIMIT 400;

@@ -1,7 +1,6 @@
 #include "svc_books_late.h"
 #include "office.h"
 
-#define DAY_MINUTES 450 /* five days of 37.5 hours */
 #define ROWS_MAX    1000
 #define SOME	    4096
 #define PER_DAY	    INT64_C(100000) /* letter.id: day number and sequence */
@@ -18,7 +17,7 @@ static void add(struct table *t, const struct flow_proc *p)
 		t->rows[t->n++] = (struct svc_step_time){
 			.proc = p,
 			.step = &p->steps[k],
-			.standard_min = flow_step_minutes(&p->steps[k], DAY_MINUTES)};
+			.standard_min = flow_step_minutes(&p->steps[k], FLOW_DAY_MINUTES)};
 }
 
 /* The procedures the office works by stand there whether or not a letter came. */

@@ -398,10 +398,11 @@ enum err svc_case_move(struct svc_case *k, const struct svc_move *m, struct fail
 	return k->fresh ? ERR_OK : write_letter(k, k->version - 1, m->reason, f);
 }
 
-enum err svc_letter_id(struct db_conn *c, struct day d, int64_t *id, struct fail *f)
+enum err svc_day_id(struct db_conn *c, enum query last_below, struct day d, int64_t *id,
+		    struct fail *f)
 {
 	int64_t first = day_number(d) * IDS_PER_DAY, last = 0;
-	struct db_rows *r = db_run(c, Q_case_last_id);
+	struct db_rows *r = db_run(c, last_below);
 	bool found = false;
 	enum err e;
 
@@ -415,8 +416,13 @@ enum err svc_letter_id(struct db_conn *c, struct day d, int64_t *id, struct fail
 	*id = found && last >= first ? last + 1 : first;
 	if (*id >= first + IDS_PER_DAY)
 		return FAIL(f, ERR_LIMIT, "day-full", NULL,
-			    "Sudah 100.000 surat pada tanggal itu; pakai tanggal lain.");
+			    "Sudah 100.000 catatan pada tanggal itu; pakai tanggal lain.");
 	return ERR_OK;
+}
+
+enum err svc_letter_id(struct db_conn *c, struct day d, int64_t *id, struct fail *f)
+{
+	return svc_day_id(c, Q_case_last_id, d, id, f);
 }
 
 enum err svc_case_proc_in(struct svc *s, const struct flow_proc **out, struct fail *f)

@@ -77,6 +77,9 @@ enum err svc_version_check(int64_t asked, int64_t stored, int64_t *stale,
  * 2 January 1970: it is always positive. */
 enum err svc_letter_id(struct db_conn *, struct day, int64_t *id,
 		       struct fail *) MUST_CHECK;
+/* The same in another table; last_below: its statement that gives the last id under :below. */
+enum err svc_day_id(struct db_conn *, enum query last_below, struct day, int64_t *id,
+		    struct fail *) MUST_CHECK;
 
 /* db_run, bind nothing more, step and end; for statements whose binds are done. */
 enum err svc_exec(struct db_rows *, struct fail *) MUST_CHECK;

@@ -5,13 +5,11 @@
 
 /* ---- the queue ---- */
 
-static enum err read_queue(struct svc *s, struct db_conn *c, struct arena *a,
-			   const struct actor *who, int64_t *ids, size_t *n,
-			   struct fail *f)
+static enum err read_queue(struct db_conn *c, struct arena *a, const struct actor *who,
+			   int64_t *ids, size_t *n, struct fail *f)
 {
 	struct db_rows *r = db_run(c, Q_head_queue);
 
-	(void)s;
 	db_bind_str(r, "posts", svc_posts(a, who));
 	db_bind_int(r, "limit", SVC_QUEUE_MAX + 1);
 	while (*n < SVC_QUEUE_MAX + 1 && db_next(r))
@@ -61,7 +59,7 @@ enum err svc_head_queue(struct svc *s, const struct actor *who, struct arena *a,
 	struct db_conn *c = db_read(s->db);
 	int64_t *ids = ARENA_ARRAY(a, int64_t, SVC_QUEUE_MAX + 1);
 	size_t n = 0, kept = 0;
-	enum err e = read_queue(s, c, a, who, ids, &n, f);
+	enum err e = read_queue(c, a, who, ids, &n, f);
 
 	for (size_t i = 0; i < n; i++) {
 		if (svc_may_see_line(c, a, who, ids[i]))

@@ -76,7 +76,7 @@ static enum err read_events(struct db_conn *c, struct arena *a, const struct flo
 			                           STR_ARG(who)) : who,
 			.note = content ? db_str(r, 4, a) : STR(""), .wait_min = (int)(db_int(r, 5) / 60000),
 			.work_min = (int)(db_int(r, 6) / 60000),
-			.standard_min = row ? flow_step_minutes(row, 450) : 0,
+			.standard_min = row ? flow_step_minutes(row, FLOW_DAY_MINUTES) : 0,
 			.draft_no = (int)db_int(r, 8) };
 	}
 	return db_done(r, NULL, f);

@@ -1,7 +1,6 @@
 #include "svc_list.h"
 #include "office.h"
 
-#define DAY_MINUTES 450
 #define LOOKS_MAX   100 /* of a work list */
 
 static struct day day_col(struct db_rows *r, int col)
@@ -45,7 +44,7 @@ static void set_clock(struct svc *s, struct svc_row *o, const struct svc_row_mor
 	if (!row || over) {
 		c->step = 0;
 	} else {
-		c->standard_min = flow_step_minutes(row, DAY_MINUTES);
+		c->standard_min = flow_step_minutes(row, FLOW_DAY_MINUTES);
 		c->wait_min = (int)office_minutes_between(h, m->step_ms, opened);
 		c->work_min = (int)office_minutes_between(h, opened, now);
 		c->late = c->standard_min && c->wait_min + c->work_min > c->standard_min;

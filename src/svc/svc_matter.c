@@ -6,7 +6,6 @@
 #include "svc_secrecy.h"
 
 #define NOTE_MAX    2000
-#define IDS_PER_DAY 100000
 #define SAME_NUMBER 20
 
 struct acting {
@@ -127,20 +126,6 @@ static enum err move(struct acting *x, enum work_state to, const struct flow_ste
 
 /* ---- starting ---- */
 
-static enum err new_id(struct acting *x, struct fail *f)
-{
-	struct day today = day_at(x->m.now, x->m.svc->zone);
-	int64_t first = day_number(today) * IDS_PER_DAY, last = 0;
-	struct db_rows *r = db_run(x->m.c, Q_matter_last_id);
-	bool found = false;
-	enum err e;
-
-	db_bind_int(r, "below", first + IDS_PER_DAY);
-	e = db_one_int(r, &last, &found, f);
-	x->m.id = found && last >= first ? last + 1 : first;
-	return e;
-}
-
 static enum err put_matter(struct acting *x, int64_t post, struct fail *f)
 {
 	const struct flow_proc *p = x->m.proc;
@@ -184,9 +169,10 @@ static enum err start_act(struct db_conn *c, void *arg, struct fail *f)
 	for (size_t i = 0; i < x->m.who->posts_n; i++)
 		if (x->m.who->posts[i].position_id == post)
 			x->m.unit = x->m.who->posts[i].unit_id;
-	if ((e = new_id(x, f)) || (e = put_matter(x, post, f)) ||
-	    (e = put_roles(x, x->m.step, f)) || (e = put_letter(x, f)) ||
-	    (e = put_step(x, post, 0, x->m.step->number, f)) ||
+	if ((e = svc_day_id(c, Q_matter_last_id, day_at(x->m.now, x->m.svc->zone),
+			    &x->m.id, f)) ||
+	    (e = put_matter(x, post, f)) || (e = put_roles(x, x->m.step, f)) ||
+	    (e = put_letter(x, f)) || (e = put_step(x, post, 0, x->m.step->number, f)) ||
 	    (e = audit(x, post, x->m.step->number, f)))
 		return e;
 	*x->done = (struct svc_done){.version = 1, .id = x->m.id};
@@ -199,7 +185,9 @@ static enum err check_new(struct acting *x, struct fail *f)
 	enum err e;
 
 	x->m.proc = flow_procs_get(x->m.svc->procs, in->procedure);
-	if (!x->m.proc || x->m.proc->kind != FLOW_WORK || !x->m.proc->steps_n)
+	/* a new matter begins by the installed version: an id, no key of an older one */
+	if (!x->m.proc || !str_eq(x->m.proc->id, in->procedure) ||
+	    x->m.proc->kind != FLOW_WORK || !x->m.proc->steps_n)
 		return FAIL(f, ERR_INVALID, "unknown-value", "procedure",
 			    "SOP itu tidak dikenal; pilih dari daftar.");
 	if ((e = svc_text(x->m.a, in->title, UTF8_LINE, MATTER_TITLE_MAX, "title",

@@ -62,6 +62,11 @@ struct svc_matter_event {
 	int spent_min;
 };
 
+/* "Kasi PAS, Kasi Pelrehsos": the office's posts whose role the row names; a role that no post
+ * has, as the procedure calls it.  step NULL: empty. */
+struct str svc_matter_doers(const struct svc *, struct arena *, const struct flow_proc *,
+			    const struct flow_step *);
+
 struct svc_matter_need {             /* a letter the open row asks for */
 	struct str form, name, deed; /* deed: konsep, tanda-tangan, kirim … */
 	bool met;
@@ -106,6 +111,10 @@ struct svc_matters {
 enum err svc_matter_list(struct svc *, const struct actor *, struct arena *,
 			 enum svc_matter_which, int64_t before, struct svc_matters *,
 			 struct fail *) MUST_CHECK;
+
+/* How many wait for him, for the desk: who has the open step sees the matter. */
+enum err svc_matter_waiting(struct svc *, const struct actor *, struct arena *, int64_t *n,
+			    struct fail *) MUST_CHECK;
 
 struct svc_matter_count { /* of one procedure */
 	struct str procedure, name;

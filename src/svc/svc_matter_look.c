@@ -7,60 +7,65 @@
 #include "svc_posts.h"
 #include "svc_secrecy.h"
 
-#define DAY_MINUTES 450
-#define ROWS_MAX    100
+#define LOOKED_AT 400 /* rows of one page, most of them perhaps not his */
+#define ROWS_MAX  100
 
-/* "Kasi PAS, Kasi Pelrehsos": the office's posts of these roles; a role without one as
- * the procedure calls it. */
-static struct str doers(const struct matter_case *m)
+static bool post_names(struct buf *b, const struct office *o, struct str role)
 {
-	const struct office *o = m->svc->office;
+	bool any = false;
+
+	for (size_t k = 0; k < o->positions_n; k++)
+		if (str_eq(o->positions[k].role, role)) {
+			buf_fmt(b, "%s%.*s", b->n ? ", " : "",
+				STR_ARG(o->positions[k].name));
+			any = true;
+		}
+	return any;
+}
+
+static struct str column_name(const struct flow_proc *p, struct str role)
+{
+	for (size_t k = 0; k < p->actors_n; k++)
+		if (str_eq(p->actors[k].id, role))
+			return p->actors[k].name;
+	return role;
+}
+
+struct str svc_matter_doers(const struct svc *s, struct arena *a,
+			    const struct flow_proc *p, const struct flow_step *step)
+{
 	struct buf b = BUF_MAX(4096);
 
-	for (size_t i = 0; m->step && i < m->step->roles_n; i++) {
-		bool named = false;
-
-		for (size_t k = 0; k < o->positions_n; k++)
-			if (str_eq(o->positions[k].role, m->step->roles[i])) {
-				buf_fmt(&b, "%s%.*s", b.n ? ", " : "",
-					STR_ARG(o->positions[k].name));
-				named = true;
-			}
-		for (size_t k = 0; !named && k < m->proc->actors_n; k++)
-			if (str_eq(m->proc->actors[k].id, m->step->roles[i])) {
-				buf_fmt(&b, "%s%.*s", b.n ? ", " : "",
-					STR_ARG(m->proc->actors[k].name));
-				named = true;
-			}
-		if (!named)
+	for (size_t i = 0; step && i < step->roles_n; i++)
+		if (!post_names(&b, s->office, step->roles[i]))
 			buf_fmt(&b, "%s%.*s", b.n ? ", " : "",
-				STR_ARG(m->step->roles[i]));
-	}
-	return buf_keep(&b, m->a);
+				STR_ARG(column_name(p, step->roles[i])));
+	return buf_keep(&b, a);
 }
 
 static void head_of(const struct matter_case *m, struct svc_matter *o)
 {
-	*o = (struct svc_matter){.id = m->id,
-				 .version = m->version,
-				 .step_ms = m->step_ms,
-				 .created_ms = m->created_ms,
-				 .closed_ms = m->closed_ms,
-				 .proc = m->proc,
-				 .step = m->step,
-				 .state = m->state,
-				 .title = m->title,
-				 .secrecy = m->secrecy,
-				 .starter = m->starter_name,
-				 .nobody = m->nobody,
-				 .steps = m->proc->steps_n,
-				 .doers = doers(m)};
+	*o = (struct svc_matter){
+		.id = m->id,
+		.version = m->version,
+		.step_ms = m->step_ms,
+		.created_ms = m->created_ms,
+		.closed_ms = m->closed_ms,
+		.proc = m->proc,
+		.step = m->step,
+		.state = m->state,
+		.title = m->title,
+		.secrecy = m->secrecy,
+		.starter = m->starter_name,
+		.nobody = m->nobody,
+		.steps = m->proc->steps_n,
+		.doers = svc_matter_doers(m->svc, m->a, m->proc, m->step)};
 	for (size_t i = 0; m->step && i < m->proc->steps_n; i++)
 		if (m->proc->steps[i].number == m->step->number)
 			o->at = i + 1;
 	if (!m->step || work_state_over(m->state))
 		return;
-	o->standard_min = flow_step_minutes(m->step, DAY_MINUTES);
+	o->standard_min = flow_step_minutes(m->step, FLOW_DAY_MINUTES);
 	o->spent_min = (int)(matter_spent_ms(m) / 60000);
 	o->late = o->standard_min && o->spent_min > o->standard_min;
 }
@@ -132,6 +137,8 @@ static enum err ids_of(struct db_rows *r, int64_t *ids, size_t max, size_t *n,
 	return db_done(r, NULL, f);
 }
 
+/* What is not for him is left out; the next page begins behind the last that was looked
+ * at. */
 static enum err fill(struct matter_case *m, const int64_t *ids, size_t n,
 		     struct svc_matters *out, struct fail *f)
 {
@@ -151,6 +158,8 @@ static enum err fill(struct matter_case *m, const int64_t *ids, size_t n,
 		}
 		head_of(&one, &out->rows[out->n++]);
 	}
+	if (!out->next && n == LOOKED_AT)
+		out->next = ids[n - 1];
 	return ERR_OK;
 }
 
@@ -172,7 +181,7 @@ enum err svc_matter_list(struct svc *s, const struct actor *who, struct arena *a
 	struct matter_case m = {.svc = s, .c = c, .a = a, .who = who};
 	struct db_rows *r =
 		db_run(c, which == MATTERS_MINE ? Q_matter_waiting : Q_matter_list);
-	int64_t *ids = ARENA_ARRAY(a, int64_t, 400);
+	int64_t *ids = ARENA_ARRAY(a, int64_t, LOOKED_AT);
 	size_t n = 0;
 	enum err e;
 
@@ -183,9 +192,11 @@ enum err svc_matter_list(struct svc *s, const struct actor *who, struct arena *a
 		db_bind_str(r, "state", str_c(state_of(which)));
 		db_bind_int(r, "before", before);
 	}
-	e = ids_of(r, ids, 400, &n, f);
+	e = ids_of(r, ids, LOOKED_AT, &n, f);
 	if (!e)
 		e = fill(&m, ids, n, out, f);
+	if (which == MATTERS_MINE) /* by what waits longest, not by id: one page */
+		out->next = 0;
 	db_read_end(s->db, c);
 	return e;
 }
@@ -256,4 +267,17 @@ size_t svc_matter_procedures(struct svc *s, const struct actor *who, struct aren
 	}
 	*out = v;
 	return n;
+}
+
+enum err svc_matter_waiting(struct svc *s, const struct actor *who, struct arena *a,
+			    int64_t *n, struct fail *f)
+{
+	struct db_conn *c = db_read(s->db);
+	struct db_rows *r = db_run(c, Q_matter_waiting_n);
+	enum err e;
+
+	db_bind_str(r, "roles", matter_roles(a, who));
+	e = db_one_int(r, n, NULL, f);
+	db_read_end(s->db, c);
+	return e;
 }

@@ -31,13 +31,13 @@ static void fill_queue(struct http_req *q, struct rows_view *v, const struct svc
 
 static void fill_matters(struct web *w, struct http_req *q, struct rows_view *v)
 {
-	struct svc_matters m;
+	int64_t n = 0;
 	struct fail f;
 
-	if (svc_matter_list(w->svc, web_actor(q), q->arena, MATTERS_MINE, 0, &m, &f))
+	if (svc_matter_waiting(w->svc, web_actor(q), q->arena, &n, &f))
 		return;
-	v->has_matters = m.n > 0;
-	v->matters_n = arena_fmt(q->arena, "%zu%s", m.n, m.next ? "+" : "");
+	v->has_matters = n > 0;
+	v->matters_n = arena_fmt(q->arena, "%lld", (long long)n);
 }
 
 /* What was asked stays asked on the next page. */

@@ -231,22 +231,6 @@ static struct str done_words(struct web *w, struct arena *a, const struct svc_ma
 	return STR("");
 }
 
-static struct str roles_of(struct arena *a, const struct flow_proc *p,
-			   const struct flow_step *s)
-{
-	struct buf b = BUF_MAX(2048);
-
-	for (size_t i = 0; i < s->roles_n; i++) {
-		struct str name = s->roles[i];
-
-		for (size_t k = 0; k < p->actors_n; k++)
-			if (str_eq(p->actors[k].id, s->roles[i]))
-				name = p->actors[k].name;
-		buf_fmt(&b, "%s%.*s", b.n ? ", " : "", STR_ARG(name));
-	}
-	return buf_keep(&b, a);
-}
-
 static void fill_way(struct web *w, struct http_req *q, struct matter_view *v,
 		     const struct svc_matter *m)
 {
@@ -261,7 +245,7 @@ static void fill_way(struct web *w, struct http_req *q, struct matter_view *v,
 		o[i] = (struct web_matter_row){
 			.no = count(a, s->number),
 			.activity = s->activity,
-			.doers = roles_of(a, m->proc, s),
+			.doers = svc_matter_doers(w->svc, a, m->proc, s),
 			.time = s->unit == UNIT_NONE ? STR("") : flow_step_time(a, s),
 			.done = done,
 			.now = s == m->step,

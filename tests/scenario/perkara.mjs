@@ -201,6 +201,12 @@ test('57, 58 SK yang belum diketik dan ditandatangani belum menjadi dasar kegiat
 	assert.equal((await look(m, d.fungsional)).activity, 'Pelaksanaan bimbingan');
 });
 
+test('perkara baru berjalan menurut SOP yang terpasang, bukan kunci versi lama', async () => {
+	for (const procedure of ['jambi-pendekatan-awal@lama', 'surat-masuk', 'tidak-ada'])
+		await refused(d.kasubbag.ask('POST', '/matters', { body: { procedure, title: 'Uji' } }), 422,
+			'unknown-value', /SOP itu tidak dikenal/);
+});
+
 test('109 jumlah perkara yang dilaporkan, ditangani dan berjalan ada setiap hari', async () => {
 	const { matters } = await d.kasubbag.get('/matters?state=berjalan');
 	assert.ok(matters.length > 3);
