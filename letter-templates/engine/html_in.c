@@ -244,18 +244,26 @@ static struct text_mark list_mark(const struct xml_node *n, int level)
 	return m;
 }
 
+/* A list or a table ends the text before it; within a cell it is text of the cell: false. */
+static bool block_opens(struct reader *h, const struct xml_node *n, unsigned face)
+{
+	if (h->mode == IN_CELL) {
+		walk_kids(h, n, face);
+		return false;
+	}
+	if (h->mode == IN_FLOW)
+		end_flow(h);
+	else
+		end_item(h);
+	return true;
+}
+
 static void walk_list(struct reader *h, const struct xml_node *n, unsigned face)
 {
 	enum mode mode = h->mode;
 
-	if (mode == IN_CELL) {
-		walk_kids(h, n, face);
+	if (!block_opens(h, n, face))
 		return;
-	}
-	if (mode == IN_FLOW)
-		end_flow(h);
-	else
-		end_item(h);
 	struct list up = h->list;
 
 	h->list = (struct list){.level = mode == IN_ITEM ? up.level + 1 : 0,
@@ -409,14 +417,8 @@ static void walk_table(struct reader *h, const struct xml_node *n, unsigned face
 	const struct xml_node *caption = xml_kid(n, "caption");
 	enum mode mode = h->mode;
 
-	if (mode == IN_CELL) {
-		walk_kids(h, n, face);
+	if (!block_opens(h, n, face))
 		return;
-	}
-	if (mode == IN_FLOW)
-		end_flow(h);
-	else
-		end_item(h);
 	*t = (struct table){.n = 0};
 	h->mode = IN_FLOW;
 	if (caption)
