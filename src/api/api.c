@@ -71,6 +71,8 @@ static const struct http_route ROUTES[] = {
 	{ HTTP_GET, V1 "/procedures", ACT_LOOK, api_procedures, HTTP_API },
 	{ HTTP_GET, V1 "/procedures/{procedure}", ACT_LOOK, api_procedure, HTTP_API },
 	{ HTTP_GET, V1 "/procedures/{procedure}/sheet", ACT_LOOK, api_procedure_sheet, HTTP_API },
+	{ HTTP_GET, V1 "/shelves", ACT_LOOK, api_shelves, HTTP_API },
+	{ HTTP_GET, V1 "/shelves/{shelf}", ACT_LOOK, api_shelf, HTTP_API },
 	{ HTTP_GET, V1 "/worklist", ACT_LOOK, api_worklist, HTTP_API },
 	{ HTTP_GET, V1 "/positions", ACT_LOOK, api_positions, HTTP_API },
 	{ HTTP_POST, V1 "/outgoing/outside", ACT_RECORD_OUTSIDE, api_outside, HTTP_API },

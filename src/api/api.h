@@ -77,6 +77,7 @@ http_handler api_read_data, api_register, api_get, api_put_entry, api_code, api_
 	api_close, api_void, api_redirect, api_arrival, api_files, api_tray_read, api_tray_withdraw,
 	api_tray_forward, api_tray_return, api_tray_complete, api_file_letter, api_find, api_worklist,
 	api_positions, api_file_bytes, api_inbox, api_enter, api_books, api_book;
+http_handler api_shelves, api_shelf;
 http_handler api_step_up, api_people, api_person_new, api_account_reset, api_account_disable,
 	api_account_enable, api_holders, api_holder_set, api_holder_end;
 http_handler api_templates, api_template, api_template_try, api_template_publish,

@@ -9,7 +9,7 @@
 
 static const struct cli_command *const tables[] = {
 	cli_folder_commands, cli_template_commands, cli_tool_commands,
-	cli_daemon_commands, cli_number_commands};
+	cli_daemon_commands, cli_number_commands, cli_desk_commands};
 
 static const char *const titles[] = {"Folder data", "Surat dan bentuk naskah",
 				     "Alat (tanpa folder data)",

@@ -60,6 +60,7 @@ extern const struct cli_command cli_folder_commands[];
 extern const struct cli_command cli_tool_commands[];
 extern const struct cli_command cli_daemon_commands[];
 extern const struct cli_command cli_number_commands[];
+extern const struct cli_command cli_desk_commands[];
 extern const struct cli_command cli_template_commands[];
 
 /* Runs a row that has method and path. */

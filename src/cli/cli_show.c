@@ -69,6 +69,10 @@ static const struct {
 	{"waiting_count", "Menunggu surat"},
 	{"blocks", "Wajib"},
 	{"source", "Sumber"},
+	{"count", "Jumlah"},
+	{"unread", "Belum dibaca"},
+	{"soon", "Batas dekat"},
+	{"overdue", "Lewat batas"},
 };
 
 static bool as_text(struct cli *c, const struct json *v, struct str *out)
@@ -174,7 +178,7 @@ void cli_show(struct cli *c, const struct json *root)
 {
 	static const char *const lists[] = {"letters", "positions", "inbox", "posts",
 					     "books",   "late",      "rules", "findings",
-					     "numbers", "lines",     "blocks"};
+					     "numbers", "lines",     "blocks", "shelves"};
 	const char *key;
 
 	if (json_is_arr(root)) {

@@ -154,39 +154,31 @@ static struct str doing_of(struct svc *s, struct db_conn *c, struct arena *a,
 	return STR("");
 }
 
-struct work {
-	int64_t id, tray, version;
-	struct str state;
-	bool copy; /* untuk diketahui */
-};
-
 static enum err read_work(struct db_conn *c, struct arena *a, const struct actor *who,
-                          struct work *w, size_t max, size_t *n, struct fail *f)
+                          struct svc_work *w, size_t max, size_t *n, struct fail *f)
 {
 	struct db_rows *r = db_run(c, Q_letter_work);
 
 	db_bind_str(r, "posts", svc_posts(a, who));
 	while (*n < max && db_next(r))
-		w[(*n)++] = (struct work){ db_int(r, 0), db_int(r, 1), db_int(r, 2),
+		w[(*n)++] = (struct svc_work){ db_int(r, 0), db_int(r, 1), db_int(r, 2),
 			db_str(r, 3, a), db_int(r, 6) != 0 };
 	return db_done(r, NULL, f);
 }
 
-enum err svc_worklist(struct svc *s, const struct actor *who, struct arena *a, struct svc_list *out,
-                      struct fail *f)
+enum err svc_work_rows(struct svc *s, struct db_conn *c, struct arena *a, const struct actor *who,
+                       const struct svc_work *w, size_t n, struct svc_list *out, struct fail *f)
 {
-	struct db_conn *c = db_read(s->db);
-	struct work w[300];
 	struct svc_row_more more;
-	size_t n = 0;
-	enum err e = read_work(c, a, who, w, 300, &n, f);
 
 	*out = (struct svc_list){ .rows = ARENA_ARRAY(a, struct svc_row, n + LOOKS_MAX) };
-	for (size_t i = 0; !e && i < n; i++) {
+	for (size_t i = 0; i < n; i++) {
 		struct svc_row *row = &out->rows[out->n];
+		enum err e = svc_row_read(s, c, a, who, w[i].id, row, &more, f);
 
-		e = svc_row_read(s, c, a, who, w[i].id, row, &more, f);
-		if (e || !(svc_secrecy_open(row->secrecy) || svc_may_see_line(c, a, who, w[i].id)))
+		if (e)
+			return e;
+		if (!(svc_secrecy_open(row->secrecy) || svc_may_see_line(c, a, who, w[i].id)))
 			continue;
 		row->tray_id = w[i].tray;
 		row->tray_version = w[i].version;
@@ -195,6 +187,19 @@ enum err svc_worklist(struct svc *s, const struct actor *who, struct arena *a, s
 		                       : doing_of(s, c, a, who, row);
 		out->n++;
 	}
+	return ERR_OK;
+}
+
+enum err svc_worklist(struct svc *s, const struct actor *who, struct arena *a, struct svc_list *out,
+                      struct fail *f)
+{
+	struct db_conn *c = db_read(s->db);
+	struct svc_work w[300];
+	size_t n = 0;
+	enum err e = read_work(c, a, who, w, 300, &n, f);
+
+	if (!e)
+		e = svc_work_rows(s, c, a, who, w, n, out, f);
 	if (!e)
 		e = svc_look_work(s, c, a, who, out, out->n + LOOKS_MAX, f);
 	out->count = (int64_t)out->n;

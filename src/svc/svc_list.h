@@ -20,6 +20,17 @@ enum err svc_row_read(struct svc *, struct db_conn *, struct arena *, const stru
 enum err svc_list_fill(struct svc *, struct db_conn *, struct arena *, const struct actor *,
                        const int64_t *ids, size_t n, struct svc_list *, struct fail *) MUST_CHECK;
 
+/* What waits for somebody: a letter, and the tray it lies in (0: none). */
+struct svc_work {
+	int64_t id, tray, version;
+	struct str state;
+	bool copy; /* untuk diketahui */
+};
+/* Rows for them with what he is to do, room for LOOKS_MAX more behind. */
+enum err svc_work_rows(struct svc *, struct db_conn *, struct arena *, const struct actor *,
+                       const struct svc_work *, size_t n, struct svc_list *,
+                       struct fail *) MUST_CHECK;
+
 /* "Di meja Kasi PAS sejak Selasa 10.15, belum dibaca, batas Kamis; asli di map 12" */
 enum err svc_where(struct svc *, struct db_conn *, struct arena *, struct svc_row *,
                    const struct svc_row_more *, struct fail *) MUST_CHECK;

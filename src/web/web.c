@@ -16,6 +16,7 @@ static const struct http_route ROUTES[] = {
 	{ HTTP_POST, "/saya", ACT_SELF, web_self, HTTP_CSRF },
 	{ HTTP_GET, "/statis/{nama}", ACT_PUBLIC, web_static, HTTP_OPEN },
 	{ HTTP_GET, "/", ACT_LOOK, web_desk, 0 },
+	{ HTTP_GET, "/meja/{rak}", ACT_LOOK, web_shelf, 0 },
 	{ HTTP_GET, "/disposisi", ACT_LOOK, web_head, 0 },
 	{ HTTP_POST, "/disposisi/{id}", ACT_DISPOSE, web_head_dispose, HTTP_CSRF },
 	{ HTTP_POST, "/disposisi/{id}/urungkan", ACT_WITHDRAW, web_head_undo, HTTP_CSRF },

@@ -83,6 +83,11 @@ struct str web_class_kept(const struct http_req *);
 enum err web_class_chosen(struct http_req *, struct str *code, struct fail *) MUST_CHECK;
 /* Whether what was typed is a code in force, or an old one that has a counterpart. */
 bool web_class_is(struct web *, struct http_req *, struct str typed);
+/* A list's page: rows, frame, what stands above it at that place of the menu. */
+void web_rows_page(struct web *, struct http_req *, struct http_res *, struct rows_view *,
+                   const struct svc_list *, enum web_menu);
+/* The parts of the reader's desk beside its list; on: the one that is shown, "" for all. */
+void web_shelves_fill(struct web *, struct http_req *, struct str on, struct rows_view *);
 const struct web_row *web_rows(struct web *, struct arena *, const struct svc_list *);
 struct str web_clock(struct arena *, const struct svc_clock *); /* "2/1 mnt", in a list */
 /* The same in words; "" without a standard. */
@@ -135,6 +140,7 @@ http_handler web_letter, web_file_get, web_page_get, web_own_page_get, web_act_c
 	web_act_dispose_paper, web_act_none, web_act_distribute, web_act_file, web_act_void_entry,
 	web_act_misdirected, web_act_attach, web_tray_withdraw, web_tray_forward, web_tray_return,
 	web_tray_complete;
+http_handler web_shelf;
 http_handler web_share;
 http_handler web_look_ask, web_look_grant, web_look_refuse;
 http_handler web_draft_new, web_draft_create, web_draft_page, web_draft_save, web_preview, web_paste, web_many_read, web_many_pdf, web_outside_page,

@@ -1,7 +1,6 @@
 #include "inbox_view.h"
 #include "late_view.h"
 #include "svc_find.h"
-#include "svc_matter.h"
 #include "svc_outgoing.h"
 #include "web.h"
 
@@ -29,17 +28,6 @@ static void fill_queue(struct http_req *q, struct rows_view *v, const struct svc
 	v->queue_n = arena_fmt(q->arena, "%zu", n);
 }
 
-static void fill_matters(struct web *w, struct http_req *q, struct rows_view *v)
-{
-	int64_t n = 0;
-	struct fail f;
-
-	if (svc_matter_waiting(w->svc, web_actor(q), q->arena, &n, &f))
-		return;
-	v->has_matters = n > 0;
-	v->matters_n = arena_fmt(q->arena, "%lld", (long long)n);
-}
-
 /* What was asked stays asked on the next page. */
 static struct url next_page(struct http_req *q, int64_t after)
 {
@@ -60,8 +48,8 @@ static struct url next_page(struct http_req *q, int64_t after)
 	return u;
 }
 
-static void rows_page(struct web *w, struct http_req *q, struct http_res *r, struct rows_view *v,
-                      const struct svc_list *l, enum web_menu at)
+void web_rows_page(struct web *w, struct http_req *q, struct http_res *r, struct rows_view *v,
+                   const struct svc_list *l, enum web_menu at)
 {
 	struct buf b = BUF_MAX(8u << 20);
 
@@ -70,7 +58,7 @@ static void rows_page(struct web *w, struct http_req *q, struct http_res *r, str
 	v->keeper = web_keeper(q);
 	if (at == WEB_DESK) {
 		fill_queue(q, v, l);
-		fill_matters(w, q, v);
+		web_shelves_fill(w, q, v->at_shelf, v);
 	}
 	if (v->keeper && (at == WEB_DESK || at == WEB_IN))
 		fill_inbox(w, q, v);
@@ -97,7 +85,7 @@ void web_desk(void *app, struct http_req *q, struct http_res *r)
 	     svc_clock_notice(w->svc, q->arena, &v.notice, &f)))
 		web_fault(w, q, r, &f);
 	else
-		rows_page(w, q, r, &v, &l, WEB_DESK);
+		web_rows_page(w, q, r, &v, &l, WEB_DESK);
 }
 
 static void found(struct web *w, struct http_req *q, struct http_res *r, struct svc_find *in,
@@ -111,7 +99,7 @@ static void found(struct web *w, struct http_req *q, struct http_res *r, struct 
 	if (svc_find(w->svc, web_actor(q), q->arena, in, &l, &f))
 		web_fault(w, q, r, &f);
 	else
-		rows_page(w, q, r, v, &l, at);
+		web_rows_page(w, q, r, v, &l, at);
 }
 
 void web_in_list(void *app, struct http_req *q, struct http_res *r)
@@ -207,7 +195,7 @@ void web_unscanned(void *app, struct http_req *q, struct http_res *r)
 	if (svc_unscanned(w->svc, web_actor(q), q->arena, &l, &f))
 		web_fault(w, q, r, &f);
 	else
-		rows_page(w, q, r, &v, &l, WEB_IN);
+		web_rows_page(w, q, r, &v, &l, WEB_IN);
 }
 
 void web_to_file(void *app, struct http_req *q, struct http_res *r)
@@ -222,7 +210,7 @@ void web_to_file(void *app, struct http_req *q, struct http_res *r)
 	if (svc_to_file(w->svc, web_actor(q), q->arena, &l, &f))
 		web_fault(w, q, r, &f);
 	else
-		rows_page(w, q, r, &v, &l, WEB_IN);
+		web_rows_page(w, q, r, &v, &l, WEB_IN);
 }
 
 void web_late(void *app, struct http_req *q, struct http_res *r)

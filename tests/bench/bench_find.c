@@ -16,13 +16,14 @@
 
 enum { QUERIES = 300, TRIES = 3 };
 
-enum kind { NUMBER, TWO_WORDS, COMMON, NEWEST, WORK, KINDS };
+enum kind { NUMBER, TWO_WORDS, COMMON, NEWEST, WORK, SHELVES, SHELF, KINDS };
 
 static const struct {
 	const char *name;
 	double      limit; /* p99, ms */
 } KIND[KINDS] = { { "by number", 5 }, { "two words", 20 }, { "two words of half the letters", 20 },
-	{ "no words: the newest 20", 20 }, { "the work list", 20 } };
+	{ "no words: the newest 20", 20 }, { "the work list", 20 },
+	{ "the counters of the desk", 20 }, { "one part of the desk", 20 } };
 
 struct run {
 	struct bench_wire wire;
@@ -90,7 +91,10 @@ static void query(struct run *r, enum kind k, int i, char *path, size_t cap)
 		two_words(r, l.subject, q, sizeof q);
 	else if (k == COMMON)
 		(void)snprintf(q, sizeof q, "%s", HALF[i % 4]);
-	(void)snprintf(path, cap, k == WORK ? "/api/v1/worklist" : "/api/v1/find?q=");
+	(void)snprintf(path, cap, "%s", k == WORK      ? "/api/v1/worklist"
+	                                : k == SHELVES ? "/api/v1/shelves"
+	                                : k == SHELF   ? "/api/v1/shelves/disposisi"
+	                                               : "/api/v1/find?q=");
 	put_coded(path, cap, q);
 }
 

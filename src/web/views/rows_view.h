@@ -13,6 +13,12 @@ struct web_row {
 	struct str urgency, urgency_label, secrecy, secrecy_label; /* class word and words */
 	bool       late, overdue, no_scan;
 };
+/* One part of the desk with its counter; said: what the colour says, in words. */
+struct web_shelf {
+	struct str label, n, said;
+	struct url link;
+	bool       on, empty, soon, overdue;
+};
 struct rows_view {
 	struct str            title, empty, intro, notice;
 	const struct web_row *rows;
@@ -20,11 +26,14 @@ struct rows_view {
 	struct str            count;   /* "1000+" */
 	struct url            more;    /* next page */
 	bool                  has_more;
-	bool                  is_in, is_out, is_find, keeper, has_inbox, has_queue, has_matters;
-	struct str            unscanned_n, unfiled_n, inbox_n, queue_n, matters_n;
+	bool                  is_in, is_out, is_find, keeper, has_inbox, has_queue;
+	struct str            unscanned_n, unfiled_n, inbox_n, queue_n;
 	bool                  is_code; /* q is a code: by_code finds what is filed under it */
 	struct url            by_code;
 	struct str            q, sender, class_code, from, to; /* what was asked */
+	const struct web_shelf *shelves; size_t shelves_n; /* beside the list of the desk */
+	struct str            at_shelf; /* the part that is shown; empty: all of it */
+	bool                  at_all;
 	const struct web_option *directions; size_t directions_n;
 	const struct web_option *states;     size_t states_n;
 };
