@@ -13,7 +13,9 @@ static const struct cli_command *const tables[] = {
 
 static const char *const titles[] = {"Folder data", "Surat dan bentuk naskah",
 				     "Alat (tanpa folder data)",
-				     "Ke daemon (--url, --token)", "Buku nomor"};
+				     "Ke daemon (--url, --token)", "Buku nomor",
+				     "Meja saya"};
+_Static_assert(sizeof(titles) == sizeof(tables), "each table has its title");
 
 #define HELP_COLUMN 34
 #define TABLES_N    (sizeof(tables) / sizeof(tables[0]))
