@@ -26,6 +26,7 @@ enum http_flag {
 #define HTTP_FORM_MAX   (256u << 10)
 #define HTTP_JSON_MAX   (1u << 20)
 #define HTTP_UPLOAD_MAX (256u << 20)
+#define HTTP_GUEST_MAX  (21u << 20) /* where files come without a session */
 #define HTTP_ARGS_MAX   4
 
 struct http_req;

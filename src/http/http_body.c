@@ -112,6 +112,12 @@ static enum http_why part_end(void *arg)
 	return WHY_NOT;
 }
 
+/* Nobody is logged in, and the route takes files all the same. */
+static bool guest(const struct conn *c)
+{
+	return (c->req.route->flags & HTTP_OPEN) && !c->req.session;
+}
+
 enum http_why http_body_begin(struct conn *c, const char *spool)
 {
 	struct str type = http_header(&c->req, "Content-Type");
@@ -125,7 +131,7 @@ enum http_why http_body_begin(struct conn *c, const char *spool)
 	if (http_type_is(type, "multipart/form-data")) {
 		c->body = CONN_MULTI;
 		if (c->req.route->flags & HTTP_UPLOAD)
-			c->limit = HTTP_UPLOAD_MAX;
+			c->limit = guest(c) ? HTTP_GUEST_MAX : HTTP_UPLOAD_MAX;
 		c->multi = arena_alloc(c->req.arena, sizeof *c->multi);
 		return http_multipart_open(c->multi, type, sink) ? WHY_NOT : WHY_BODY;
 	}

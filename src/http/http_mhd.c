@@ -74,7 +74,7 @@ static const char *policy(const char *type)
 	if (strncmp(type, "text/html", 9) == 0)
 		return "default-src 'none'; style-src 'self'; img-src 'self' data:; "
 		       "font-src 'self'; script-src 'self'; connect-src 'self'; "
-		       "worker-src 'self'; form-action 'self'; frame-ancestors 'none'; "
+		       "worker-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; "
 		       "base-uri 'none'";
 	if (strncmp(type, "image/", 6) == 0)
 		return "default-src 'none'; sandbox; frame-ancestors 'none'";

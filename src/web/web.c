@@ -29,6 +29,10 @@ static const struct http_route ROUTES[] = {
 	{ HTTP_GET, "/surat-masuk/kembar", ACT_REGISTER, web_twins, 0 },
 	{ HTTP_GET, "/surat-masuk/belum-dipindai", ACT_LOOK, web_unscanned, 0 },
 	{ HTTP_GET, "/surat-masuk/belum-diarsipkan", ACT_LOOK, web_to_file, 0 },
+	{ HTTP_POST, "/bagikan", ACT_REGISTER, web_share_put, HTTP_OPEN | HTTP_UPLOAD },
+	{ HTTP_GET, "/bagikan", ACT_REGISTER, web_share_page, 0 },
+	{ HTTP_POST, "/bagikan/buang", ACT_REGISTER, web_share_drop, HTTP_CSRF | HTTP_UPLOAD },
+	{ HTTP_GET, "/bagikan/{nama}/gambar", ACT_REGISTER, web_share_picture, 0 },
 	{ HTTP_GET, "/kotak-masuk", ACT_LOOK, web_inbox, 0 },
 	{ HTTP_POST, "/kotak-masuk/{id}/agendakan", ACT_ENTER_BOOK, web_inbox_enter, HTTP_CSRF },
 	{ HTTP_GET, "/klasifikasi", ACT_LOOK, web_classes, 0 },
@@ -189,6 +193,10 @@ bool web_admit(struct web *w, struct http_req *q, struct http_res *r)
 		return false;
 	}
 	q->csrf = open_csrf(w, q->arena);
+	if (open && (q->route->flags & HTTP_UPLOAD) && !web_browser_known(w, q)) {
+		web_share_login(q, r); /* a stranger leaves no file here */
+		return false;
+	}
 	if (open)
 		return true;
 	if (q->method != HTTP_GET) {
@@ -256,6 +264,8 @@ void web_show(struct web *w, struct http_req *q, struct http_res *r, const char 
 		.htmx = web_asset_url(w, q->arena, "htmx.min.js"),
 		.preview = web_asset_url(w, q->arena, "pratinjau.mjs"),
 		.head = web_asset_url(w, q->arena, "meja.mjs"),
+		.icon = web_asset_url(w, q->arena, "naskah.svg"),
+		.manifest = web_asset_url(w, q->arena, "naskah.webmanifest"),
 		.in = a != NULL, .keeper = web_keeper(q), .admin = a && a->admin,
 		.demo = w->svc->demo, .at_desk = at == WEB_DESK, .at_in = at == WEB_IN,
 		.at_out = at == WEB_OUT, .at_find = at == WEB_FIND, .at_books = at == WEB_BOOKS,
@@ -385,6 +395,8 @@ static const struct {
 	const char *name, *type;
 } ASSETS[] = {
 	{ "naskah.css", "text/css; charset=utf-8" },
+	{ "naskah.svg", "image/svg+xml" },
+	{ "naskah.webmanifest", "application/manifest+json" },
 	{ "naskah.js", "text/javascript; charset=utf-8" },
 	{ "simpan.js", "text/javascript; charset=utf-8" },
 	{ "penyunting.js", "text/javascript; charset=utf-8" },

@@ -56,6 +56,16 @@ struct svc_ref web_ref(const struct http_req *); /* letter of the path, version 
 /* The key of a form: the same again after a refusal, so that a second press is one act,
  * but for a key that was used up. */
 struct str web_idem(const struct http_req *, const struct fail *why);
+/* ---- Bagikan (web_share_target.c) ---- */
+void web_know_browser(struct web *, struct http_req *, struct http_res *); /* it logged in */
+bool web_browser_known(const struct web *, const struct http_req *);
+void web_share_login(struct http_req *, struct http_res *); /* log in first, then the form */
+void web_fill_shared(struct web *, struct http_req *, struct http_res *, struct register_view *);
+/* The ticked ones behind *scans; and put away, once the letter is there. */
+enum err web_shared_scans(struct web *, struct http_req *, struct svc_upload **scans, size_t *n,
+                          struct fail *) MUST_CHECK;
+void web_shared_taken(struct web *, struct http_req *);
+
 size_t web_uploads(const struct http_req *, const char *field, struct svc_upload **out);
 void web_done(struct http_req *, struct http_res *, int64_t letter_id, const char *word);
 
@@ -158,6 +168,7 @@ http_handler web_templates, web_template_page, web_template_copy, web_template_t
 	web_template_save, web_template_revert, web_template_import;
 http_handler web_rules, web_rule_page, web_rule_try, web_rule_save;
 http_handler web_piles, web_pile_upload, web_pile, web_pile_picture, web_pile_take;
+http_handler web_share_put, web_share_page, web_share_picture, web_share_drop;
 http_handler web_head, web_head_dispose, web_head_undo;
 http_handler web_matters, web_matter_new, web_matter_start, web_matter, web_matter_done,
 	web_matter_back, web_matter_pause, web_matter_resume, web_matter_stop, web_matter_link;

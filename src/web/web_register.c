@@ -61,6 +61,10 @@ static void show(struct web *w, struct http_req *q, struct http_res *r, struct r
 {
 	struct buf b = BUF_MAX(1u << 20);
 
+	if (!v->edit)
+		web_fill_shared(w, q, r, v);
+	if (v->shared_came)
+		v->channels = web_channels(q->arena, web_kept(q, "cara", "whatsapp"), &v->channels_n);
 	if (!v->class_code.n)
 		v->offers = web_offers(w, q, v->sender, v->subject, &v->offers_n);
 	view_register(&b, v);
@@ -200,6 +204,7 @@ void web_register(void *app, struct http_req *q, struct http_res *r)
 
 	if (read_form(q, &in, &f) ||
 	    web_scans(w, q, "pindaian", &in.scans, &in.scans_n, &taken, &f) ||
+	    web_shared_scans(w, q, &in.scans, &in.scans_n, &f) ||
 	    svc_incoming_register(w->svc, web_actor(q), q->arena, &in, &done, &f)) {
 		struct register_view v = typed(w, q);
 
@@ -216,6 +221,7 @@ void web_register(void *app, struct http_req *q, struct http_res *r)
 	}
 	if (taken.n)
 		svc_scanner_taken(w->svc, taken);
+	web_shared_taken(w, q);
 	if (str_eqc(http_get(q, "lanjut"), "buka"))
 		web_done(q, r, done.id, "register");
 	else

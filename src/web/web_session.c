@@ -9,7 +9,8 @@ static void login_form(struct web *w, struct http_req *q, struct http_res *r,
 	struct buf b = BUF_MAX(64 << 10);
 	struct login_view v = { .office = w->svc->office_name.p ? w->svc->office_name : STR(""),
 		.login = login.p ? login : STR(""), .fault = f ? str_c(f->text) : STR(""),
-		.next = next.p ? next : STR(""), .csrf = q->csrf, .demo = w->svc->demo };
+		.next = next.p ? next : STR(""), .csrf = q->csrf, .shared = str_starts(str_or_empty(next), STR("/surat-masuk/baru?bagikan=1")),
+		.demo = w->svc->demo };
 
 	view_login(&b, &v);
 	q->session = NULL;
@@ -38,6 +39,7 @@ void web_login(void *app, struct http_req *q, struct http_res *r)
 		return;
 	}
 	http_set_cookie(q, r, "sesi", out.token, 12 * 3600);
+	web_know_browser(w, q, r);
 	http_redirect(r, q->arena, out.must_change ? STR("/saya") : next.n ? next : STR("/"));
 }
 

@@ -38,7 +38,7 @@ function* addresses(method) {
 }
 
 const PAGE = ["default-src 'none'", "style-src 'self'", "img-src 'self' data:", "font-src 'self'",
-	"script-src 'self'", "connect-src 'self'", "worker-src 'self'", "form-action 'self'",
+	"script-src 'self'", "connect-src 'self'", "worker-src 'self'", "manifest-src 'self'", "form-action 'self'",
 	"frame-ancestors 'none'", "base-uri 'none'"];
 
 function guarded(what, r) {

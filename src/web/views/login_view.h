@@ -4,7 +4,7 @@
 #include "html.h"
 struct login_view {
 	struct str office, login, fault, next, csrf;
-	bool       demo;
+	bool       demo, shared; /* shared: a file waits for who logs in */
 };
 void view_login(struct buf *, const struct login_view *);
 #endif

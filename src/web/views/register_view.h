@@ -14,7 +14,14 @@ struct web_twin {
 	struct str agenda, subject, received;
 	struct url link, same;
 };
+struct web_shared { /* a file that a telephone's Bagikan handed over */
+	struct str value, label;
+	struct url src;
+	bool       on;
+};
 struct register_view {
+	const struct web_shared *shared; size_t shared_n;
+	bool       shared_came; /* just now */
 	struct str csrf, fault, fault_field, idem;
 	const struct web_offer *offers; size_t offers_n;
 	struct str sender, number, letter_day, subject, attachments, class_code, addressed_to, received_day;
