@@ -172,20 +172,21 @@ enum err out_begin(struct out_act *x, struct db_conn *c, enum flow_act act,
 	enum err e = out_load(x, c, f);
 	if (e)
 		return e;
-	if (!x->ref.version)
-		return FAIL(f, ERR_NOVERSION, "no-version", "version",
-			    "Perubahan ini harus menyebut versi surat yang dilihat; muat "
-			    "ulang "
-			    "surat lalu coba lagi.");
-	if (x->ref.version != x->l.version) {
-		if (x->done)
-			*x->done = (struct svc_done){x->l.version, x->l.state, x->l.id};
-		return FAIL(
-			f, ERR_STALE, "stale-version", "version",
-			"Surat ini sudah diubah orang lain sejak Anda membukanya; muat "
-			"ulang, periksa, lalu ulangi.");
+	struct fail mine = {0};
+	enum err may = out_may(x, act, &mine);
+	int64_t stored = 0;
+
+	/* Right, then version, then state, as svc_case_may(): whoever may not do it hears
+	 * that first, and a stale page before what the state lacks. */
+	if (may != ERR_DENIED &&
+	    (e = svc_version_check(x->ref.version, x->l.version, &stored, f))) {
+		if (x->done && e == ERR_STALE)
+			*x->done = (struct svc_done){stored, x->l.state, x->l.id};
+		return e;
 	}
-	return out_may(x, act, f);
+	if (may && f)
+		*f = mine;
+	return may;
 }
 
 static struct str post_code(const struct out_act *x)
@@ -209,8 +210,8 @@ enum err out_audit(struct out_act *x, enum flow_act act, struct str detail,
 	return db_audit(x->c, &a, f);
 }
 
-enum err out_draft_put(struct out_act *x, int64_t letter, int no, struct str xml, bool sealed,
-		       struct fail *f)
+enum err out_draft_put(struct out_act *x, int64_t letter, int no, struct str xml,
+		       bool sealed, struct fail *f)
 {
 	struct db_rows *r = db_run(x->c, Q_out_draft_put);
 
