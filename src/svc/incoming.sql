@@ -117,8 +117,8 @@ VALUES (:letter, :tray, :book, :at);
 UPDATE tray SET state = 'terkirim', sent_ms = :at, version = version + 1
 WHERE letter_id = :letter AND state = 'menunggu';
 
--- name: in_waiting
-SELECT id, position_id FROM tray WHERE letter_id = :letter AND state = 'menunggu';
+-- name: in_waits
+SELECT count(*) FROM tray WHERE letter_id = :letter AND state = 'menunggu';
 
 -- name: in_tray_get
 SELECT t.letter_id, t.version, t.state, t.position_id, t.copy_only, t.disposition_id,

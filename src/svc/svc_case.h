@@ -99,6 +99,10 @@ enum err svc_case_settle(struct svc_case *, enum flow_act, int64_t post,
 enum err svc_case_tell_origin(struct svc_case *, enum flow_act how, int64_t post,
 			      struct str words, struct fail *) MUST_CHECK;
 
+/* What the letter's dispositions say against an act that its state allows: nothing to hand
+ * out, or one still running.  Acts and their buttons ask here.  ERR_CONFLICT "wrong-state". */
+enum err svc_case_fits(struct svc_case *, enum flow_act, struct fail *) MUST_CHECK;
+
 /* Row 5, once allowed: waiting trays are sent. */
 enum err svc_case_distribute(struct svc_case *, struct fail *) MUST_CHECK;
 

@@ -128,8 +128,8 @@ static void gather(struct fix *x)
 	memcpy(x->now, now, sizeof(now));
 }
 
-static enum err put_change(struct fix *x, int64_t letter, const char *field, struct str old,
-			   struct str now, struct fail *f)
+static enum err put_change(struct fix *x, int64_t letter, const char *field,
+			   struct str old, struct str now, struct fail *f)
 {
 	struct db_rows *r = db_run(x->k.c, Q_in_change);
 
@@ -216,7 +216,8 @@ static enum err put_rows(struct fix *x, struct fail *f)
 }
 
 /* A letter that becomes secret is for those who had to do with it until now. */
-static enum err name_readers(struct fix *x, int64_t letter, struct str old, struct fail *f)
+static enum err name_readers(struct fix *x, int64_t letter, struct str old,
+			     struct fail *f)
 {
 	struct db_rows *r;
 
@@ -246,7 +247,8 @@ static enum err raise_one(struct fix *x, int64_t letter, struct fail *f)
 	    (e = put_change(x, letter, "secrecy", k.secrecy, level, f)))
 		return e;
 	m.to = k.state;
-	m.post = svc_case_post(&x->k, x->k.duties & DUTY_CHECKER ? DUTY_CHECKER : DUTY_KEEPER);
+	m.post = svc_case_post(&x->k,
+			       x->k.duties & DUTY_CHECKER ? DUTY_CHECKER : DUTY_KEEPER);
 	m.detail = arena_fmt(k.a, "{\"secrecy\":[\"" STR_FMT "\",\"" STR_FMT "\"]}",
 			     STR_ARG(k.secrecy), STR_ARG(level));
 	return svc_case_move(&k, &m, f);
@@ -344,22 +346,12 @@ static enum err close_act(struct db_conn *c, void *arg, struct fail *f)
 {
 	struct small *x = arg;
 	struct svc_move m = {.act = x->act, .note = x->reason, .reason = x->reason};
-	int64_t live = 0;
-	struct db_rows *r;
 	enum err e;
 
 	x->k.c = c;
-	if ((e = svc_case_begin(&x->k, x->ref, x->act, &x->done->version, f)))
+	if ((e = svc_case_begin(&x->k, x->ref, x->act, &x->done->version, f)) ||
+	    (e = svc_case_fits(&x->k, x->act, f)))
 		return e;
-	r = db_run(c, Q_in_live);
-	db_bind_int(r, "letter", x->k.id);
-	if ((e = db_one_int(r, &live, NULL, f)))
-		return e;
-	if (live)
-		return FAIL(
-			f, ERR_CONFLICT, "wrong-state", NULL,
-			"Masih ada disposisi yang berjalan; tarik kembali atau tunggu "
-			"dikembalikan dulu.");
 	if (x->act == ACT_VOID_ENTRY &&
 	    (e = svc_agenda_void(x->k.a, c, x->k.who, x->k.id, x->reason, f)))
 		return e;

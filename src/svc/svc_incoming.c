@@ -58,8 +58,8 @@ enum err svc_incoming_code(struct svc *s, const struct actor *who, struct svc_re
 {
 	struct arena *a = arena_open();
 	struct one o = begin(s, who, a, ref, done);
-	enum err e = svc_text(a, code, UTF8_LINE, 40, "classification", "Kode klasifikasi",
-			      &o.text, f);
+	enum err e = svc_text(a, code, UTF8_LINE, 40, "classification",
+			      "Kode klasifikasi", &o.text, f);
 
 	if (!e)
 		e = svc_class_check(s, o.text, &o.scheme, f);
@@ -98,34 +98,19 @@ enum err svc_incoming_check(struct svc *s, const struct actor *who, struct svc_r
 	return e;
 }
 
-static enum err count(struct db_conn *c, enum query q, const char *by, int64_t id,
-		      int64_t *n, struct fail *f)
-{
-	struct db_rows *r = db_run(c, q);
-
-	db_bind_int(r, by, id);
-	return db_one_int(r, n, NULL, f);
-}
-
 static enum err none_act(struct db_conn *c, void *arg, struct fail *f)
 {
 	struct one *o = arg;
 	struct svc_move m = {
 		.act = ACT_NO_DISPOSITION, .to = FS_FOLLOWED, .note = o->text};
 	struct db_rows *r;
-	int64_t live = 0;
 	enum err e;
 
 	o->k.c = c;
 	if ((e = svc_case_begin(&o->k, o->ref, ACT_NO_DISPOSITION, &o->done->version,
 				f)) ||
-	    (e = count(c, Q_in_live, "letter", o->k.id, &live, f)))
+	    (e = svc_case_fits(&o->k, ACT_NO_DISPOSITION, f)))
 		return e;
-	if (live)
-		return FAIL(
-			f, ERR_CONFLICT, "wrong-state", NULL,
-			"Masih ada disposisi yang berjalan; tunggu selesai, atau tarik "
-			"kembali dulu.");
 	m.duty = o->k.duties & DUTY_HEAD ? DUTY_HEAD : DUTY_CHECKER;
 	r = db_run(c, Q_in_no_disposition);
 	db_bind_int(r, "id", o->k.id);

@@ -117,17 +117,6 @@ static enum err read_changes(struct db_conn *c, struct arena *a, struct svc_lett
 	return db_done(r, NULL, f);
 }
 
-/* Is there a disposition that the clerk has not handed out yet? */
-static bool waiting(const struct svc_case *k)
-{
-	struct db_rows *r = db_run(k->c, Q_in_waiting);
-	bool any;
-
-	db_bind_int(r, "letter", k->id);
-	any = db_next(r);
-	return !db_done(r, NULL, NULL) && any;
-}
-
 /* What the table opens to this person, as buttons. */
 static void open_acts(struct svc_case *k, struct svc_letter *l)
 {
@@ -138,7 +127,7 @@ static void open_acts(struct svc_case *k, struct svc_letter *l)
 		if (act == ACT_ENTER_BOOK || act == ACT_DRAFT || act == ACT_RECORD_OUTSIDE)
 			continue;
 		if (!flow_proc_may(k->proc, k->step, (enum flow_act)act, k->state, k->duties, &f) &&
-		    (act != ACT_DISTRIBUTE || waiting(k)))
+		    !svc_case_fits(k, (enum flow_act)act, &f))
 			l->acts[l->acts_n++] = (enum flow_act)act;
 	}
 	/* rows 3 and 4 of one person are one act */

@@ -14,33 +14,52 @@ enum err svc_case_chain(struct svc_case *k, struct fail *f)
 	return svc_case_chains(k, k->state, &m) ? svc_case_move(k, &m, f) : ERR_OK;
 }
 
-enum err svc_case_distribute(struct svc_case *k, struct fail *f)
-{
-	struct svc_move m = {
-		.act = ACT_DISTRIBUTE, .to = FS_DISTRIBUTED, .duty = DUTY_KEEPER};
-	struct db_rows *r = db_run(k->c, Q_in_distribute);
-	int sent = 0;
-	enum err e;
-
-	db_bind_int(r, "letter", k->id);
-	db_bind_int(r, "at", k->now);
-	if ((e = db_done(r, &sent, f)))
-		return e;
-	if (!sent)
-		return FAIL(f, ERR_CONFLICT, "wrong-state", NULL,
-			    "Tidak ada disposisi yang menunggu didistribusikan; tunggu "
-			    "disposisi "
-			    "pimpinan dulu.");
-	m.keep_clock = k->state == FS_DISTRIBUTED;
-	return svc_case_move(k, &m, f);
-}
-
 static enum err number_of(struct svc_case *k, enum query q, int64_t *n, struct fail *f)
 {
 	struct db_rows *r = db_run(k->c, q);
 
 	db_bind_int(r, "letter", k->id);
 	return db_one_int(r, n, NULL, f);
+}
+
+enum err svc_case_fits(struct svc_case *k, enum flow_act act, struct fail *f)
+{
+	bool hands_out = act == ACT_DISTRIBUTE;
+	int64_t n = 0;
+	enum err e;
+
+	if (!hands_out && act != ACT_NO_DISPOSITION && act != ACT_VOID_ENTRY &&
+	    act != ACT_MISDIRECTED)
+		return ERR_OK;
+	if ((e = number_of(k, hands_out ? Q_in_waits : Q_in_live, &n, f)))
+		return e;
+	if (hands_out && !n)
+		return FAIL(f, ERR_CONFLICT, "wrong-state", NULL,
+			    "Tidak ada disposisi yang menunggu didistribusikan; tunggu "
+			    "disposisi pimpinan dulu.");
+	if (!hands_out && n)
+		return FAIL(f, ERR_CONFLICT, "wrong-state", NULL,
+			    "Masih ada disposisi yang berjalan; tarik kembali dulu, atau "
+			    "tunggu selesai atau dikembalikan.");
+	return ERR_OK;
+}
+
+enum err svc_case_distribute(struct svc_case *k, struct fail *f)
+{
+	struct svc_move m = {
+		.act = ACT_DISTRIBUTE, .to = FS_DISTRIBUTED, .duty = DUTY_KEEPER};
+	struct db_rows *r;
+	enum err e = svc_case_fits(k, ACT_DISTRIBUTE, f);
+
+	if (e)
+		return e;
+	r = db_run(k->c, Q_in_distribute);
+	db_bind_int(r, "letter", k->id);
+	db_bind_int(r, "at", k->now);
+	if ((e = svc_exec(r, f)))
+		return e;
+	m.keep_clock = k->state == FS_DISTRIBUTED;
+	return svc_case_move(k, &m, f);
 }
 
 /* The head decides again: his row opens anew although the state stands. */
@@ -104,7 +123,8 @@ enum err svc_case_tell_origin(struct svc_case *k, enum flow_act how, int64_t pos
 	if (how == ACT_VOID_ENTRY)
 		return enter_again(&o, f);
 	m.to = o.k.state;
-	if ((e = svc_tray_set(&o.k, &o.tray, back ? "dikembalikan" : "selesai", words, f)) ||
+	if ((e = svc_tray_set(&o.k, &o.tray, back ? "dikembalikan" : "selesai", words,
+			      f)) ||
 	    (e = svc_case_move(&o.k, &m, f)) ||
 	    (back && (e = svc_tray_reopen(&o.k, o.tray.parent, f))))
 		return e;
