@@ -108,6 +108,12 @@ static const struct http_route ROUTES[] = {
 	{ HTTP_POST, V1 "/matters/{id}/resume", ACT_MATTER_RESUME, api_matter_resume, HTTP_API },
 	{ HTTP_POST, V1 "/matters/{id}/stop", ACT_MATTER_STOP, api_matter_stop, HTTP_API },
 	{ HTTP_POST, V1 "/matters/{id}/link", ACT_MATTER_LINK, api_matter_link, HTTP_API },
+	{ HTTP_POST, V1 "/matters/{id}/record", ACT_MATTER_RECORD, api_matter_record, HTTP_API },
+	{ HTTP_POST, V1 "/matters/{id}/read", ACT_MATTER_READ, api_matter_read, HTTP_API },
+	{ HTTP_POST, V1 "/matters/{id}/letters", ACT_MATTER_LINK, api_matter_draft, HTTP_API },
+	{ HTTP_GET, V1 "/matter-counts", ACT_LOOK, api_matter_counts, HTTP_API },
+	{ HTTP_GET, V1 "/registers", ACT_LOOK, api_registers, HTTP_API },
+	{ HTTP_GET, V1 "/registers/{code}", ACT_LOOK, api_register_book, HTTP_API },
 	{ HTTP_GET, V1 "/inbox", ACT_LOOK, api_inbox, HTTP_API },
 	{ HTTP_POST, V1 "/inbox/{id}/enter", ACT_ENTER_BOOK, api_enter, HTTP_API },
 };

@@ -1,6 +1,6 @@
 /* Matters over the API: work by a procedure, step by step. */
 #include "api.h"
-#include "svc_matter.h"
+#include "api_matter.h"
 
 static void put_head(struct jw *w, const struct svc_matter *m)
 {
@@ -53,6 +53,8 @@ static void put_rest(struct jw *w, struct arena *a, const struct svc_matter *m)
 		jw_obj_end(w);
 	}
 	jw_arr_end(w);
+	api_put_records(w, m);
+	jw_bool(w, "unread", m->unread);
 	jw_arr(w, "letters");
 	for (size_t i = 0; i < m->letters.n; i++)
 		api_put_row(w, a, &m->letters.rows[i]);
@@ -133,8 +135,8 @@ void api_matters(void *app, struct http_req *q, struct http_res *r)
 	jw_obj_end(&w);
 }
 
-static void acted(struct http_res *r, enum err e, const struct svc_done *d,
-		  const struct fail *f, int status)
+void api_matter_acted(struct http_res *r, enum err e, const struct svc_done *d,
+		      const struct fail *f, int status)
 {
 	struct jw w;
 
@@ -167,25 +169,28 @@ void api_matter_start(void *app, struct http_req *q, struct http_res *r)
 	    !(e = api_text(q->arena, j, "secrecy", 20, false, &in.secrecy, &f)) &&
 	    !(e = api_int(j, "letter", &in.letter_id, &f)))
 		e = svc_matter_start(p->svc, api_actor(q), &in, &d, &f);
-	acted(r, e, &d, &f, 201);
+	api_matter_acted(r, e, &d, &f, 201);
 }
 
 void api_matter_done(void *app, struct http_req *q, struct http_res *r)
 {
-	static const char *const KEYS[] = {"note", "without", NULL};
+	static const char *const KEYS[] = {"note", "without", "values", NULL};
 	struct api *p = app;
+	struct svc_matter_said in = {0};
 	struct svc_done d = {0};
 	const struct json *j;
-	struct str note, without;
 	struct fail f;
 	enum err e;
 
 	if (!(e = api_body(q, KEYS, &j, &f)) &&
-	    !(e = api_text(q->arena, j, "note", 2000, true, &note, &f)) &&
-	    !(e = api_text(q->arena, j, "without", 500, true, &without, &f)))
-		e = svc_matter_done(p->svc, api_actor(q), api_ref(q), str_or_empty(note),
-				    str_or_empty(without), &d, &f);
-	acted(r, e, &d, &f, 200);
+	    !(e = api_text(q->arena, j, "note", 2000, true, &in.note, &f)) &&
+	    !(e = api_text(q->arena, j, "without", 500, true, &in.without, &f)) &&
+	    !(e = api_matter_values(q->arena, j, &in.values, &in.values_n, &f))) {
+		in.note = str_or_empty(in.note);
+		in.without = str_or_empty(in.without);
+		e = svc_matter_done(p->svc, api_actor(q), api_ref(q), &in, &d, &f);
+	}
+	api_matter_acted(r, e, &d, &f, 200);
 }
 
 static void with_text(struct api *p, struct http_req *q, struct http_res *r,
@@ -201,7 +206,7 @@ static void with_text(struct api *p, struct http_req *q, struct http_res *r,
 	if (!(e = api_body(q, keys, &j, &f)) &&
 	    !(e = api_text(q->arena, j, key, 2000, true, &text, &f)))
 		e = act(p->svc, api_actor(q), api_ref(q), str_or_empty(text), &d, &f);
-	acted(r, e, &d, &f, 200);
+	api_matter_acted(r, e, &d, &f, 200);
 }
 
 void api_matter_back(void *app, struct http_req *q, struct http_res *r)
@@ -240,5 +245,5 @@ void api_matter_link(void *app, struct http_req *q, struct http_res *r)
 	    !(e = api_text(q->arena, j, "number", 120, false, &number, &f)))
 		e = svc_matter_link(p->svc, api_actor(q), api_ref(q), letter,
 				    str_or_empty(number), &d, &f);
-	acted(r, e, &d, &f, 200);
+	api_matter_acted(r, e, &d, &f, 200);
 }

@@ -77,6 +77,8 @@ enum flow_act {
 	ACT_MATTER_RESUME,
 	ACT_MATTER_STOP,
 	ACT_MATTER_LINK,
+	ACT_MATTER_RECORD, /* what its row keeps in writing */
+	ACT_MATTER_READ,   /* its report has been read */
 	ACT_ADMIN,
 	ACT__COUNT
 };

@@ -222,6 +222,21 @@ const struct flow_step *flow_proc_waiting(const struct flow_proc *p, enum flow_s
 	return NULL;
 }
 
+const struct flow_field *flow_proc_field(const struct flow_proc *p, struct str name,
+					 const struct flow_step **step)
+{
+	for (size_t i = 0; i < p->steps_n; i++) {
+		const struct flow_record *r = p->steps[i].record;
+
+		for (size_t k = 0; r && k < r->fields_n; k++)
+			if (str_eq(r->fields[k].name, name)) {
+				*step = &p->steps[i];
+				return &r->fields[k];
+			}
+	}
+	return NULL;
+}
+
 bool flow_step_has_role(const struct flow_step *s, struct str role)
 {
 	for (size_t i = 0; i < s->roles_n; i++) {

@@ -14,12 +14,13 @@
 #define FLOW_PROC_H
 #include "flow.h"
 #include "clock.h"
+#include "flow_record.h"
 #include "hash.h"
 
-#define FLOW_STEPS_MAX  60
-#define FLOW_ROLES_MAX  8
-#define FLOW_ACTORS_MAX 16
-#define FLOW_UNITS_MAX  4
+#define FLOW_STEPS_MAX   60
+#define FLOW_ROLES_MAX   8
+#define FLOW_ACTORS_MAX  16
+#define FLOW_UNITS_MAX   4
 #define FLOW_DAY_MINUTES 450 /* of work: five days of 37.5 hours */
 
 enum flow_unit { UNIT_NONE, UNIT_MINUTE, UNIT_HOUR, UNIT_DAY, UNIT_WEEK, UNIT_MONTH };
@@ -46,6 +47,11 @@ struct flow_doc {              /* what a row makes, signs, sends or files */
 	struct str kind, deed; /* jenis and perbuatan, as written        */
 	struct str form;       /* code of a form, or empty               */
 	bool inferred;         /* disimpulkan                            */
+	bool optional;         /* bila="perlu"                           */
+	struct str after; /* setelah: not before this field says something, or empty */
+	const struct str (
+		*copies)[2]; /* fields of records, and where in the form they go */
+	size_t copies_n;
 };
 
 struct flow_actor { /* a column of the sheet */
@@ -69,6 +75,7 @@ struct flow_step {
 	bool ends;     /* the work is over with it                                 */
 	const struct flow_doc *docs;
 	size_t docs_n;
+	const struct flow_record *record; /* NULL: the row keeps none            */
 	bool inferred;    /* something of the row was not read but deduced           */
 	struct str doubt; /* what of it is doubtful, or empty                        */
 	int line;         /* in the file                                             */
@@ -130,6 +137,9 @@ bool flow_proc_on(const struct flow_proc *, struct day);
 const struct flow_step *flow_proc_after(const struct flow_proc *, int number);
 /* The row at which a letter in this state waits: the first that leads on from it. */
 const struct flow_step *flow_proc_waiting(const struct flow_proc *, enum flow_state);
+/* The field of that name, of whichever row; NULL: none.  *step: its row. */
+const struct flow_field *flow_proc_field(const struct flow_proc *, struct str name,
+					 const struct flow_step **step);
 bool flow_step_has_role(const struct flow_step *, struct str role);
 /* Has the row a document that is dealt with so: "tanda-tangan", "disposisi", "kirim" …?
  */

@@ -148,6 +148,33 @@ static bool comes_to_an_end(const struct flow_proc *p, int from)
 	return false;
 }
 
+/* Each field has a name of its own in the whole procedure, and copies name fields. */
+static enum err records(const struct prover *r, const struct flow_step *s)
+{
+	const struct flow_step *at;
+
+	for (size_t k = 0; s->record && k < s->record->fields_n; k++) {
+		const struct flow_field *f = &s->record->fields[k];
+
+		if (flow_proc_field(r->p, f->name, &at) != f)
+			return at_line(r, f->line, "nama isian sudah dipakai.");
+		if (f->from.n && !flow_proc_field(r->p, f->from, &at))
+			return at_line(r, f->line,
+				       "dari harus nama isian sebuah catatan.");
+	}
+	for (size_t i = 0; i < s->docs_n; i++) {
+		if (s->docs[i].after.n && !flow_proc_field(r->p, s->docs[i].after, &at))
+			return at_line(r, s->line,
+				       "setelah harus nama isian sebuah catatan.");
+		for (size_t k = 0; k < s->docs[i].copies_n; k++)
+			if (!flow_proc_field(r->p, s->docs[i].copies[k][0], &at))
+				return at_line(r, s->line,
+					       "salin: dari harus nama isian sebuah "
+					       "catatan.");
+	}
+	return ERR_OK;
+}
+
 static enum err work(const struct prover *r)
 {
 	struct flow_proc *p = r->p;
@@ -159,8 +186,11 @@ static enum err work(const struct prover *r)
 		return at_line(r, p->steps[0].line,
 			       "langkah pertama memulai pekerjaan dan tidak dapat berupa "
 			       "keputusan.");
-	for (size_t i = 0; i < p->steps_n && !e; i++)
+	for (size_t i = 0; i < p->steps_n && !e; i++) {
 		e = work_row(r, &p->steps[i]);
+		if (!e)
+			e = records(r, &p->steps[i]);
+	}
 	if (e)
 		return e;
 	reach(p, seen, 1);

@@ -185,6 +185,29 @@ static enum err read_ways(struct reader *r, const struct xml_node *n, struct flo
 	return ERR_OK;
 }
 
+static void read_copies(struct reader *r, const struct xml_node *n, struct flow_doc *d)
+{
+	size_t all = count(n, "salin");
+	struct str(*v)[2] = all ? arena_array(r->a, all, sizeof(*v)) : NULL;
+	const struct xml_node *k;
+
+	d->copies = (const struct str(*)[2])v;
+	for (size_t i = 0; all && (k = xml_each(n, "salin", &i));) {
+		v[d->copies_n][0] = kept(r, k, "dari");
+		v[d->copies_n++][1] = kept(r, k, "ke");
+	}
+}
+
+static enum err read_record(struct reader *r, const struct xml_node *n,
+			    struct flow_step *s)
+{
+	const struct xml_node *k = xml_kid(n, "catatan");
+	struct flow_record *o = k ? ARENA_NEW(r->a, struct flow_record) : NULL;
+
+	s->record = o;
+	return k ? flow_record_read(r->a, k, r->file, o, r->f) : ERR_OK;
+}
+
 static void read_docs(struct reader *r, const struct xml_node *n, struct flow_step *s)
 {
 	size_t all = count(n, "naskah");
@@ -192,10 +215,17 @@ static void read_docs(struct reader *r, const struct xml_node *n, struct flow_st
 	const struct xml_node *k;
 
 	s->docs = docs;
-	for (size_t i = 0; all && (k = xml_each(n, "naskah", &i));)
-		docs[s->docs_n++] = (struct flow_doc){
-			kept(r, k, "jenis"), kept(r, k, "perbuatan"),
-			kept(r, k, "bentuk"), xml_attr(k, "disimpulkan").n > 0};
+	for (size_t i = 0; all && (k = xml_each(n, "naskah", &i));) {
+		struct flow_doc *d = &docs[s->docs_n++];
+
+		*d = (struct flow_doc){.kind = kept(r, k, "jenis"),
+				       .deed = kept(r, k, "perbuatan"),
+				       .form = kept(r, k, "bentuk"),
+				       .optional = xml_attr(k, "bila").n > 0,
+				       .after = kept(r, k, "setelah"),
+				       .inferred = xml_attr(k, "disimpulkan").n > 0};
+		read_copies(r, k, d);
+	}
 }
 
 static enum err read_step(struct reader *r, const struct xml_node *n, struct flow_step *s)
@@ -215,6 +245,8 @@ static enum err read_step(struct reader *r, const struct xml_node *n, struct flo
 	s->ends = xml_attr(n, "akhir").n > 0;
 	gather_doubts(r, n, &s->doubt, &s->inferred);
 	read_docs(r, n, s);
+	if (!e)
+		e = read_record(r, n, s);
 	if (!e)
 		e = read_roles(r, n, s);
 	if (!e)

@@ -54,6 +54,8 @@ static const char *const ACT_WORD[] = {
 	[ACT_MATTER_RESUME] = "matter-resume",
 	[ACT_MATTER_STOP] = "matter-stop",
 	[ACT_MATTER_LINK] = "matter-link",
+	[ACT_MATTER_RECORD] = "matter-record",
+	[ACT_MATTER_READ] = "matter-read",
 	[ACT_ADMIN] = "admin",
 };
 _Static_assert(sizeof(ACT_WORD) / sizeof(*ACT_WORD) == ACT__COUNT, "a word for each act");
@@ -111,6 +113,8 @@ static const char *const ACT_LABEL[] = {
 	[ACT_MATTER_RESUME] = "Lanjutkan",
 	[ACT_MATTER_STOP] = "Hentikan",
 	[ACT_MATTER_LINK] = "Tautkan surat",
+	[ACT_MATTER_RECORD] = "Simpan catatan",
+	[ACT_MATTER_READ] = "Sudah dibaca",
 	[ACT_ADMIN] = "Kelola",
 };
 _Static_assert(sizeof(ACT_LABEL) / sizeof(*ACT_LABEL) == ACT__COUNT,

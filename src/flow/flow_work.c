@@ -18,6 +18,10 @@ static const struct edge {
 	{ACT_MATTER_LINK, WS_PAUSED, WS_PAUSED, CARERS | WORK_PART},
 	/* the report that comes late still belongs to it */
 	{ACT_MATTER_LINK, WS_DONE, WS_DONE, CARERS | WORK_PART},
+	{ACT_MATTER_RECORD, WS_RUNNING, WS_RUNNING, CARERS | WORK_PART},
+	/* so does what may come later */
+	{ACT_MATTER_RECORD, WS_DONE, WS_DONE, CARERS | WORK_PART},
+	{ACT_MATTER_READ, WS_DONE, WS_DONE, WORK_READER},
 };
 
 #define EDGES (sizeof(EDGE) / sizeof(*EDGE))
@@ -125,7 +129,8 @@ void flow_work_diagram(struct buf *b)
 	buf_fmt(b, "stateDiagram-v2\n\t[*] --> %s: %s\n", STATE[WS_RUNNING].word,
 		flow_act_label(ACT_MATTER_START));
 	for (size_t i = 0; i < EDGES; i++)
-		if (EDGE[i].act != ACT_MATTER_LINK)
+		if (EDGE[i].from != EDGE[i].to || EDGE[i].act == ACT_MATTER_BACK ||
+		    EDGE[i].act == ACT_MATTER_DONE)
 			buf_fmt(b, "\t%s --> %s: %s\n", STATE[EDGE[i].from].word,
 				STATE[EDGE[i].to].word, flow_act_label(EDGE[i].act));
 	buf_fmt(b, "\t%s --> %s: langkah terakhir\n", STATE[WS_RUNNING].word,

@@ -25,7 +25,8 @@ enum work_duty {
 	WORK_STARTER = 1 << 1, /* began it */
 	WORK_KEEPER = 1 << 2,  /* Kasubbag TU, administrator: nothing may get stuck */
 	WORK_PART = 1 << 3,    /* some row names its role, or it did a row */
-	WORK_NONE = 1 << 4     /* any other account */
+	WORK_NONE = 1 << 4,    /* any other account */
+	WORK_READER = 1 << 5   /* its report waits for one of his posts */
 };
 
 /* ERR_DENIED "not-yours", ERR_CONFLICT "wrong-state" with one sentence. */

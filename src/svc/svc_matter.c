@@ -2,7 +2,7 @@
 #include "json.h"
 #include "svc_entry.h"
 #include "svc_letter.h"
-#include "svc_matter_case.h"
+#include "svc_matter_record.h"
 #include "svc_secrecy.h"
 
 #define NOTE_MAX    2000
@@ -16,8 +16,10 @@ struct acting {
 	enum flow_act act;
 	struct str note, title, secrecy;
 	struct str without; /* why a letter that is asked for is missing */
-	int64_t letter;     /* to be linked */
-	struct str number;  /* the same as printed, while it is not found yet */
+	const struct svc_matter_value *values;
+	size_t values_n;
+	int64_t letter;    /* to be linked */
+	struct str number; /* the same as printed, while it is not found yet */
 };
 
 /* ---- writing ---- */
@@ -70,6 +72,23 @@ static enum err put_role(struct acting *x, struct str role, struct fail *f)
 	return svc_exec(r, f);
 }
 
+/* Who gets what the last row makes, so far as it is somebody of this office. */
+static enum err put_readers(struct acting *x, struct fail *f)
+{
+	const struct flow_list *others = &x->m.step->others;
+	enum err e = ERR_OK;
+
+	for (size_t i = 0; i < others->n && !e; i++) {
+		const struct flow_step one = {.roles = {others->items[i]}, .roles_n = 1};
+		bool held = false;
+
+		e = matter_held(&x->m, &one, &held, f);
+		if (!e && held)
+			e = put_role(x, others->items[i], f);
+	}
+	return e;
+}
+
 /* Whose desk it is on from now. */
 static enum err put_roles(struct acting *x, const struct flow_step *s, struct fail *f)
 {
@@ -78,8 +97,10 @@ static enum err put_roles(struct acting *x, const struct flow_step *s, struct fa
 	enum err e;
 
 	db_bind_int(r, "id", x->m.id);
-	if ((e = svc_exec(r, f)) || !s)
+	if ((e = svc_exec(r, f)))
 		return e;
+	if (!s)
+		return x->act == ACT_MATTER_DONE ? put_readers(x, f) : ERR_OK;
 	for (size_t i = 0; i < s->roles_n && !e; i++)
 		e = put_role(x, s->roles[i], f);
 	if (!e)
@@ -115,9 +136,9 @@ static enum err move(struct acting *x, enum work_state to, const struct flow_ste
 	db_bind_int(r, "step", next ? next->number : 0);
 	db_bind_int(r, "step_ms", step_ms);
 	if (to == WS_PAUSED)
-		db_bind_int(r, "paused", x->m.now);
+		db_bind_int(r, "paused", x->m.paused_ms ? x->m.paused_ms : x->m.now);
 	if (work_state_over(to))
-		db_bind_int(r, "closed", x->m.now);
+		db_bind_int(r, "closed", x->m.closed_ms ? x->m.closed_ms : x->m.now);
 	if ((e = db_done(r, &changed, f)))
 		return e;
 	x->m.version += changed;
@@ -265,7 +286,30 @@ static enum err next_row(struct acting *x, const struct flow_step **next, struct
 		return ERR_OK;
 	}
 	*next = s->ends ? NULL : flow_proc_after(x->m.proc, s->number);
-	return letters_there(x, f);
+	enum err e = matter_record_check(&x->m, f);
+
+	return e ? e : letters_there(x, f);
+}
+
+/* Notes what was written, so that the matter's life says it. */
+static enum err write_values(struct acting *x, struct fail *f)
+{
+	struct str what = {0};
+	enum err e = matter_record_put(&x->m, x->values, x->values_n, matter_post(&x->m),
+				       &what, f);
+
+	if (x->act == ACT_MATTER_RECORD)
+		x->note = what;
+	return e;
+}
+
+static enum err be_read(struct acting *x, struct fail *f)
+{
+	struct db_rows *r = db_run(x->m.c, Q_matter_role_read);
+
+	db_bind_int(r, "id", x->m.id);
+	db_bind_str(r, "roles", matter_roles(x->m.a, x->m.who));
+	return svc_exec(r, f);
 }
 
 static bool leaves_row(enum flow_act act)
@@ -291,7 +335,9 @@ static enum err write_move(struct acting *x, const struct flow_step *next, struc
 
 	if (x->act == ACT_MATTER_STOP)
 		next = NULL;
-	if ((e = put_step(x, post, at, next ? next->number : 0, f)) ||
+	if ((x->act == ACT_MATTER_DONE && (e = matter_entry_put(&x->m, post, f))) ||
+	    (x->act == ACT_MATTER_READ && (e = be_read(x, f))) ||
+	    (e = put_step(x, post, at, next ? next->number : 0, f)) ||
 	    (e = put_letter(x, f)) || (e = move(x, to, next, clock_after(x), f)) ||
 	    ((leaves_row(x->act) || x->act == ACT_MATTER_STOP) &&
 	     (e = put_roles(x, next, f))) ||
@@ -349,7 +395,8 @@ static enum err move_act(struct db_conn *c, void *arg, struct fail *f)
 	    (e = linked_letter(x, f)))
 		return e;
 	next = x->m.step;
-	if (leaves_row(x->act) && (e = next_row(x, &next, f)))
+	if ((x->values_n && (e = write_values(x, f))) ||
+	    (leaves_row(x->act) && (e = next_row(x, &next, f))))
 		return e;
 	if (!matter_post(&x->m))
 		return FAIL(
@@ -391,13 +438,34 @@ static struct acting acting(struct svc *s, const struct actor *who, struct svc_r
 }
 
 enum err svc_matter_done(struct svc *s, const struct actor *who, struct svc_ref ref,
-			 struct str note, struct str without, struct svc_done *done,
+			 const struct svc_matter_said *in, struct svc_done *done,
 			 struct fail *f)
 {
 	struct acting x = acting(s, who, ref, ACT_MATTER_DONE, done);
 
-	x.without = str_trim(without);
-	return run(&x, note, "note", NULL, f);
+	x.without = str_trim(in->without);
+	x.values = in->values;
+	x.values_n = in->values_n;
+	return run(&x, in->note, "note", NULL, f);
+}
+
+enum err svc_matter_record(struct svc *s, const struct actor *who, struct svc_ref ref,
+			   const struct svc_matter_value *values, size_t n,
+			   struct svc_done *done, struct fail *f)
+{
+	struct acting x = acting(s, who, ref, ACT_MATTER_RECORD, done);
+
+	x.values = values;
+	x.values_n = n;
+	return run(&x, STR(""), "note", NULL, f);
+}
+
+enum err svc_matter_read(struct svc *s, const struct actor *who, struct svc_ref ref,
+			 struct svc_done *done, struct fail *f)
+{
+	struct acting x = acting(s, who, ref, ACT_MATTER_READ, done);
+
+	return run(&x, STR(""), "note", NULL, f);
 }
 
 enum err svc_matter_back(struct svc *s, const struct actor *who, struct svc_ref ref,

@@ -16,7 +16,8 @@ bool matter_keeper(const struct actor *who)
 static bool has_role(const struct actor *who, const struct flow_step *s)
 {
 	for (size_t i = 0; i < who->posts_n; i++) {
-		if (flow_step_has_role(s, who->posts[i].role))
+		if (flow_step_has_role(s, who->posts[i].role) ||
+		    flow_step_has_role(s, who->posts[i].code))
 			return true;
 	}
 	return false;
@@ -26,7 +27,8 @@ static bool gets_it(const struct actor *who, const struct flow_step *s)
 {
 	for (size_t i = 0; i < who->posts_n; i++)
 		for (size_t k = 0; k < s->others.n; k++)
-			if (str_eq(who->posts[i].role, s->others.items[k]))
+			if (str_eq(who->posts[i].role, s->others.items[k]) ||
+			    str_eq(who->posts[i].code, s->others.items[k]))
 				return true;
 	return false;
 }
@@ -48,8 +50,10 @@ struct str matter_roles(struct arena *a, const struct actor *who)
 
 	jw_start(&w, &b);
 	jw_arr(&w, NULL);
-	for (size_t i = 0; i < who->posts_n; i++)
+	for (size_t i = 0; i < who->posts_n; i++) {
 		jw_str(&w, NULL, who->posts[i].role);
+		jw_str(&w, NULL, who->posts[i].code);
+	}
 	if (matter_keeper(who)) /* what nobody holds waits for this word */
 		jw_str(&w, NULL, STR("-"));
 	jw_arr_end(&w);
@@ -110,6 +114,21 @@ static enum err read_row(struct matter_case *m, bool *found, struct fail *f)
 	return ERR_OK;
 }
 
+/* Its last row left it on the list of those who get the report. */
+static enum err waits_to_be_read(struct matter_case *m, struct fail *f)
+{
+	struct db_rows *r = db_run(m->c, Q_matter_role_of);
+	int64_t yes = 0;
+	enum err e;
+
+	db_bind_int(r, "id", m->id);
+	db_bind_str(r, "roles", matter_roles(m->a, m->who));
+	e = db_one_int(r, &yes, NULL, f);
+	if (yes)
+		m->duties |= WORK_READER;
+	return e;
+}
+
 static enum err find_duties(struct matter_case *m, struct fail *f)
 {
 	struct db_rows *r;
@@ -128,6 +147,8 @@ static enum err find_duties(struct matter_case *m, struct fail *f)
 		return e;
 	if (did)
 		m->duties |= WORK_PART;
+	if (m->state == WS_DONE && (e = waits_to_be_read(m, f)))
+		return e;
 	m->nobody = m->step && !held;
 	if (m->step &&
 	    (has_role(m->who, m->step) || (m->nobody && m->duties & WORK_KEEPER)))
@@ -157,7 +178,8 @@ int64_t matter_post(const struct matter_case *m)
 	const struct actor *who = m->who;
 
 	for (size_t i = 0; m->step && i < who->posts_n; i++)
-		if (flow_step_has_role(m->step, who->posts[i].role))
+		if (flow_step_has_role(m->step, who->posts[i].role) ||
+		    flow_step_has_role(m->step, who->posts[i].code))
 			return who->posts[i].position_id;
 	for (size_t i = 0; i < who->posts_n; i++)
 		if (who->posts[i].position_id == m->starter)
@@ -223,8 +245,8 @@ enum err matter_needs(const struct matter_case *m, struct svc_matter_need **out,
 		const struct tpl_form *form =
 			d->form.n ? tpl_form_get(m->svc->tpl, d->form) : NULL;
 
-		if (form && !d->inferred && far_enough(d->deed) != FS__COUNT &&
-		    made_here(m, d->form))
+		if (form && !d->inferred && !d->optional &&
+		    far_enough(d->deed) != FS__COUNT && made_here(m, d->form))
 			v[(*n)++] = (struct svc_matter_need){d->form, form->name, d->deed,
 							     false};
 	}

@@ -3,7 +3,7 @@
 #include "svc_entry.h"
 #include "svc_letter.h"
 #include "svc_list.h"
-#include "svc_matter_case.h"
+#include "svc_matter_record.h"
 #include "svc_posts.h"
 #include "svc_secrecy.h"
 
@@ -15,7 +15,8 @@ static bool post_names(struct buf *b, const struct office *o, struct str role)
 	bool any = false;
 
 	for (size_t k = 0; k < o->positions_n; k++)
-		if (str_eq(o->positions[k].role, role)) {
+		if (str_eq(o->positions[k].role, role) ||
+		    str_eq(o->positions[k].code, role)) {
 			buf_fmt(b, "%s%.*s", b->n ? ", " : "",
 				STR_ARG(o->positions[k].name));
 			any = true;
@@ -58,6 +59,7 @@ static void head_of(const struct matter_case *m, struct svc_matter *o)
 		.secrecy = m->secrecy,
 		.starter = m->starter_name,
 		.nobody = m->nobody,
+		.unread = m->duties & WORK_READER,
 		.steps = m->proc->steps_n,
 		.doers = svc_matter_doers(m->svc, m->a, m->proc, m->step)};
 	for (size_t i = 0; m->step && i < m->proc->steps_n; i++)
@@ -119,8 +121,10 @@ enum err svc_matter_get(struct svc *s, const struct actor *who, struct arena *a,
 
 	if (!e) {
 		head_of(&m, out);
-		if (!(e = read_events(&m, out, f)) && !(e = read_letters(&m, out, f)))
-			e = matter_needs(&m, &out->needs, &out->needs_n, f);
+		if (!(e = read_events(&m, out, f)) && !(e = read_letters(&m, out, f)) &&
+		    !(e = matter_needs(&m, &out->needs, &out->needs_n, f)) &&
+		    !(e = matter_fields(&m, &out->fields, &out->fields_n, f)))
+			e = matter_entries(&m, &out->entries, &out->entries_n, f);
 		out->acts_n = flow_work_open(m.state, m.duties, out->acts);
 	}
 	db_read_end(s->db, c);

@@ -171,7 +171,8 @@ http_handler web_piles, web_pile_upload, web_pile, web_pile_picture, web_pile_ta
 http_handler web_share_put, web_share_page, web_share_picture, web_share_drop;
 http_handler web_head, web_head_dispose, web_head_undo;
 http_handler web_matters, web_matter_new, web_matter_start, web_matter, web_matter_done,
-	web_matter_back, web_matter_pause, web_matter_resume, web_matter_stop, web_matter_link;
+	web_matter_back, web_matter_pause, web_matter_resume, web_matter_stop, web_matter_link, web_matter_record, web_matter_read;
+http_handler web_recordbooks, web_recordbook;
 /* Matters this letter belongs to, and the way to begin one from it. */
 void web_fill_matters(struct web *, struct http_req *, const struct svc_letter *, struct letter_view *);
 /* A draft that was begun from a matter ("perkara" of the form) belongs to it. */

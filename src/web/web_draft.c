@@ -2,6 +2,7 @@
 #include "draft_view.h"
 #include "outside_view.h"
 #include "svc_class.h"
+#include "svc_matter.h"
 #include "svc_outgoing.h"
 #include "svc_people.h"
 #include "tpl_merge.h"
@@ -276,6 +277,11 @@ void web_draft_new(void *app, struct http_req *q, struct http_res *r)
 		web_fault(w, q, r, &f);
 		return;
 	}
+	/* one that is not for him gives nothing, and the form begins as any */
+	if (!answers && http_get_int(q, "perkara") > 0 &&
+	    svc_matter_letter_values(w->svc, web_actor(q), q->arena, http_get_int(q, "perkara"),
+	                             form->code, &old, &old_n, &f))
+		old_n = 0;
 	show(w, q, r, &v, form, old, old_n, NULL);
 }
 

@@ -1,9 +1,7 @@
 /* web_matter.c - matters: the list, the beginning, and one with its way through the SOP.
  */
 #include "letter_view.h"
-#include "matter_view.h"
-#include "svc_matter.h"
-#include "web.h"
+#include "web_matter.h"
 
 /* ---- words ---- */
 
@@ -337,6 +335,7 @@ static void show(struct web *w, struct http_req *q, struct http_res *r,
 	fill_head(w, q, &v, &m);
 	fill_needs(q, &v, &m);
 	fill_way(w, q, &v, &m);
+	web_fill_records(w, q, &v, &m);
 	if (why)
 		r->status = err_http_status(why->code);
 	view_matter(&b, &v);
@@ -348,8 +347,8 @@ void web_matter(void *app, struct http_req *q, struct http_res *r)
 	show(app, q, r, NULL);
 }
 
-static void ended(struct web *w, struct http_req *q, struct http_res *r, enum err e,
-		  const struct fail *f)
+void web_matter_ended(struct web *w, struct http_req *q, struct http_res *r, enum err e,
+		      const struct fail *f)
 {
 	if (e)
 		show(w, q, r, f);
@@ -360,13 +359,16 @@ static void ended(struct web *w, struct http_req *q, struct http_res *r, enum er
 void web_matter_done(void *app, struct http_req *q, struct http_res *r)
 {
 	struct web *w = app;
+	struct svc_matter_said in = {.note = str_trim(http_get(q, "catatan")),
+				     .without = http_get(q, "tanpa")};
 	struct svc_done d;
 	struct fail f;
-	enum err e = svc_matter_done(w->svc, web_actor(q), web_ref(q),
-				     str_trim(http_get(q, "catatan")),
-				     http_get(q, "tanpa"), &d, &f);
+	enum err e;
 
-	ended(w, q, r, e, &f);
+	in.values = web_matter_values(q, &in.values_n);
+	e = svc_matter_done(w->svc, web_actor(q), web_ref(q), &in, &d, &f);
+
+	web_matter_ended(w, q, r, e, &f);
 }
 
 typedef enum err reason_act(struct svc *, const struct actor *, struct svc_ref,
@@ -380,7 +382,7 @@ static void with_reason(struct web *w, struct http_req *q, struct http_res *r,
 	enum err e = act(w->svc, web_actor(q), web_ref(q),
 			 str_trim(http_get(q, "alasan")), &d, &f);
 
-	ended(w, q, r, e, &f);
+	web_matter_ended(w, q, r, e, &f);
 }
 
 void web_matter_back(void *app, struct http_req *q, struct http_res *r)
@@ -411,7 +413,7 @@ void web_matter_link(void *app, struct http_req *q, struct http_res *r)
 	enum err e = svc_matter_link(w->svc, web_actor(q), web_ref(q), 0,
 				     http_get(q, "nomor"), &d, &f);
 
-	ended(w, q, r, e, &f);
+	web_matter_ended(w, q, r, e, &f);
 }
 
 void web_matter_takes(struct web *w, struct http_req *q, int64_t letter)
