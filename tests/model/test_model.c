@@ -7,7 +7,7 @@
 #include "model_play.h"
 
 enum {
-	ACTS = 10000,
+	ACTS = 5000,
 	RESTARTS = 10,
 	OPEN_LEAST = 60,
 	RECENT = 80,
