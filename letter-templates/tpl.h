@@ -307,6 +307,19 @@ enum err tpl_slips(const struct tpl_engine *, struct tpl_ctx *, enum tpl_slip_ki
 		   const struct tpl_office *, const struct tpl_slip *, size_t n,
 		   bool demo, struct day date, struct buf *pdf, struct fail *) MUST_CHECK;
 
+struct tpl_place {
+	double x, y, w, h; /* points from the left edge of the paper and the top of its half */
+};
+/* Where a lembar disposisi with a QR is printed what a reader of its scan looks for: four
+ * black squares (clockwise from the upper left), the code, the boxes, and the fields of note
+ * and initials.  The same slip and office give the same places as tpl_slips(). */
+struct tpl_slip_places {
+	struct tpl_place area, mark[4], qr, to[TPL_SLIP_LINES], instruct[TPL_SLIP_LINES],
+		note, initials;
+};
+void tpl_slip_places(const struct tpl_slip *, const struct tpl_office *,
+		     struct tpl_slip_places *);
+
 /* ---- the sheet of an SOP ---- */
 
 #define TPL_SOP_ROWS   64

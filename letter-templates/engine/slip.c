@@ -11,6 +11,10 @@
 #define HALF (H / 2)
 #define QR   52.0
 #define REST 72.0 /* note and initials at the foot, at least */
+#define TOP  (10 * MM) /* of a slip in its half */
+#define FACTS 91.0 /* height of what stands between kop and lists */
+#define TICK 8.0	/* side of a box */
+#define MARK (4 * MM)  /* side of the squares by which a photograph is laid straight */
 
 struct slip {
 	struct galley fl;
@@ -72,7 +76,7 @@ static void field(struct slip *s, double x, double y, double colon, double w, si
 static void tick_box(struct slip *s, double x, double y, bool ticked, struct str text,
 		     double w)
 {
-	tpl_frame(&s->fl, x, y + 1.5, 8, 8);
+	tpl_frame(&s->fl, x, y + 1.5, TICK, TICK);
 	(void)tpl_tag(&s->fl, 0, ROLE_P);
 	if (ticked)
 		put(s, FACE_BOLD, 9, x + 1, y, STR("X"));
@@ -92,6 +96,21 @@ static void print_qr(struct slip *s, struct str text, double x, double y)
 	tpl_tag_figure(&s->fl, STR("Kode QR untuk pindaian"));
 }
 
+static double kop_size(const struct tpl_office *o, size_t i)
+{
+	return o->kind[i] == KOP_ADDRESS ? 7.5 : 10;
+}
+
+/* Where the facts begin. */
+static double kop_height(const struct tpl_office *o)
+{
+	double y = 0;
+
+	for (size_t i = 0; o && i < o->n; i++)
+		y += kop_size(o, i) * 1.25;
+	return y + (y > 0 ? 4 : 0) + 26;
+}
+
 static double kop(struct slip *s, struct str title, double *qr_x)
 {
 	struct galley *fl = &s->fl;
@@ -99,7 +118,7 @@ static double kop(struct slip *s, struct str title, double *qr_x)
 
 	*qr_x = SIDE + w - QR - 4;
 	for (size_t i = 0; s->office && i < s->office->n; i++) {
-		double size = s->office->kind[i] == KOP_ADDRESS ? 7.5 : 10;
+		double size = kop_size(s->office, i);
 		int face = s->office->kind[i] == KOP_UNIT ? FACE_BOLD : FACE_PLAIN;
 
 		fl->size = size;
@@ -136,10 +155,9 @@ static double facts(struct slip *s, const struct tpl_slip *d)
 	print_qr(s, d->qr, qr, y + 3);
 	tpl_frame(&s->fl, SIDE, y, w / 2, 59);
 	tpl_frame(&s->fl, mid, y, w / 2, 59);
-	y += 59;
-	tpl_frame(&s->fl, SIDE, y, w, 32);
-	field(s, left, y + 4, 56, w - 10, 2, STR("Hal"), d->subject);
-	return y + 32;
+	tpl_frame(&s->fl, SIDE, y + 59, w, 32);
+	field(s, left, y + 63, 56, w - 10, 2, STR("Hal"), d->subject);
+	return y + FACTS;
 }
 
 #define IN_ONE_COLUMN 10
@@ -160,27 +178,35 @@ static struct ticks ticks(const char *title, const struct str *text, size_t n,
 			      ticked};
 }
 
+/* The i-th box of a list whose frame begins at (x, y) and is so wide. */
+static void box_at(const struct ticks *t, size_t i, double x, double y, double w, double step,
+		   double at[2])
+{
+	at[0] = x + 5 + w / (double)t->columns * (double)(i / t->rows);
+	at[1] = y + 18 + (double)(i % t->rows) * step;
+}
+
 static void put_ticks(struct slip *s, const struct ticks *t, double x, double y, double w,
 		      double step)
 {
-	double each = w / (double)t->columns;
-
 	(void)tpl_tag(&s->fl, 0, ROLE_P);
 	put(s, FACE_BOLD, 9.5, x + 5, y + 3, t->title);
 	s->fl.tag = 0;
-	for (size_t i = 0; i < t->n; i++)
-		tick_box(s, x + 5 + each * (double)(i / t->rows),
-			 y + 18 + (double)(i % t->rows) * step, t->ticked >> i & 1,
-			 t->text[i], each - 10);
+	for (size_t i = 0; i < t->n; i++) {
+		double at[2];
+
+		box_at(t, i, x, y, w, step, at);
+		tick_box(s, at[0], at[1], t->ticked >> i & 1, t->text[i],
+			 w / (double)t->columns - 10);
+	}
 }
 
 /* Note of the one who disposes, and the place for his initials. */
-static void foot(struct slip *s, const struct tpl_slip *d, double y)
+static void foot(struct slip *s, const struct tpl_slip *d, double y, double rest)
 {
-	double w = W - 2 * SIDE, left = SIDE + 5, rest = HALF - 16 * MM - y;
+	double w = W - 2 * SIDE, left = SIDE + 5;
 	double at = SIDE + w * 0.6;
 
-	rest = rest > 120 ? 120 : rest;
 	tpl_frame(&s->fl, SIDE, y, w * 0.6, rest);
 	tpl_frame(&s->fl, at, y, w * 0.4, rest);
 	put(s, FACE_BOLD, 9.5, left, y + 3, STR("Catatan:"));
@@ -193,30 +219,94 @@ static void foot(struct slip *s, const struct tpl_slip *d, double y)
 	    arena_fmt(s->fl.a, "Paraf / tgl.: " STR_FMT, STR_ARG(d->given)));
 }
 
-static void disposisi(struct slip *s, const struct tpl_slip *d)
+/* The two lists and what is under them; the same whether it is printed or asked for. */
+struct plan {
+	struct ticks to, act;
+	double y, part, step, rows, rest; /* rest: height of the foot */
+};
+
+static struct plan plan(const struct tpl_slip *d, double y)
 {
-	const struct str blank_to[6] = {{0}};
-	const struct str blank_do[6] = {STR("Tanggapan dan saran"),
-					STR("Proses lebih lanjut"),
-					STR("Koordinasi/konfirmasikan")};
-	double y = facts(s, d), w = W - 2 * SIDE;
-	struct ticks to = ticks("Diteruskan kepada Sdr.:", d->to_n ? d->to : blank_to,
-				d->to_n ? d->to_n : 6, d->to_ticked);
-	struct ticks act =
-		ticks("Dengan hormat harap:", d->instruct_n ? d->instruct : blank_do,
-		      d->instruct_n ? d->instruct_n : 6, d->instruct_ticked);
-	size_t most = to.rows > act.rows ? to.rows : act.rows;
-	double part = w * (double)to.columns / (double)(to.columns + act.columns);
+	static const struct str blank_to[6] = {{0}};
+	static const struct str blank_do[6] = {{"Tanggapan dan saran", 19},
+					       {"Proses lebih lanjut", 19},
+					       {"Koordinasi/konfirmasikan", 24}};
+	struct plan p = {
+		.y = y,
+		.to = ticks("Diteruskan kepada Sdr.:", d->to_n ? d->to : blank_to,
+			    d->to_n ? d->to_n : 6, d->to_ticked),
+		.act = ticks("Dengan hormat harap:", d->instruct_n ? d->instruct : blank_do,
+			     d->instruct_n ? d->instruct_n : 6, d->instruct_ticked)};
+	size_t most = p.to.rows > p.act.rows ? p.to.rows : p.act.rows;
 	/* whatever the lists' length, the sheet ends above the cut */
 	double room = HALF - 16 * MM - y - 22 - REST;
-	double step = room / (double)most < 18 ? room / (double)most : 18;
-	double rows = 22 + (double)most * step;
 
-	put_ticks(s, &to, SIDE, y, part, step);
-	put_ticks(s, &act, SIDE + part, y, w - part, step);
-	tpl_frame(&s->fl, SIDE, y, part, rows);
-	tpl_frame(&s->fl, SIDE + part, y, w - part, rows);
-	foot(s, d, y + rows);
+	p.part = (W - 2 * SIDE) * (double)p.to.columns /
+		 (double)(p.to.columns + p.act.columns);
+	p.step = room / (double)most < 18 ? room / (double)most : 18;
+	p.rows = 22 + (double)most * p.step;
+	p.rest = HALF - 16 * MM - y - p.rows;
+	p.rest = p.rest > 120 ? 120 : p.rest;
+	return p;
+}
+
+static void put_marks(struct slip *s)
+{
+	struct tpl_slip_places m;
+
+	tpl_slip_places(&(struct tpl_slip){0}, s->office, &m);
+	for (size_t i = 0; i < 4; i++) {
+		struct tpl_place *k = &m.mark[i];
+
+		/* a rule as thick as it is long */
+		tpl_rule(&s->fl, k->x, k->y - TOP + k->h / 2, k->w, k->h);
+	}
+}
+
+static void disposisi(struct slip *s, const struct tpl_slip *d)
+{
+	double y = facts(s, d), w = W - 2 * SIDE;
+	struct plan p = plan(d, y);
+
+	put_ticks(s, &p.to, SIDE, y, p.part, p.step);
+	put_ticks(s, &p.act, SIDE + p.part, y, w - p.part, p.step);
+	tpl_frame(&s->fl, SIDE, y, p.part, p.rows);
+	tpl_frame(&s->fl, SIDE + p.part, y, w - p.part, p.rows);
+	foot(s, d, y + p.rows, p.rest);
+	if (d->qr.n)
+		put_marks(s);
+}
+
+static void box_places(const struct ticks *t, double x, double y, double w, double step,
+		       struct tpl_place *out)
+{
+	for (size_t i = 0; i < t->n; i++) {
+		double at[2];
+
+		box_at(t, i, x, y, w, step, at);
+		out[i] = (struct tpl_place){at[0], TOP + at[1] + 1.5, TICK, TICK};
+	}
+}
+
+void tpl_slip_places(const struct tpl_slip *d, const struct tpl_office *office,
+		     struct tpl_slip_places *o)
+{
+	double y = kop_height(office), w = W - 2 * SIDE;
+	struct plan p = plan(d, y + FACTS);
+	double foot_y = TOP + p.y + p.rows;
+	double left = 6 * MM, right = W - 6 * MM - MARK, low = HALF - 7 * MM - MARK;
+
+	*o = (struct tpl_slip_places){
+		.area = {0, 0, W, HALF},
+		.mark = {{left, 8 * MM, MARK, MARK}, {right, 8 * MM, MARK, MARK},
+			 {right, low, MARK, MARK}, {left, low, MARK, MARK}},
+		.qr = {SIDE + w - QR - 4, TOP + y + 3, QR, QR},
+		.note = {SIDE, foot_y, w * 0.6, p.rest},
+		.initials = {SIDE + w * 0.6, foot_y, w * 0.4, p.rest}};
+	if (d->to_n)
+		box_places(&p.to, SIDE, p.y, p.part, p.step, o->to);
+	if (d->instruct_n)
+		box_places(&p.act, SIDE + p.part, p.y, w - p.part, p.step, o->instruct);
 }
 
 static void receipt(struct slip *s, const struct tpl_slip *d)
@@ -295,7 +385,7 @@ enum err tpl_slips(const struct tpl_engine *t, struct tpl_ctx *c, enum tpl_slip_
 		} else {
 			tpl_pdf_line(&c->pdf, c->pdf.n - 1, 0, HALF, W, HALF, 0.2);
 		}
-		one_slip(&s, kind, n ? &list[i] : &BLANK, (i % 2 ? HALF : 0) + 10 * MM);
+		one_slip(&s, kind, n ? &list[i] : &BLANK, (i % 2 ? HALF : 0) + TOP);
 		arena_close(a);
 	}
 	return tpl_pdf_end(&c->pdf,
