@@ -33,6 +33,7 @@ struct intake_drawing {
 	int page;            /* from 1                                               */
 	int wall_ms;         /* 0: INTAKE_WALL_MS; then the whole group is killed    */
 	bool codes;          /* also codes: our QR codes on the page, a line each    */
+	bool ticks;          /* also ticks, of the sheet that dir's plan describes   */
 	const atomic_bool *stop; /* NULL, or: true ends it at once           */
 };
 

@@ -13,7 +13,7 @@
 
 #define PATH_N      4096
 #define PICTURE_MAX (16u << 20)
-#define CODES_MAX   1024
+#define WORDS_MAX   2048
 #define FORGIVEN_MS INT64_C(3600000)
 
 struct intake_cache {
@@ -226,13 +226,13 @@ bool intake_cache_page(struct intake_cache *c, struct arena *a, struct sha256 sh
 	return true;
 }
 
-bool intake_cache_codes(struct intake_cache *c, struct arena *a, struct sha256 sha,
-			int page, struct str *codes)
+bool intake_cache_words(struct intake_cache *c, struct arena *a, struct sha256 sha,
+			int page, const char *kind, struct str *words)
 {
 	char path[PATH_N];
 
-	name(path, c, sha, page, "code");
-	return read_plain(a, path, CODES_MAX, codes);
+	name(path, c, sha, page, kind);
+	return read_plain(a, path, WORDS_MAX, words);
 }
 
 static int64_t number_in(const char *path)
@@ -307,10 +307,10 @@ static void shelve(const struct intake_cache *c, struct sha256 sha)
 }
 
 enum err intake_cache_keep(struct intake_cache *c, struct sha256 sha, int page,
-			   const char *room, struct fail *f)
+			   const char *room, const char *picture, struct fail *f)
 {
 	struct arena *a = arena_open();
-	const char *from = arena_cstr(a, arena_fmt(a, "%s/page.png", room));
+	const char *from = arena_cstr(a, arena_fmt(a, "%s/%s", room, picture));
 	enum err e = ERR_OK;
 	char to[PATH_N];
 	struct str png;
@@ -359,18 +359,18 @@ static enum err put(struct intake_cache *c, struct sha256 sha, const char *to,
 	return e;
 }
 
-enum err intake_cache_keep_codes(struct intake_cache *c, struct sha256 sha, int page,
-				 const char *room, struct fail *f)
+enum err intake_cache_keep_words(struct intake_cache *c, struct sha256 sha, int page,
+				 const char *room, const char *kind, struct fail *f)
 {
 	struct arena *a = arena_open();
-	const char *from = arena_cstr(a, arena_fmt(a, "%s/codes", room));
-	struct str codes;
+	const char *from = arena_cstr(a, arena_fmt(a, "%s/%s", room, kind));
+	struct str words;
 	char to[PATH_N];
 	enum err e;
 
-	name(to, c, sha, page, "code");
-	if (read_plain(a, from, CODES_MAX, &codes))
-		e = put(c, sha, to, codes, f);
+	name(to, c, sha, page, kind);
+	if (read_plain(a, from, WORDS_MAX, &words))
+		e = put(c, sha, to, words, f);
 	else
 		e = FAIL(f, ERR_INVALID, "no-page", NULL,
 			 "Kode QR halaman %d tidak dapat dibaca.", page);

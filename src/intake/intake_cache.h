@@ -26,9 +26,9 @@ void intake_cache_close(struct intake_cache *);
 
 bool intake_cache_page(struct intake_cache *, struct arena *, struct sha256, int page,
 		       struct str *png);
-/* false: nobody looked for codes on that page yet. */
-bool intake_cache_codes(struct intake_cache *, struct arena *, struct sha256, int page,
-			struct str *codes);
+/* false: nobody looked for words of that kind (codes, ticks) yet. */
+bool intake_cache_words(struct intake_cache *, struct arena *, struct sha256, int page,
+			const char *kind, struct str *words);
 bool intake_cache_failed(struct intake_cache *, struct sha256, int page);
 int intake_cache_count(struct intake_cache *, struct sha256); /* 0: not known */
 
@@ -36,13 +36,14 @@ int intake_cache_count(struct intake_cache *, struct sha256); /* 0: not known */
 enum err intake_cache_room(struct intake_cache *, struct arena *, const char **room,
 			   struct fail *) MUST_CHECK;
 void intake_cache_leave(const char *room);
-/* Takes page.png out of the room; ERR_INVALID "no-page" when it is not what naskah-pages
+/* Takes that picture out of the room; ERR_INVALID "no-page" when it is not what naskah-pages
  * writes. */
 enum err intake_cache_keep(struct intake_cache *, struct sha256, int page,
-			   const char *room, struct fail *) MUST_CHECK;
-/* Takes codes out of the room, where naskah-pages left them. */
-enum err intake_cache_keep_codes(struct intake_cache *, struct sha256, int page,
-				 const char *room, struct fail *) MUST_CHECK;
+			   const char *room, const char *picture, struct fail *) MUST_CHECK;
+/* Takes the words of a kind out of the room, where naskah-pages left them: codes, ticks. */
+enum err intake_cache_keep_words(struct intake_cache *, struct sha256, int page,
+				 const char *room, const char *kind,
+				 struct fail *) MUST_CHECK;
 /* Puts bytes there that are stored nowhere; *path, in the arena, is where they stand. */
 enum err intake_cache_lend(struct intake_cache *, struct arena *, struct sha256,
 			   struct str bytes, const char **path, struct fail *) MUST_CHECK;

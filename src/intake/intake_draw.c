@@ -142,7 +142,9 @@ enum err intake_draw(const struct intake_drawing *d, int *count, struct fail *f)
 			side,
 			page,
 			(char *)d->dir,
-			d->codes ? (char *)"codes" : NULL,
+			d->codes   ? (char *)"codes"
+			: d->ticks ? (char *)"ticks"
+				   : NULL,
 			NULL};
 	int rc;
 	enum err e;

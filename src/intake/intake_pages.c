@@ -20,6 +20,7 @@ struct job {
 	char *path;
 	int page;
 	bool codes; /* its QR codes are wanted, and the picture with them */
+	char *plan; /* a sheet on it is to be read, by this; kept as page 1 of sha */
 	bool urgent, running, done;
 	struct fail fail;
 };
@@ -86,6 +87,7 @@ static void forget(struct intake_pages *p, struct job *j)
 		at = &(*at)->next;
 	*at = j->next;
 	free(j->path);
+	free(j->plan);
 	free(j);
 }
 
@@ -120,6 +122,63 @@ static struct job *next(const struct intake_pages *p)
 
 /* ---- the workers ---- */
 
+/* Somebody else's was ready when he asked. */
+static bool ready(struct intake_pages *p, struct arena *a, const struct job *j)
+{
+	struct str there;
+
+	if (j->plan)
+		return intake_cache_words(p->cache, a, j->sha, 1, "ticks", &there);
+	return j->codes ? intake_cache_words(p->cache, a, j->sha, j->page, "codes", &there)
+			: intake_cache_page(p->cache, a, j->sha, j->page, &there);
+}
+
+/* The sheet first, its note second; the words last, for they say that all is there. */
+static enum err keep_sheet(struct intake_pages *p, const struct job *j, const char *room,
+			   struct fail *f)
+{
+	struct fail none;
+	enum err e = intake_cache_keep(p->cache, j->sha, 1, room, "page.png", f);
+
+	if (!e && intake_cache_keep(p->cache, j->sha, 2, room, "note.png", &none))
+		intake_cache_fail(p->cache, j->sha, 2); /* nothing is written there */
+	return e ? e : intake_cache_keep_words(p->cache, j->sha, 1, room, "ticks", f);
+}
+
+static enum err keep(struct intake_pages *p, const struct job *j, const char *room,
+		     struct fail *f)
+{
+	enum err e = ERR_OK;
+
+	if (j->plan)
+		return keep_sheet(p, j, room, f);
+	if (j->codes)
+		e = intake_cache_keep_words(p->cache, j->sha, j->page, room, "codes", f);
+	return e ? e : intake_cache_keep(p->cache, j->sha, j->page, room, "page.png", f);
+}
+
+static enum err draw_in(struct intake_pages *p, const struct job *j,
+			const struct intake_drawing *d, struct fail *f)
+{
+	struct arena *a = arena_open();
+	int count = 0;
+	enum err e = ERR_OK;
+
+	if (j->plan)
+		e = fs_write(arena_cstr(a, arena_fmt(a, "%s/plan", d->dir)), str_c(j->plan),
+			     0600, f);
+	if (!e)
+		e = intake_draw(d, &count, f);
+	if (count && !j->plan)
+		intake_cache_counted(p->cache, j->sha, count);
+	if (!e)
+		e = keep(p, j, d->dir, f);
+	if (e == ERR_INVALID && !atomic_load(&p->stop)) /* not for our own haste */
+		intake_cache_fail(p->cache, j->sha, j->plan ? 1 : j->page);
+	arena_close(a);
+	return e;
+}
+
 static enum err draw(struct intake_pages *p, const struct job *j, struct fail *f)
 {
 	struct arena *a = arena_open();
@@ -127,29 +186,16 @@ static enum err draw(struct intake_pages *p, const struct job *j, struct fail *f
 				   .input = j->path,
 				   .page = j->page,
 				   .codes = j->codes,
+				   .ticks = j->plan != NULL,
 				   .stop = &p->stop};
-	struct str there;
-	enum err e;
-	int count = 0;
+	enum err e = ERR_OK;
 
-	if (j->codes ? intake_cache_codes(p->cache, a, j->sha, j->page, &there)
-		     : intake_cache_page(p->cache, a, j->sha, j->page, &there)) {
-		arena_close(a); /* somebody else's was ready when he asked */
-		return ERR_OK;
-	}
-	e = intake_cache_room(p->cache, a, &d.dir, f);
-	if (!e) {
-		e = intake_draw(&d, &count, f);
-		if (count)
-			intake_cache_counted(p->cache, j->sha, count);
-		if (!e && j->codes)
-			e = intake_cache_keep_codes(p->cache, j->sha, j->page, d.dir, f);
-		if (!e)
-			e = intake_cache_keep(p->cache, j->sha, j->page, d.dir, f);
-		if (e == ERR_INVALID &&
-		    !atomic_load(&p->stop)) /* not for our own haste */
-			intake_cache_fail(p->cache, j->sha, j->page);
-		intake_cache_leave(d.dir);
+	if (!ready(p, a, j)) {
+		e = intake_cache_room(p->cache, a, &d.dir, f);
+		if (!e) {
+			e = draw_in(p, j, &d, f);
+			intake_cache_leave(d.dir);
+		}
 	}
 	if (e && e != ERR_INVALID)
 		log_line(LOG_L_ERR, "intake", "page not drawn word=%s: %s", f->word,
@@ -245,15 +291,15 @@ static enum err no_page(int page, struct fail *f)
 
 /* Has it drawn: ERR_BUSY, or what the machine had against it. */
 static enum err ask(struct intake_pages *p, const struct intake_file *file, int page,
-		    bool codes, struct fail *f)
+		    bool codes, const char *plan, struct fail *f)
 {
 	enum err e = ERR_BUSY;
 	struct job *j;
 
 	(void)pthread_mutex_lock(&p->lock);
 	j = find(p, file->sha, page, codes);
-	if (!j)
-		j = add(p, file, page, codes);
+	if (!j && (j = add(p, file, page, codes)) && plan)
+		j->plan = copy(plan);
 	if (j && j->done) {
 		e = j->fail.code;
 		*f = j->fail;
@@ -279,7 +325,7 @@ enum err intake_page(struct intake_pages *p, struct arena *a,
 		return ERR_OK;
 	if (intake_cache_failed(p->cache, file->sha, page))
 		return no_page(page, f);
-	return ask(p, file, page, false, f);
+	return ask(p, file, page, false, NULL, f);
 }
 
 enum err intake_page_codes(struct intake_pages *p, struct arena *a,
@@ -288,11 +334,38 @@ enum err intake_page_codes(struct intake_pages *p, struct arena *a,
 {
 	if (page < 1 || page > INTAKE_PAGES_MAX)
 		return no_page(page, f);
-	if (intake_cache_codes(p->cache, a, file->sha, page, codes))
+	if (intake_cache_words(p->cache, a, file->sha, page, "codes", codes))
 		return ERR_OK;
 	if (intake_cache_failed(p->cache, file->sha, page))
 		return no_page(page, f);
-	return ask(p, file, page, true, f);
+	return ask(p, file, page, true, NULL, f);
+}
+
+enum err intake_page_ticks(struct intake_pages *p, struct arena *a,
+			   const struct intake_file *file, int page, struct str plan,
+			   struct str *words, struct intake_file *sheet, struct fail *f)
+{
+	struct sha256_hex hex = sha256_hex(file->sha);
+
+	/* what is read is a file of its own: of that page, by that plan */
+	*sheet = (struct intake_file){
+		sha256_of(arena_fmt(a, "ticks %s %d\n" STR_FMT, hex.z, page, STR_ARG(plan))),
+		file->path};
+	if (page < 1 || page > INTAKE_PAGES_MAX)
+		return no_page(page, f);
+	if (intake_cache_words(p->cache, a, sheet->sha, 1, "ticks", words))
+		return ERR_OK;
+	if (intake_cache_failed(p->cache, sheet->sha, 1))
+		return no_page(page, f);
+	return ask(p, sheet, page, false, arena_cstr(a, plan), f);
+}
+
+enum err intake_sheet_picture(struct intake_pages *p, struct arena *a,
+			      const struct intake_file *sheet, bool note, struct str *png,
+			      struct fail *f)
+{
+	return intake_cache_page(p->cache, a, sheet->sha, note ? 2 : 1, png) ? ERR_OK
+									     : no_page(1, f);
 }
 
 enum err intake_pages_cut(struct intake_pages *p, struct arena *a,
@@ -326,7 +399,7 @@ enum err intake_page_count(struct intake_pages *p, const struct intake_file *fil
 		return ERR_OK;
 	if (intake_cache_failed(p->cache, file->sha, 1))
 		return no_page(1, f);
-	return ask(p, file, 1, false, f);
+	return ask(p, file, 1, false, NULL, f);
 }
 
 bool intake_page_failed(struct intake_pages *p, const struct intake_file *file, int page)

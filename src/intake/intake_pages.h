@@ -50,6 +50,16 @@ enum err intake_page_count(struct intake_pages *, const struct intake_file *, in
  * print one. */
 enum err intake_page_codes(struct intake_pages *, struct arena *, const struct intake_file *,
 			   int page, struct str *codes, struct fail *) MUST_CHECK;
+/* What is ticked on one of our sheets on the page: "found MARKS", a line "empty|ticked|doubt
+ * INK" for each box of the plan, "note 0|1", "initials 0|1"; or "lost".  The plan is that of
+ * ticks.h, with the code.  A proposal, as codes are.  *sheet names the pictures. */
+enum err intake_page_ticks(struct intake_pages *, struct arena *, const struct intake_file *,
+			   int page, struct str plan, struct str *words,
+			   struct intake_file *sheet, struct fail *) MUST_CHECK;
+/* The sheet laid straight, or what is written in its field for notes: once the words are
+ * there.  ERR_INVALID "no-page": there is none. */
+enum err intake_sheet_picture(struct intake_pages *, struct arena *, const struct intake_file *sheet,
+			      bool note, struct str *png, struct fail *) MUST_CHECK;
 /* Those pages, in that order, as a file of their own at *path, in a room that the caller
  * leaves when he has read it.  Blocks the caller, 20 s at most. */
 enum err intake_pages_cut(struct intake_pages *, struct arena *, const struct intake_file *,

@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include "ticks.h"
 
 #define PAGES_PIXELS_MAX 100000000 /* 10,000 x 10,000 */
 #define PAGES_SIDE_MAX   20000
@@ -25,13 +26,14 @@ struct drawing {
 	int side; /* pixels of the longer side of what is left */
 	int page; /* from 1 */
 	int codes; /* read our QR codes too */
+	const struct tick_plan *plan; /* read the ticks of that sheet too, or NULL */
 };
 
 /* The side to decode at: half as many pixels again for pages_codes(), about 200 to the
- * inch of F4; they are reduced after it. */
+ * inch of F4, and pages_ticks(); they are reduced after it. */
 static inline int pages_decoded(const struct drawing *d)
 {
-	int side = d->codes ? d->side + d->side / 2 : d->side;
+	int side = d->plan || d->codes ? d->side + d->side / 2 : d->side;
 
 	return side < PAGES_OUT_MAX ? side : PAGES_OUT_MAX;
 }
@@ -54,8 +56,18 @@ void pages_fits(uint32_t w, uint32_t h);
 struct picture pages_picture(uint32_t w, uint32_t h);
 /* Writes page.png, and before it codes when they are asked for; frees. */
 void pages_put(struct picture, const struct drawing *);
+/* Reduced, in few colours, as a file of that name in the folder; frees. */
+void pages_write(struct picture, const char *name);
+struct picture pages_reduce(struct picture, int side);
 /* codes: a line for each QR of ours (naskah's own mark) that is seen; empty: none. */
 void pages_codes(const struct picture *);
+/* The corners of one code in the picture, clockwise from its upper left; 0: it is not seen. */
+int pages_find_code(const struct grey *, const char *code, struct tick_point corners[4]);
+struct grey pages_grey(const struct picture *);
+/* ticks: what is ticked on the sheet of the plan ("found", then a line a box), or "lost";
+ * page.png is the sheet laid straight, note.png its note.  0: the sheet is not on the page,
+ * and the page is to be drawn as it is. */
+int pages_ticks(const struct picture *, const struct drawing *);
 /* How many pages the file has, for those who want to see them all. */
 void pages_count(uint32_t n);
 

@@ -11,19 +11,19 @@
 #define CODE  60 /* bytes of one of ours */
 #define CODES 8  /* of one page */
 
-static unsigned char *grey_of(const struct picture *p)
+struct grey pages_grey(const struct picture *p)
 {
 	size_t n = (size_t)p->w * p->h;
-	unsigned char *grey = malloc(n);
+	struct grey g = {p->w, p->h, malloc(n)};
 
-	if (!grey)
+	if (!g.px)
 		pages_quit("no memory");
 	for (size_t i = 0; i < n; i++) {
 		const unsigned char *c = p->rgb + i * 3;
 
-		grey[i] = (unsigned char)((c[0] * 77 + c[1] * 150 + c[2] * 29) >> 8);
+		g.px[i] = (unsigned char)((c[0] * 77 + c[1] * 150 + c[2] * 29) >> 8);
 	}
-	return grey;
+	return g;
 }
 
 static int ours(const char *text, size_t n)
@@ -58,7 +58,9 @@ static void put_codes(const zbar_image_t *image)
 	close(fd);
 }
 
-void pages_codes(const struct picture *p)
+typedef void found(const zbar_image_t *, void *arg);
+
+static void scan(const struct grey *g, found *fn, void *arg)
 {
 	zbar_image_scanner_t *scanner = zbar_image_scanner_create();
 	zbar_image_t *image = zbar_image_create();
@@ -68,12 +70,60 @@ void pages_codes(const struct picture *p)
 	zbar_image_scanner_set_config(scanner, ZBAR_NONE, ZBAR_CFG_ENABLE, 0);
 	zbar_image_scanner_set_config(scanner, ZBAR_QRCODE, ZBAR_CFG_ENABLE, 1);
 	zbar_image_set_format(image, zbar_fourcc('Y', '8', '0', '0'));
-	zbar_image_set_size(image, p->w, p->h);
-	zbar_image_set_data(image, grey_of(p), (unsigned long)p->w * p->h,
-			    zbar_image_free_data);
+	zbar_image_set_size(image, g->w, g->h);
+	zbar_image_set_data(image, g->px, (unsigned long)g->w * g->h, NULL);
 	if (zbar_scan_image(scanner, image) < 0)
 		pages_quit("zbar refused the page");
-	put_codes(image);
+	fn(image, arg);
 	zbar_image_destroy(image);
 	zbar_image_scanner_destroy(scanner);
+}
+
+static void write_codes(const zbar_image_t *image, void *arg)
+{
+	(void)arg;
+	put_codes(image);
+}
+
+void pages_codes(const struct picture *p)
+{
+	struct grey g = pages_grey(p);
+
+	scan(&g, write_codes, NULL);
+	free(g.px);
+}
+
+struct wanted {
+	const char *code;
+	struct tick_point *corners;
+	int seen;
+};
+
+/* zbar gives the corners against the clock. */
+static void look(const zbar_image_t *image, void *arg)
+{
+	static const unsigned order[4] = {0, 3, 2, 1};
+	struct wanted *w = arg;
+
+	for (const zbar_symbol_t *s = zbar_image_first_symbol(image); s && !w->seen;
+	     s = zbar_symbol_next(s)) {
+		size_t n = zbar_symbol_get_data_length(s);
+
+		if (n != strlen(w->code) || memcmp(zbar_symbol_get_data(s), w->code, n) != 0 ||
+		    zbar_symbol_get_loc_size(s) != 4)
+			continue;
+		for (unsigned k = 0; k < 4; k++)
+			w->corners[k] = (struct tick_point){
+				zbar_symbol_get_loc_x(s, order[k]),
+				zbar_symbol_get_loc_y(s, order[k])};
+		w->seen = 1;
+	}
+}
+
+int pages_find_code(const struct grey *g, const char *code, struct tick_point corners[4])
+{
+	struct wanted w = {code, corners, 0};
+
+	scan(g, look, &w);
+	return w.seen;
 }

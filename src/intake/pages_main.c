@@ -1,6 +1,7 @@
 /* naskah-pages SIDE PAGE DIR <FILE: one page of a foreign file as DIR/page.png; with PAGE
  * 1 also DIR/count, how many pages the file has; with a fourth word, codes, also
- * DIR/codes, our QR codes on it.  naskah-pages cut 3,4 DIR <FILE: those pages as DIR/cut.
+ * DIR/codes, our QR codes on it; with ticks, DIR/ticks, what is ticked on the sheet that
+ * DIR/plan describes, and that sheet as the page.  naskah-pages cut 3,4 DIR <FILE: those pages as DIR/cut.
  * naskah-pages data DIR <FILE: the letter in a PDF as DIR/data, its words as DIR/text.
  *
  * One process per page; docs/adr/0006-page-images.md says why and within which limits.
@@ -119,20 +120,34 @@ static void cut(const int *pages, int n)
 	}
 }
 
+/* Ours, not foreign: the daemon put it there. */
+static void read_plan(struct tick_plan *p)
+{
+	char text[1 << 13];
+	int fd = open("plan", O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	ssize_t n = fd < 0 ? -1 : read(fd, text, sizeof text);
+
+	if (n <= 0 || !ticks_plan_read(text, (size_t)n, p))
+		pages_quit("there is no plan of the sheet");
+	close(fd);
+}
+
 int main(int argc, char **argv)
 {
 	bool parts = argc == 4 && strcmp(argv[1], "cut") == 0;
 	bool data = argc == 3 && strcmp(argv[1], "data") == 0;
 	struct drawing d = {.codes = argc == 5 && strcmp(argv[4], "codes") == 0};
+	bool ticks = argc == 5 && strcmp(argv[4], "ticks") == 0;
+	struct tick_plan plan;
 	int pages[PAGES_CUT_MAX], n = parts ? page_list(argv[2], pages) : 0;
 	struct stat st;
 
-	if (!parts && (argc == 4 || d.codes)) {
+	if (!parts && (argc == 4 || d.codes || ticks)) {
 		d.side = number(argv[1], PAGES_OUT_MAX);
 		d.page = number(argv[2], 99999);
 	}
 	if (!data && !n && (!d.side || !d.page)) {
-		fputs("usage: naskah-pages SIDE PAGE DIR [codes] <FILE\n"
+		fputs("usage: naskah-pages SIDE PAGE DIR [codes|ticks] <FILE\n"
 		      "       naskah-pages cut PAGE[,PAGE...] DIR <FILE\n"
 		      "       naskah-pages data DIR <FILE\n",
 		      stderr);
@@ -143,6 +158,10 @@ int main(int argc, char **argv)
 	if (chdir(argv[data ? 2 : 3]) != 0)
 		pages_quit("the folder cannot be entered");
 	umask(077);
+	if (ticks) {
+		read_plan(&plan);
+		d.plan = &plan;
+	}
 	/* a picture can wait for the clerk who registers, never she for it */
 	(void)setpriority(PRIO_PROCESS, 0, 10);
 	pages_limits();

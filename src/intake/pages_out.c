@@ -5,7 +5,7 @@
 #include "pages.h"
 
 /* The mean of the source pixels that fall into each target pixel. */
-static struct picture reduce(struct picture s, int side)
+struct picture pages_reduce(struct picture s, int side)
 {
 	uint32_t longer = s.w > s.h ? s.w : s.h, to = (uint32_t)side;
 	struct picture d;
@@ -132,24 +132,29 @@ static void encode(struct picture p, const struct palette *c, FILE *out)
 	png_destroy_write_struct(&png, &info);
 }
 
-void pages_put(struct picture whole, const struct drawing *d)
+void pages_write(struct picture p, const char *name)
 {
 	struct palette *c = malloc(sizeof *c);
 	FILE *out = fopen("drawing", "wb");
-	struct picture p;
 
 	if (!c)
 		pages_quit("no memory");
 	if (!out)
 		pages_quit("the folder takes no file");
-	if (d->codes)
-		pages_codes(&whole);
-	p = upright(reduce(whole, d->side));
 	pages_palette(&p, c);
 	number_colours(p, c);
 	encode(p, c, out);
-	if (fclose(out) != 0 || rename("drawing", "page.png") != 0)
+	if (fclose(out) != 0 || rename("drawing", name) != 0)
 		pages_quit("the folder takes no file");
 	free(c);
 	free(p.rgb);
+}
+
+void pages_put(struct picture whole, const struct drawing *d)
+{
+	if (d->codes)
+		pages_codes(&whole);
+	if (d->plan && pages_ticks(&whole, d))
+		return;
+	pages_write(upright(pages_reduce(whole, d->side)), "page.png");
 }
