@@ -52,7 +52,7 @@ JOIN position p ON p.id = d.from_position_id
 WHERE d.letter_id = :id AND d.parent_to_id IS NULL ORDER BY d.id LIMIT 1;
 
 -- name: book_slip_to
-SELECT p.name FROM tray t JOIN position p ON p.id = t.position_id
+SELECT p.name, p.id FROM tray t JOIN position p ON p.id = t.position_id
 WHERE t.disposition_id = :disposition AND t.state <> 'ditarik' ORDER BY t.id LIMIT 16;
 
 -- name: book_pile
@@ -65,7 +65,7 @@ WHERE l.direction = 'in' AND l.state IN ('tercatat', 'terkodefikasi', 'diperiksa
 /* scan: the posts of one unit and of those below it */
 WITH RECURSIVE under(id) AS (SELECT id FROM unit WHERE code = :unit
   UNION SELECT u.id FROM unit u JOIN under ON u.parent_id = under.id)
-SELECT name FROM position WHERE unit_id IN (SELECT id FROM under) ORDER BY id LIMIT 24;
+SELECT name, id FROM position WHERE unit_id IN (SELECT id FROM under) ORDER BY id LIMIT 24;
 
 -- name: book_unit_code
 SELECT code FROM unit WHERE id = :id;

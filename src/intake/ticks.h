@@ -5,7 +5,7 @@
  * are printed (letter-templates/engine/slip.c); a picture is grey, rows without padding.
  * RULE   pure arithmetic over arrays of known size, for naskah-pages alone: what it finds
  * is shown to a person, never a ground for a decision.  Doubt is an answer: what is not
- *        plainly ticked or plainly empty is TICK_DOUBT (docs/adr/0024-ticks.md).
+ *        plainly ticked or plainly empty is TICK_DOUBT (docs/adr/0027-ticks.md).
  * LIMITS TICKS_BOXES boxes, a sheet of TICKS_AREA points a side.
  */
 #ifndef TICKS_H

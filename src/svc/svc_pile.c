@@ -105,26 +105,37 @@ static enum err load(struct svc *s, const struct actor *who, struct arena *a, in
 	return ERR_OK;
 }
 
-enum err svc_pile_find(struct svc *s, const struct actor *who, struct arena *a, struct str typed,
-		       const char *field, const struct svc_pile_letter **out, struct fail *f)
+enum err svc_pile_id(struct svc *s, const struct actor *who, struct arena *a, struct str typed,
+		     const char *field, int64_t *id, struct fail *f)
 {
 	int this_year = day_at(clock_ms(s->clock), s->zone).year, found = 0;
 	struct str book, shown = str_head(typed, 60);
-	int64_t year, serial, id = 0;
+	int64_t year, serial;
 	enum err e = ERR_OK;
 
-	*out = NULL;
+	*id = 0;
 	if (!parse(typed, this_year, &book, &year, &serial))
 		return FAIL(f, ERR_INVALID, "bad-agenda", field,
 			    "\"" STR_FMT "\" bukan nomor agenda; tulis seperti 412, atau UPTD 412.",
 			    STR_ARG(shown));
-	e = look_up(s, who, a, book, year, serial, &id, &found, f);
+	e = look_up(s, who, a, book, year, serial, id, &found, f);
 	if (!e && found > 1)
-		return FAIL(f, ERR_INVALID, "two-books", field,
+		e = FAIL(f, ERR_INVALID, "two-books", field,
 			    "Nomor agenda " STR_FMT " ada di dua buku; tulis kode bukunya di depan, "
 			    "misalnya UPTD " STR_FMT ".",
 			    STR_ARG(shown), STR_ARG(shown));
-	if (!e && found)
+	return e;
+}
+
+enum err svc_pile_find(struct svc *s, const struct actor *who, struct arena *a, struct str typed,
+		       const char *field, const struct svc_pile_letter **out, struct fail *f)
+{
+	struct str shown = str_head(typed, 60);
+	int64_t id;
+	enum err e = svc_pile_id(s, who, a, typed, field, &id, f);
+
+	*out = NULL;
+	if (!e && id)
 		e = load(s, who, a, id, out, f);
 	if (!e && !*out)
 		e = FAIL(f, ERR_INVALID, "no-agenda", field,
@@ -143,6 +154,9 @@ static void read_code(struct svc_pile_page *p, struct arena *a, struct str codes
 
 	while (str_cut(&codes, '\n', &line)) {
 		struct str code = str_starts(line, STR(MARK)) ? str_from(line, strlen(MARK)) : line;
+
+		/* behind '#': the plan of its boxes (svc_sheet_plan.h) */
+		code = str_head(code, str_find(code, STR("#")));
 
 		if (!line.n)
 			continue;
@@ -200,6 +214,7 @@ enum err svc_pile_open(struct svc *s, const struct actor *who, struct arena *a, 
 		e = intake_page_codes(s->pages, a, &in, i + 1, &codes, &later);
 		g->failed = e == ERR_INVALID;
 		g->read = !e || g->failed;
+		g->codes = e ? STR("") : codes;
 		if (!e)
 			read_code(g, a, codes);
 		else if (e == ERR_BUSY)
@@ -222,6 +237,12 @@ enum err svc_pile_picture(struct svc *s, const struct actor *who, struct arena *
 
 /* ---- taking ---- */
 
+static enum err changed(struct fail *f)
+{
+	return FAIL(f, ERR_CONFLICT, "pile-changed", NULL,
+		    "Berkas pindaian ini berubah sejak ditampilkan; periksa sekali lagi.");
+}
+
 struct taking {
 	struct svc *s;
 	const struct actor *who;
@@ -241,6 +262,13 @@ static struct str part_name(struct arena *a, struct str pile, const char *what)
 	dot = dot ? dot - 1 : pile.n;
 	return arena_fmt(a, STR_FMT ", %s" STR_FMT, STR_ARG(str_head(pile, dot)), what,
 			 STR_ARG(str_from(pile, dot)));
+}
+
+struct str svc_pile_page_name(struct arena *a, const struct svc_pile *p, int page)
+{
+	return p->count == 1 ? p->name
+			     : part_name(a, p->name,
+					 arena_cstr(a, arena_fmt(a, "halaman %d", page)));
 }
 
 static const char *page_words(struct arena *a, const struct svc_pile_part *part)
@@ -324,6 +352,19 @@ static enum err cut(struct taking *t, const int *pages, size_t n, struct str *by
 	return e;
 }
 
+enum err svc_pile_page_file(struct svc *s, const struct actor *who, struct arena *a,
+			    const struct svc_pile *p, int page, struct svc_upload *out,
+			    struct fail *f)
+{
+	struct taking t = {.s = s, .who = who, .a = a, .pile = p};
+	enum err e = find_file(s, who, a, p->name, &t.in, f);
+
+	if (!e && !str_eqc(p->mark, sha256_hex(t.in.sha).z))
+		e = changed(f);
+	out->name = svc_pile_page_name(a, p, page);
+	return e ? e : cut(&t, &page, 1, &out->bytes, f);
+}
+
 static bool take_one(struct taking *t, struct svc_pile_part *part)
 {
 	struct fail f = {0};
@@ -365,8 +406,7 @@ static enum err take(struct taking *t, struct svc_pile_part *parts, size_t n, st
 	enum err e = find_file(t->s, t->who, t->a, p->name, &t->in, f);
 
 	if (!e && !str_eqc(p->mark, sha256_hex(t->in.sha).z))
-		e = FAIL(f, ERR_CONFLICT, "pile-changed", NULL,
-			 "Berkas pindaian ini berubah sejak ditampilkan; periksa sekali lagi.");
+		e = changed(f);
 	if (!e && !n)
 		e = FAIL(f, ERR_INVALID, "missing", NULL,
 			 "Belum ada surat yang dipilih; centang yang pindaiannya benar.");

@@ -24,6 +24,7 @@ struct svc_pile_letter {
 struct svc_pile_page {
 	bool read, failed;
 	struct str code; /* "UPTD 2026/0412"; empty: no code of ours */
+	struct str codes; /* as read, a line each, with what stands behind '#' */
 	bool several;	 /* sheets of several letters on one page: a person says whose */
 	const struct svc_pile_letter *letter; /* NULL: none, or not for him */
 };
@@ -46,6 +47,15 @@ enum err svc_pile_picture(struct svc *, const struct actor *, struct arena *, st
 enum err svc_pile_find(struct svc *, const struct actor *, struct arena *, struct str typed,
 		       const char *field, const struct svc_pile_letter **,
 		       struct fail *) MUST_CHECK;
+
+/* The same without asking what may be done with it; *id 0: no such number. */
+enum err svc_pile_id(struct svc *, const struct actor *, struct arena *, struct str typed,
+		     const char *field, int64_t *id, struct fail *) MUST_CHECK;
+/* One page as a file of its own, named as it is named in a letter. */
+enum err svc_pile_page_file(struct svc *, const struct actor *, struct arena *,
+			    const struct svc_pile *, int page, struct svc_upload *,
+			    struct fail *) MUST_CHECK;
+struct str svc_pile_page_name(struct arena *, const struct svc_pile *, int page);
 
 struct svc_pile_part {
 	const struct svc_pile_letter *letter;

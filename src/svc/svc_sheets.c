@@ -4,7 +4,7 @@
 #include "svc_outgoing_kop.h"
 #include "svc_outgoing_page.h"
 #include "svc_secrecy.h"
-#include "tpl.h"
+#include "svc_sheet_plan.h"
 
 #define PILE_MAX 200
 
@@ -20,6 +20,9 @@ struct sheet_job {
 		struct tpl_office *head;
 	} kops[KOPS_MAX];
 	size_t kops_n;
+	int64_t to[TPL_SLIP_LINES]; /* the posts of the slip being filled */
+	struct str marks[KOPS_MAX * 4], plans[KOPS_MAX * 4]; /* to be kept, once each */
+	size_t plans_n;
 };
 
 /* The letterhead of the unit that keeps the book, read once for the pile; a unit without
@@ -47,8 +50,10 @@ static enum err put_boxes(struct sheet_job *j, struct str unit, struct tpl_slip 
 
 	o->office = kop_of(j, unit);
 	db_bind_str(r, "unit", unit);
-	while (o->to_n < TPL_SLIP_LINES && db_next(r))
+	while (o->to_n < TPL_SLIP_LINES && db_next(r)) {
+		j->to[o->to_n] = db_int(r, 1);
 		o->to[o->to_n++] = db_str(r, 0, j->a);
+	}
 	for (size_t i = 0; i < n && o->instruct_n < TPL_SLIP_LINES; i++)
 		o->instruct[o->instruct_n++] = str_c(list[i].text);
 	return db_done(r, NULL, f);
@@ -123,12 +128,35 @@ static enum err put_given(struct sheet_job *j, int64_t id, struct tpl_slip *o, s
 
 		while (i < o->to_n && !str_eq(o->to[i], name))
 			i++;
-		if (i == o->to_n && i < TPL_SLIP_LINES)
+		if (i == o->to_n && i < TPL_SLIP_LINES) {
+			j->to[i] = db_int(r, 1);
 			o->to[o->to_n++] = name;
+		}
 		if (i < TPL_SLIP_LINES)
 			o->to_ticked |= 1u << i;
 	}
 	return db_done(r, NULL, f);
+}
+
+/* The QR says by which plan the sheet is read when it comes back.  Sheets of more plans than
+ * are kept at once have none: their ticks are typed. */
+static void put_plan(struct sheet_job *j, struct tpl_slip *o)
+{
+	struct str mark, plan;
+	size_t i = 0;
+
+	if (j->receipt || !o->qr.n)
+		return;
+	plan = svc_sheet_plan_of(j->a, o, j->to, &mark);
+	while (i < j->plans_n && !str_eq(j->marks[i], mark))
+		i++;
+	if (i == sizeof j->marks / sizeof *j->marks)
+		return;
+	if (i == j->plans_n) {
+		j->marks[j->plans_n] = mark;
+		j->plans[j->plans_n++] = plan;
+	}
+	o->qr = arena_fmt(j->a, STR_FMT "#" STR_FMT, STR_ARG(o->qr), STR_ARG(mark));
 }
 
 static enum err pile_of(struct sheet_job *j, const struct actor *who, int64_t *ids, size_t *n,
@@ -190,6 +218,7 @@ static enum err fill(struct sheet_job *j, const struct actor *who, const struct 
 		    (e = put_boxes(j, unit, &slips[i], f)) ||
 		    (e = put_given(j, ids[i], &slips[i], f)))
 			return e;
+		put_plan(j, &slips[i]);
 	}
 	return e;
 }
@@ -209,6 +238,8 @@ enum err svc_sheets_print(struct svc *s, const struct actor *who, struct arena *
 	enum err e = fill(&j, who, in, slips, &n, f);
 
 	db_read_end(s->db, j.c);
+	if (!e)
+		e = svc_sheet_plans_keep(s, j.marks, j.plans, j.plans_n, f);
 	if (!e)
 		e = tpl_slips(s->tpl, t, in->receipt ? TPL_SLIP_TANDA_TERIMA : TPL_SLIP_DISPOSISI,
 		              NULL, slips, n, s->demo, day_at(clock_ms(s->clock), s->zone), &b, f);

@@ -168,6 +168,7 @@ http_handler web_templates, web_template_page, web_template_copy, web_template_t
 	web_template_save, web_template_revert, web_template_import;
 http_handler web_rules, web_rule_page, web_rule_try, web_rule_save;
 http_handler web_piles, web_pile_upload, web_pile, web_pile_picture, web_pile_take;
+http_handler web_ticks, web_ticks_sheet, web_ticks_note, web_ticks_record;
 http_handler web_share_put, web_share_page, web_share_picture, web_share_drop;
 http_handler web_head, web_head_dispose, web_head_undo;
 http_handler web_matters, web_matter_new, web_matter_start, web_matter, web_matter_done,

@@ -2,6 +2,7 @@
 #include "pile_view.h"
 #include "svc_pile.h"
 #include "svc_scanner.h"
+#include "svc_ticks.h"
 #include "web.h"
 
 #define SOON_MS 250
@@ -214,8 +215,15 @@ static void show(struct web *w, struct http_req *q, struct http_res *r, const st
 		                     : STR("halamannya dihitung"),
 		.action = url_path(a, "/pindaian/tumpukan/%s", url_part(a, p->name)) };
 
-	if (v.ready)
+	v.sheets = STR("");
+	if (v.ready) {
+		struct svc_seen_sheet *all;
+		size_t n = svc_ticks_sheets(a, p, &all);
+
 		v.parts = fill_parts(t, &v.parts_n);
+		v.sheets = n ? arena_fmt(a, "%zu", n) : STR("");
+		v.ticks = url_path(a, "/pindaian/tumpukan/%s/centang?lembar=1", url_part(a, p->name));
+	}
 	else if (!p->broken)
 		http_res_header(r, a, "Refresh", STR("2"));
 	if (why)

@@ -22,8 +22,8 @@ struct web_pile_part {
 	const struct web_pile_page *pages; size_t pages_n;
 };
 struct pile_view {
-	struct str csrf, fault, name, mark, progress;
-	struct url action;
+	struct str csrf, fault, name, mark, progress, sheets; /* sheets: "7", whose ticks can be read; or empty */
+	struct url action, ticks;
 	bool       ready, broken;
 	const struct web_pile_part *parts; size_t parts_n;
 };
