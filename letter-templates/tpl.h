@@ -227,6 +227,17 @@ enum tpl_signer {
 /* `how` is the way he signs ("Plt."), empty for the one who holds the post. */
 enum tpl_signer tpl_signer_of(struct arena *, struct str post, struct str how);
 
+/* What one who acts for the holder may not sign, in the words of the profile and with its
+ * source: of these forms, the letters under these classification codes and below them.
+ * SOURCE UU 30/2014 Ps 14 (7); the profile's <wewenang dasar="…"> */
+struct tpl_limit {
+	struct str kinds /* "plt plh" */, forms /* codes of forms */, codes /* empty: all */,
+		what, source;
+};
+/* Of a profile of that name, in the engine's memory; NULL and 0: none. */
+const struct tpl_limit *tpl_profile_limits(const struct tpl_engine *, struct str profile,
+					   size_t *n);
+
 struct tpl_paraf { /* one who initialled the draft */
 	struct str post, mark /* printed in the column Paraf, or empty */, date;
 };

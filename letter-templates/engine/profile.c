@@ -266,6 +266,7 @@ enum err tpl_profile_from(const struct tpl_engine *t, struct arena *a,
 	read_pages(n, p);
 	read_words(a, n, p);
 	read_naming(n, p);
+	tpl_profile_limits_read(a, n, p);
 	(void)day_parse(xml_attr(n, "mulai"), &p->from);
 	(void)day_parse(xml_attr(n, "sampai"), &p->until);
 	fs = fs ? fs : &own;

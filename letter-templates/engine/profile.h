@@ -64,6 +64,8 @@ struct profile {
 	size_t type_n, sign_n, page_n;
 	const struct form_words *words;
 	size_t words_n;
+	const struct tpl_limit *limits; /* <wewenang>, as written */
+	size_t limits_n;
 	struct naming naming[TPL_SIGNER__COUNT][NAME_GROUP__COUNT];
 	bool address_right;
 	bool parts_of_2023; /* of forms: aturan="2023", else "54" */
@@ -94,6 +96,8 @@ enum err tpl_profile_from(const struct tpl_engine *, struct arena *,
 			  struct tpl_faults *fs, struct fail *) MUST_CHECK;
 void tpl_profile_check(const struct tpl_engine *, const struct profile *,
 		       const struct xml_node *, struct arena *, struct tpl_faults *);
+
+void tpl_profile_limits_read(struct arena *, const struct xml_node *, struct profile *);
 
 /* `over` laid over `base`, without `dari`; in the arena. */
 const struct xml_node *tpl_profile_over(struct arena *, const struct xml_node *base,

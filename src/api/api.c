@@ -20,6 +20,7 @@ static const struct http_route ROUTES[] = {
 	{ HTTP_GET, V1 "/positions/{id}/holders", ACT_ADMIN, api_holders, HTTP_API },
 	{ HTTP_POST, V1 "/positions/{id}/holders", ACT_ADMIN, api_holder_set, HTTP_API },
 	{ HTTP_POST, V1 "/holders/{id}/end", ACT_ADMIN, api_holder_end, HTTP_API },
+	{ HTTP_POST, V1 "/holders/{id}/letter", ACT_ADMIN, api_holder_letter, HTTP_API },
 	{ HTTP_POST, V1 "/incoming", ACT_REGISTER, api_register, HTTP_API | HTTP_UPLOAD },
 	{ HTTP_POST, V1 "/incoming/read", ACT_REGISTER, api_read_data, HTTP_API | HTTP_UPLOAD },
 	{ HTTP_GET, V1 "/incoming/{id}", ACT_OPEN, api_get, HTTP_API },

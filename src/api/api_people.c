@@ -169,6 +169,11 @@ void api_holders(void *app, struct http_req *q, struct http_res *r)
 		put_day(&w, q->arena, "from", h[i].from);
 		put_day(&w, q->arena, "to", h[i].to);
 		jw_str(&w, "when", str_c(WHEN[h[i].when]));
+		if (h[i].letter_no.n)
+			jw_str(&w, "letter", h[i].letter_no);
+		put_day(&w, q->arena, "letter_date", h[i].letter_day);
+		if (h[i].letter_id)
+			jw_int(&w, "letter_id", h[i].letter_id);
 		jw_obj_end(&w);
 	}
 	jw_arr_end(&w);
@@ -177,20 +182,21 @@ void api_holders(void *app, struct http_req *q, struct http_res *r)
 
 void api_holder_set(void *app, struct http_req *q, struct http_res *r)
 {
-	static const char *const KEYS[] = { "person", "kind", "from", "to", NULL };
+	static const char *const KEYS[] = { "person", "kind", "from", "to", "letter", "letter_date",
+		NULL };
 	struct api *p = app;
+	struct svc_appointment in = { .position_id = http_arg_int(q, 0) };
 	const struct json *j;
-	int64_t person, id;
-	struct str kind;
-	struct day from, to;
+	int64_t id;
 	struct jw w;
 	struct fail f;
 
-	if (api_body(q, KEYS, &j, &f) || api_int(j, "person", &person, &f) ||
-	    api_text(q->arena, j, "kind", 20, false, &kind, &f) ||
-	    api_day(j, "from", &from, &f) || api_day(j, "to", &to, &f) ||
-	    svc_holder_set(p->svc, api_actor(q), person, http_arg_int(q, 0), kind, from, to, &id,
-	                   &f)) {
+	if (api_body(q, KEYS, &j, &f) || api_int(j, "person", &in.person_id, &f) ||
+	    api_text(q->arena, j, "kind", 20, false, &in.kind, &f) ||
+	    api_day(j, "from", &in.from, &f) || api_day(j, "to", &in.to, &f) ||
+	    api_text(q->arena, j, "letter", 200, false, &in.letter_no, &f) ||
+	    api_day(j, "letter_date", &in.letter_day, &f) ||
+	    svc_holder_set(p->svc, api_actor(q), &in, &id, &f)) {
 		api_fault(r, &f, 0);
 		return;
 	}
@@ -198,6 +204,23 @@ void api_holder_set(void *app, struct http_req *q, struct http_res *r)
 	api_start(&w, r);
 	jw_int(&w, "id", id);
 	jw_obj_end(&w);
+}
+
+void api_holder_letter(void *app, struct http_req *q, struct http_res *r)
+{
+	static const char *const KEYS[] = { "letter", "letter_date", NULL };
+	struct api *p = app;
+	const struct json *j;
+	struct str no;
+	struct day day;
+	struct fail f;
+
+	if (api_body(q, KEYS, &j, &f) || api_text(q->arena, j, "letter", 200, false, &no, &f) ||
+	    api_day(j, "letter_date", &day, &f) ||
+	    svc_holder_letter(p->svc, api_actor(q), http_arg_int(q, 0), no, day, &f))
+		api_fault(r, &f, 0);
+	else
+		r->status = 204;
 }
 
 void api_holder_end(void *app, struct http_req *q, struct http_res *r)

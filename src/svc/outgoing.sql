@@ -44,12 +44,11 @@ WHERE lower(:text) IN (lower(p.name), lower(p.title), lower(p.name || ' ' || u.c
 ORDER BY p.unit_id <> :unit, p.id LIMIT 2;
 
 -- name: out_holder
--- Who holds the position on a day; one who acts for it stands before its holder.
+-- Who holds the position on a day; one who acts stands before the holder.
 SELECT n.name, coalesce(n.nip, ''), coalesce(n.rank, ''), h.kind, n.id
-FROM holder h JOIN person n ON n.id = h.person_id
-WHERE h.position_id = :position AND h.from_day <= :day
-  AND (h.to_day IS NULL OR h.to_day >= :day)
-ORDER BY h.kind = 'definitif', h.from_day DESC, h.id DESC LIMIT 1;
+FROM holder_turn h JOIN person n ON n.id = h.person_id
+WHERE h.position_id = :position AND :day BETWEEN h.from_day AND h.to_day
+ORDER BY h.turn DESC, h.id DESC LIMIT 1;
 
 -- name: out_letter_put
 INSERT INTO letter (id, direction, form, state, procedure, step, step_ms, desk_position_id,

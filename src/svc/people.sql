@@ -30,31 +30,48 @@ WHERE (p.valid_from IS NULL OR p.valid_from <= :day)
 ORDER BY p.id;
 
 -- name: holder_list
+-- The one who acts stands last.
 SELECT h.position_id, h.kind, n.name
-FROM holder h JOIN person n ON n.id = h.person_id
-WHERE h.from_day <= :day AND (h.to_day IS NULL OR h.to_day >= :day)
-ORDER BY h.position_id, h.kind = 'definitif', h.id;
+FROM holder_turn h JOIN person n ON n.id = h.person_id
+WHERE :day BETWEEN h.from_day AND h.to_day
+ORDER BY h.position_id, h.turn, h.id;
 
 -- name: person_insert
 INSERT INTO person (name, nip, rank) VALUES (:name, :nip, :rank);
 
 -- name: holder_insert
-INSERT INTO holder (person_id, position_id, kind, from_day, to_day)
-VALUES (:person, :position, :kind, :from, :to);
+INSERT INTO holder (person_id, position_id, kind, from_day, to_day, letter_no, letter_day, letter_id)
+VALUES (:person, :position, :kind, :from, :to, :letter_no, :letter_day, :letter);
+
+-- name: holder_letter
+UPDATE holder SET letter_no = :letter_no, letter_day = :letter_day, letter_id = :letter
+WHERE id = :id;
+
+-- name: holder_letter_find
+-- The letter of that number that lies here; the newest of several.
+SELECT l.id FROM letter l WHERE l.number_norm = :norm ORDER BY l.id DESC LIMIT 1;
 
 -- name: holder_end
+-- A Plh. stands beside the others; holder, Plt. and Pj. follow one another.
 UPDATE holder SET to_day = :to
-WHERE position_id = :position AND kind = :kind
+WHERE position_id = :position AND (kind = 'plh') = (:kind = 'plh')
   AND from_day < :from AND (to_day IS NULL OR to_day >= :from);
 
 -- name: holder_clash
-SELECT count(*) FROM holder
-WHERE position_id = :position AND kind = :kind AND from_day >= :from
-  AND (:to IS NULL OR from_day <= :to)
-  AND (to_day IS NULL OR (to_day >= :from AND to_day >= from_day));
+SELECT n.name, h.kind, h.from_day FROM holder_turn h JOIN person n ON n.id = h.person_id
+WHERE h.position_id = :position AND (h.kind = 'plh') = (:kind = 'plh')
+  AND h.from_day >= :from AND (:to IS NULL OR h.from_day <= :to) AND h.to_day >= h.from_day
+ORDER BY h.from_day LIMIT 1;
+
+-- name: holder_covers
+-- Who has the post on a day, the Plh. not counted.
+SELECT n.name, h.kind, h.person_id FROM holder_turn h JOIN person n ON n.id = h.person_id
+WHERE h.position_id = :position AND h.kind <> 'plh' AND :day BETWEEN h.from_day AND h.to_day
+ORDER BY h.turn, h.id DESC LIMIT 1;
 
 -- name: holding_list
-SELECT h.id, h.person_id, h.position_id, n.name, p.name, h.kind, h.from_day, h.to_day
+SELECT h.id, h.person_id, h.position_id, n.name, p.name, h.kind, h.from_day, h.to_day,
+  coalesce(h.letter_no, ''), coalesce(h.letter_day, 0), coalesce(h.letter_id, 0)
 FROM holder h JOIN person n ON n.id = h.person_id JOIN position p ON p.id = h.position_id
 WHERE (:position = 0 OR h.position_id = :position) AND (:person = 0 OR h.person_id = :person)
 ORDER BY h.from_day DESC, h.id DESC LIMIT 2000;
@@ -77,14 +94,6 @@ SELECT count(*) FROM (
   SELECT t.letter_id FROM tray t JOIN letter l ON l.id = t.letter_id
   WHERE t.position_id = :position AND t.state IN ('menunggu', 'terkirim', 'dibaca')
     AND l.secrecy IN ('biasa', 'terbatas'));
-
--- name: posts_of_person
-SELECT p.id, p.unit_id, p.code, p.name, p.role, h.kind
-FROM holder h JOIN position p ON p.id = h.position_id
-WHERE h.person_id = :person
-  AND h.from_day <= :day AND (h.to_day IS NULL OR h.to_day >= :day)
-GROUP BY p.id
-ORDER BY h.kind <> 'definitif', p.id;
 
 -- name: account_insert
 INSERT INTO account (person_id, login, password, admin, must_change, created_ms)

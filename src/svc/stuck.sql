@@ -2,9 +2,11 @@
 
 -- name: stuck_posts
 SELECT p.id, p.name, u.name,
-  coalesce((SELECT group_concat(n.name, ', ') FROM holder h JOIN person n ON n.id = h.person_id
-    WHERE h.position_id = p.id AND h.from_day <= :today
-      AND (h.to_day IS NULL OR h.to_day >= :today)), ''),
+  coalesce((SELECT CASE h.kind WHEN 'plt' THEN 'Plt. ' WHEN 'plh' THEN 'Plh. '
+      WHEN 'pj' THEN 'Pj. ' ELSE '' END || n.name
+    FROM holder_turn h JOIN person n ON n.id = h.person_id
+    WHERE h.position_id = p.id AND :today BETWEEN h.from_day AND h.to_day
+    ORDER BY h.turn DESC, h.id DESC LIMIT 1), ''),
   (SELECT count(*) FROM (SELECT 1 FROM tray t JOIN letter l ON l.id = t.letter_id
     WHERE t.position_id = p.id AND t.state IN ('terkirim', 'dibaca')
       AND l.secrecy IN ('biasa', 'terbatas') LIMIT 1000)),

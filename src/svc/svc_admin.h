@@ -25,14 +25,24 @@ struct holding { /* one person on one post, days as day numbers */
 	int64_t id; /* out: the row */
 	int64_t person, position, from, to /* 0: open */;
 	struct str kind;
+	struct str letter_no;           /* of the letter that appoints him, or empty */
+	int64_t letter_day, letter_id;  /* 0: not given; not in Naskah               */
 };
 
 bool post_kind_ok(struct str); /* definitif plt plh pj */
 enum err post_bad_kind(struct fail *);
 struct str post_kind_label(struct str kind); /* "Plt. ", or nothing */
-/* Inside an act: the one who held the post in this manner before gives it over the day
- * before.  ERR_CONFLICT "post-held" when somebody's time lies in the way. */
+/* Inside an act: the one who held the post before gives it over the day before.
+ * ERR_CONFLICT "post-held" when somebody's time begins in this one's; "post-filled" for a
+ * Plt. or Pj. of a post that has its holder; "own-deputy" for his own Plh. */
 enum err post_give(struct db_conn *, struct holding *, struct fail *) MUST_CHECK;
+/* The number and day of an appointing letter into *h; *norm: by which it is looked for.
+ * ERR_INVALID "bad-letter". */
+enum err post_letter(struct svc *, struct arena *, struct str no, struct day,
+		     struct holding *, struct str *norm, struct fail *) MUST_CHECK;
+/* Inside an act: the letter that lies in Naskah under that number; 0: none. */
+enum err post_letter_find(struct db_conn *, struct str norm, int64_t *id,
+			  struct fail *) MUST_CHECK;
 struct str post_detail(struct arena *, const struct holding *); /* for the audit */
 /* From and to of a form as day numbers; ERR_INVALID "bad-dates". */
 enum err post_days(struct day from, struct day to, struct holding *,

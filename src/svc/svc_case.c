@@ -1,4 +1,5 @@
 #include "svc_case.h"
+#include "svc_acting.h"
 #include "svc_outgoing_duty.h"
 #include "json.h"
 #include "office.h"
@@ -240,7 +241,7 @@ enum err svc_case_may(struct svc_case *k, enum flow_act act, int64_t version,
 		return e;
 	if (may && f)
 		*f = mine;
-	return may;
+	return acting_why(k->c, k->a, k->svc->zone, k->who, k->id, may, f);
 }
 
 enum err svc_case_begin(struct svc_case *k, struct svc_ref ref, enum flow_act act,
@@ -387,9 +388,9 @@ void svc_case_foresee(const struct svc_case *k, const struct svc_move *m, size_t
 enum err svc_case_move(struct svc_case *k, const struct svc_move *m, struct fail *f)
 {
 	int64_t post = m->post ? m->post : svc_case_post(k, m->duty);
-	enum err e;
+	enum err e = acting_still(k->c, k->svc->zone, k->who, post, f);
 
-	if ((!m->quiet && (e = write_step(k, m, post, f))) ||
+	if (e || (!m->quiet && (e = write_step(k, m, post, f))) ||
 	    (e = write_audit(k, m, post, f)))
 		return e;
 	if (only_told(m)) /* told, but no page that shows the letter is stale by it */

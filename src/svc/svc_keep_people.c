@@ -232,8 +232,8 @@ static enum err post_list(struct svc *s, struct arena *a, struct svc_answer *out
 }
 
 struct post_command {
-	struct str position, login, kind;
-	struct day from, to, last;
+	struct str position, login, kind, letter;
+	struct day from, to, last, letter_day;
 	/* found */
 	struct svc_person_row person;
 	int64_t position_id;
@@ -249,6 +249,8 @@ static enum err post_words(struct svc *s, struct arena *a, const struct str *wor
 		{"from", NULL, &in->from, NULL, NULL},
 		{"to", NULL, &in->to, NULL, NULL},
 		{"last", NULL, &in->last, NULL, NULL},
+		{"letter", &in->letter, NULL, NULL, NULL},
+		{"letter_date", NULL, &in->letter_day, NULL, NULL},
 	};
 	struct svc_position_row *p;
 	size_t posts;
@@ -279,8 +281,16 @@ static enum err post_set(struct svc *s, struct arena *a, const struct str *words
 	enum err e = post_words(s, a, words, n, &in, f);
 
 	if (!e)
-		e = svc_holder_set(s, &op, in.person.person_id, in.position_id, in.kind, in.from,
-				   in.to, NULL, f);
+		e = svc_holder_set(s, &op,
+				   &(struct svc_appointment){
+					   .person_id = in.person.person_id,
+					   .position_id = in.position_id,
+					   .kind = in.kind,
+					   .from = in.from,
+					   .to = in.to,
+					   .letter_no = in.letter,
+					   .letter_day = in.letter_day},
+				   NULL, f);
 	if (!e)
 		said(a, out,
 		     arena_fmt(a, STR_FMT " memegang " STR_FMT " sejak " STR_FMT ".",

@@ -25,6 +25,7 @@ static const struct check {
 	{"code-day", check_code_day, "Kode klasifikasi arsip: masa berlaku skema",
 	 BEFORE | AFTER, false},
 	{"vacant", check_vacant, "Berkas kantor: pejabat penanda tangan", BEFORE, false},
+	{"acting", check_acting, "Wewenang pejabat sementara: UU 30/2014 Pasal 14", BEFORE, false},
 	{"nip", check_nip, "Permendagri 1/2023, blok tanda tangan; PerkaBKN 22/2007", BEFORE,
 	 false},
 	{"copies", check_copies, SRC_RULE, BEFORE, false},

@@ -1,6 +1,7 @@
 #include "svc_letter_checks.h"
 #include "num_class.h"
 #include "num_rule.h"
+#include "svc_acting.h"
 #include "svc_entry.h"
 #include "svc_outgoing_page.h"
 #include "svc_outgoing_pin.h"
@@ -148,6 +149,15 @@ enum err check_vacant(struct checking *k, struct fail *f)
 		return e;
 	return FAIL(f, ERR_CONFLICT, "vacant", "signer",
 		    "Jabatan penanda tangan sedang kosong; surat ini menunggu pejabat atau Plt.");
+}
+
+enum err check_acting(struct checking *k, struct fail *f)
+{
+	struct out_act *x = k->x;
+	struct out_holder h;
+	enum err e = out_holder_get(x->c, x->a, x->l.signer, k->today, &h, f);
+
+	return e || !h.name.n || x->l.signed_ms ? e : acting_limit(x, h.kind, f);
 }
 
 /* The head of a region and his deputy sign by name alone. */

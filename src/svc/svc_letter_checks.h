@@ -30,6 +30,7 @@ letter_check check_series;   /* the book of form and signer, as the office has i
 letter_check check_form;     /* the rule numbers letters of this form */
 letter_check check_renew;    /* what it was submitted by is in force */
 letter_check check_vacant;
+letter_check check_acting;   /* the Plt. or Plh. who acts today may sign it */
 letter_check check_nip;
 letter_check check_copies;   /* secret copies bear numbers of their own */
 letter_check check_behalf_copy;

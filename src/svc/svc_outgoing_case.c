@@ -1,5 +1,6 @@
 #include "svc_outgoing_case.h"
 #include "db.h"
+#include "svc_acting.h"
 #include "svc_outgoing_duty.h"
 #include "tpl.h"
 
@@ -186,7 +187,8 @@ enum err out_begin(struct out_act *x, struct db_conn *c, enum flow_act act,
 	}
 	if (may && f)
 		*f = mine;
-	return may;
+	return may ? acting_why(c, x->a, x->s->zone, x->who, x->l.id, may, f)
+		   : acting_still(c, x->s->zone, x->who, x->post, f);
 }
 
 static struct str post_code(const struct out_act *x)

@@ -31,7 +31,7 @@ void out_duties(const struct svc *s, const struct actor *who, const struct out_f
 			give(to, DUTY_DRAFTER, p->position_id);
 		if (l->row && l->row->act == ACT_APPROVE && p->position_id == l->desk)
 			give(to, DUTY_REVIEWER, p->position_id);
-		if (p->position_id == l->signer)
+		if (p->position_id == l->signer && !str_eqc(p->kind, "atasan"))
 			give(to, DUTY_SIGNER, p->position_id);
 		if (keeps(s, l->series, p->code))
 			give(to, DUTY_KEEPER, p->position_id);

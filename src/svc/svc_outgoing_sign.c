@@ -9,6 +9,7 @@
 #include "arc_files.h"
 #include "rng.h"
 #include "sign.h"
+#include "svc_acting.h"
 #include "svc_entry.h"
 #include "svc_lease.h"
 #include "tpl.h"
@@ -83,6 +84,8 @@ static enum err begin(struct signing *j, struct db_conn *c, bool writes, struct 
 	if (j->act != ACT_SIGN)
 		return out_begin(&j->x, c, j->act, f);
 	e = begin_sign(j, c, writes, f);
+	if (!e)
+		e = acting_may_sign(&j->x, f);
 	return e ? e : out_pins_in_force(&j->x, out_today(j->x.s, j->x.now), f);
 }
 

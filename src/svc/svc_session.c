@@ -3,6 +3,7 @@
 #include "hash.h"
 #include "log.h"
 #include "rng.h"
+#include "svc_acting.h"
 #include "svc_argon.h"
 #include "svc_secret.h"
 #include "svc_templates_set.h"
@@ -295,20 +296,6 @@ static enum err act_seen(struct db_conn *c, void *arg, struct fail *f)
 	return db_done(r, NULL, f);
 }
 
-static enum err read_posts(struct db_conn *c, struct arena *a, int zone, struct actor *me,
-			   struct fail *f)
-{
-	struct db_rows *r = db_run(c, Q_posts_of_person);
-
-	db_bind_int(r, "person", me->person_id);
-	db_bind_int(r, "day", day_number(day_at(db_now(c), zone)));
-	while (me->posts_n < SVC_POSTS_MAX && db_next(r))
-		me->posts[me->posts_n++] = (struct svc_post){
-			db_int(r, 0),	 db_int(r, 1),	  db_str(r, 2, a),
-			db_str(r, 3, a), db_str(r, 4, a), db_str(r, 5, a)};
-	return db_done(r, NULL, f);
-}
-
 static enum err no_session(struct fail *f)
 {
 	return FAIL(f, ERR_AUTH, "no-session", NULL, "Sesi sudah berakhir; masuk lagi.");
@@ -344,7 +331,7 @@ static enum err read_actor(struct svc *s, struct arena *a, struct touch *t, stru
 	if (!e && (!found || t->expires <= now || t->expires > now + ABSOLUTE + AHEAD))
 		e = no_session(f);
 	if (!e)
-		e = read_posts(c, a, s->zone, me, f);
+		e = acting_posts(c, a, s->zone, me, f);
 	db_read_end(s->db, c);
 	return e;
 }

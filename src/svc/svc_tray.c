@@ -1,5 +1,6 @@
 /* One addressee's tray: read, take back, send back, complete. */
 #include "json.h"
+#include "svc_acting.h"
 #include "svc_entry.h"
 
 struct tray {
@@ -93,7 +94,7 @@ enum err svc_tray_may(struct svc_case *k, struct svc_tray_case *t, enum flow_act
 	}
 	if (may && f)
 		*f = mine;
-	return may;
+	return acting_why(k->c, k->a, k->svc->zone, k->who, k->id, may, f);
 }
 
 enum err svc_tray_set(struct svc_case *k, struct svc_tray_case *t, const char *state,

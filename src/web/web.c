@@ -99,6 +99,7 @@ static const struct http_route ROUTES[] = {
 	{ HTTP_GET, "/pengguna/jabatan/{id}", ACT_ADMIN, web_post, 0 },
 	{ HTTP_POST, "/pengguna/jabatan/{id}/angkat", ACT_ADMIN, web_post_set, HTTP_CSRF },
 	{ HTTP_POST, "/pengguna/jabatan/{id}/akhiri", ACT_ADMIN, web_post_end, HTTP_CSRF },
+	{ HTTP_POST, "/pengguna/jabatan/{id}/surat", ACT_ADMIN, web_post_letter, HTTP_CSRF },
 	{ HTTP_GET, "/templat", ACT_ADMIN, web_templates, 0 },
 	{ HTTP_POST, "/templat", ACT_ADMIN, web_template_save, HTTP_CSRF },
 	{ HTTP_POST, "/templat/coba", ACT_ADMIN, web_template_try, HTTP_CSRF },

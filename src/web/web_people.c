@@ -22,12 +22,22 @@ struct str web_today(struct web *w, struct arena *a)
 	return day_iso(a, day_at(clock_ms(w->svc->clock), w->svc->zone));
 }
 
+static struct str web_appointing(struct arena *a, const struct svc_holding *h)
+{
+	if (!h->letter_no.n || day_none(h->letter_day))
+		return h->letter_no.n ? h->letter_no : STR("");
+	return arena_fmt(a, "%.*s, %.*s", STR_ARG(h->letter_no),
+	                 STR_ARG(day_long(a, h->letter_day)));
+}
+
 const struct web_holding *web_holdings(struct arena *a, const struct svc_holding *h, size_t n,
                                        bool of_post)
 {
 	struct web_holding *o = ARENA_ARRAY(a, struct web_holding, n + 1);
 
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
+		bool acts = !str_eqc(h[i].kind, "definitif");
+
 		o[i] = (struct web_holding){ .person = h[i].person, .position = h[i].position,
 			.kind = web_kind_label(h[i].kind),
 			.from = day_none(h[i].from) ? STR("awal") : day_long(a, h[i].from),
@@ -35,7 +45,11 @@ const struct web_holding *web_holdings(struct arena *a, const struct svc_holding
 			.link = of_post ? url_path(a, "/pengguna/orang/%lld", (long long)h[i].person_id)
 			                : url_path(a, "/pengguna/jabatan/%lld",
 			                           (long long)h[i].position_id),
-			.past = h[i].when == HOLDING_PAST, .coming = h[i].when == HOLDING_COMING };
+			.past = h[i].when == HOLDING_PAST, .coming = h[i].when == HOLDING_COMING,
+			.letter = web_appointing(a, &h[i]), .in_naskah = h[i].letter_id != 0,
+			.letter_link = url_path(a, "/surat/%lld", (long long)h[i].letter_id),
+			.letterless = acts && !h[i].letter_no.n && h[i].when != HOLDING_PAST };
+	}
 	return o;
 }
 

@@ -89,6 +89,10 @@ static void page(struct web *w, struct http_req *q, struct http_res *r, const st
 	v.to = web_kept(q, "sampai", "");
 	v.last = web_kept(q, "akhir", arena_cstr(a, today));
 	v.act_set = url_path(a, "/pengguna/jabatan/%lld/angkat", (long long)p.id);
+	v.letter = web_kept(q, "surat", "");
+	v.letter_day = web_kept(q, "tanggal_surat", "");
+	v.open_letter = why && str_ends(q->path, STR("/surat"));
+	v.act_letter = url_path(a, "/pengguna/jabatan/%lld/surat", (long long)p.id);
 	v.act_end = url_path(a, "/pengguna/jabatan/%lld/akhiri", (long long)p.id);
 	if (why)
 		r->status = err_http_status(why->code);
@@ -114,18 +118,22 @@ static void ended(struct web *w, struct http_req *q, struct http_res *r, enum er
 void web_post_set(void *app, struct http_req *q, struct http_res *r)
 {
 	struct web *w = app;
-	struct day from, to;
+	struct svc_appointment in = { .person_id = http_get_int(q, "orang"),
+		.position_id = http_arg_int(q, 0), .kind = http_get(q, "sebagai") };
 	struct actor me;
 	struct fail f;
 	enum err e = web_admin(w, q, &me, &f);
 
 	if (!e)
-		e = web_day(q, "mulai", &from, &f);
+		e = web_day(q, "mulai", &in.from, &f);
 	if (!e)
-		e = web_day(q, "sampai", &to, &f);
+		e = web_day(q, "sampai", &in.to, &f);
 	if (!e)
-		e = svc_holder_set(w->svc, &me, http_get_int(q, "orang"), http_arg_int(q, 0),
-		                   http_get(q, "sebagai"), from, to, NULL, &f);
+		e = web_text(q, "surat", 200, false, &in.letter_no, &f);
+	if (!e)
+		e = web_day(q, "tanggal_surat", &in.letter_day, &f);
+	if (!e)
+		e = svc_holder_set(w->svc, &me, &in, NULL, &f);
 	ended(w, q, r, e, &me, &f, "appoint");
 }
 
@@ -142,4 +150,22 @@ void web_post_end(void *app, struct http_req *q, struct http_res *r)
 	if (!e)
 		e = svc_holder_end(w->svc, &me, http_get_int(q, "pemangku"), last, &f);
 	ended(w, q, r, e, &me, &f, "post-end");
+}
+
+void web_post_letter(void *app, struct http_req *q, struct http_res *r)
+{
+	struct web *w = app;
+	struct str no = STR("");
+	struct day day;
+	struct actor me;
+	struct fail f;
+	enum err e = web_admin(w, q, &me, &f);
+
+	if (!e)
+		e = web_text(q, "surat", 200, false, &no, &f);
+	if (!e)
+		e = web_day(q, "tanggal_surat", &day, &f);
+	if (!e)
+		e = svc_holder_letter(w->svc, &me, http_get_int(q, "pemangku"), no, day, &f);
+	ended(w, q, r, e, &me, &f, "done");
 }

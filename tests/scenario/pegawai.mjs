@@ -116,6 +116,9 @@ test('baris perintah: yang sama pada folder yang sedang dilayani', async () => {
 	await refused(kasi.ask('GET', '/worklist'), 401);
 	assert.match(naskah('user', 'list', house.dir).stdout, /^kasi-pas\t.*dinonaktifkan/m);
 	assert.equal(naskah('user', 'enable', house.dir, 'kasi-pas').status, 0);
+	r = naskah('post', 'end', house.dir, '--position', 'kasi-pelrehsos', '--login', 'kasi-pelrehsos',
+		'--last', house.day(-1)); // a Plt. is for a vacant post
+	assert.equal(r.status, 0, r.stderr);
 	r = naskah('post', 'set', house.dir, '--position', 'kasi-pelrehsos', '--login', 'kasi-pas',
 		'--kind', 'plt');
 	assert.equal(r.status, 0, r.stderr);

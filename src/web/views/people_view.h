@@ -8,7 +8,9 @@ struct web_post { struct str name, unit, holder, waiting; struct url link; };
 struct web_holding {
 	struct str person, position, kind, from, to;
 	struct url link; /* to the other end: his page on the post's, the post's on his */
-	bool       past, coming;
+	struct str letter;      /* number and day of the one that appoints him */
+	struct url letter_link; /* when it lies in Naskah */
+	bool       past, coming, in_naskah, letterless;
 };
 
 struct people_view {
@@ -31,13 +33,13 @@ struct person_view {
 void view_person(struct buf *, const struct person_view *);
 
 struct post_view {
-	struct str csrf, fault, password_login, password, name, unit, waiting, from, to, last;
+	struct str csrf, fault, password_login, password, name, unit, waiting, from, to, last, letter, letter_day;
 	const struct web_holding *holdings; size_t holdings_n;
 	const struct web_option  *ends;     size_t ends_n; /* who may be ended */
 	const struct web_option  *people;   size_t people_n;
 	const struct web_option  *kinds;    size_t kinds_n;
-	struct url act_set, act_end;
-	bool       vacant, ask_word;
+	struct url act_set, act_end, act_letter;
+	bool       vacant, ask_word, open_letter;
 };
 void view_post(struct buf *, const struct post_view *);
 
