@@ -6,6 +6,7 @@
 #include "json.h"
 #include "svc_keep.h"
 #include "svc_people.h"
+#include "svc_sheet.h"
 #ifdef HAVE_DB_CONTROL
 #include "db_control.h"
 #endif
@@ -212,6 +213,34 @@ static int do_user(struct cli *c, const struct cli_command *k)
 	return on_folder(c, c->args[0], words, n);
 }
 
+/* The sheet is read here, where the one who asks may read it; a word has one line. */
+static int do_move(struct cli *c, const struct cli_command *k)
+{
+	struct str words[SVC_WORDS_MAX] = {STR("post"), STR("move")}, table;
+	size_t n = 2;
+	struct fail f;
+
+	if (c->args_n > 1) {
+		if (svc_sheet_read(c->a, c->args[1], &table, &f))
+			return cli_fail(c, &f);
+		char *p = arena_alloc(c->a, table.n + 1);
+
+		for (size_t i = 0; i < table.n; i++)
+			p[i] = table.p[i] == '\n' ? '\x1e' : table.p[i];
+		words[n++] = arena_fmt(c->a, "table=" STR_FMT,
+				       STR_ARG(((struct str){p, table.n})));
+	} else if (!cli_option(c, "undo")) {
+		return cli_usage(c, "pakai: naskah %s %s", k->words, k->params);
+	}
+	for (const struct cli_field *d = k->fields; d->key; d++) {
+		const char *v = cli_option(c, d->key);
+
+		if (v)
+			words[n++] = arena_fmt(c->a, "%s=%s", d->key, d->kind == CLI_FLAG ? "1" : v);
+	}
+	return on_folder(c, c->args[0], words, n);
+}
+
 /* With a folder the operator asks, and all secret lines are bare; without one the daemon
  * is asked, and it knows who. */
 static int do_book(struct cli *c, const struct cli_command *k)
@@ -412,6 +441,19 @@ const struct cli_command cli_folder_commands[] = {
 	  {"to", CLI_TEXT, false, "sampai tanggal"},
 	  {"letter", CLI_TEXT, false, "nomor surat yang mengangkatnya"},
 	  {"letter_date", CLI_TEXT, false, "tanggal surat itu"}}},
+	{"post move",
+	 "DIR TABEL.csv|.xlsx --from TANGGAL [--yes] | DIR --undo NOMOR",
+	 -1,
+	 "mutasi: banyak pejabat pada satu tanggal; tanpa --yes diperiksa saja",
+	 do_move,
+	 NULL,
+	 NULL,
+	 SEEN_NONE,
+	 {{"from", CLI_TEXT, false, "mulai tanggal, bagi baris yang tidak bertanggal"},
+	  {"letter", CLI_TEXT, false, "nomor surat keputusannya"},
+	  {"letter_date", CLI_TEXT, false, "tanggal surat itu"},
+	  {"yes", CLI_FLAG, false, "lakukan semuanya"},
+	  {"undo", CLI_INT, false, "batalkan mutasi nomor ini, sebelum tanggalnya"}}},
 	{"post end",
 	 "DIR --position KODE --login KATA …",
 	 1,

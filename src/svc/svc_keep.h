@@ -26,4 +26,8 @@ enum err svc_command(struct svc *, struct arena *, const struct str *words, size
 /* Those of "user" and "post" (svc_keep_people.c). */
 enum err svc_people_command(struct svc *, struct arena *, const struct str *words, size_t n,
 			    struct svc_answer *, struct fail *) MUST_CHECK;
+/* Those of "post" "move": table= (rows parted by \x1e) [from=] [letter=] [letter_date=]
+ * [yes=1], or undo=NUMBER (svc_keep_moves.c). */
+enum err svc_moves_command(struct svc *, struct arena *, const struct str *words, size_t n,
+			   struct svc_answer *, struct fail *) MUST_CHECK;
 #endif

@@ -341,6 +341,8 @@ enum err svc_people_command(struct svc *s, struct arena *a, const struct str *wo
 		return user_change(s, a, words[1], words[2], out, f);
 	if (!user && n > 2 && str_eqc(words[1], "set"))
 		return post_set(s, a, words + 2, n - 2, out, f);
+	if (!user && n > 2 && str_eqc(words[1], "move"))
+		return svc_moves_command(s, a, words + 2, n - 2, out, f);
 	if (!user && n > 2 && str_eqc(words[1], "end"))
 		return post_end(s, a, words + 2, n - 2, out, f);
 	return FAIL(f, ERR_SYNTAX, "usage", NULL, "Perintah folder data tidak dikenal.");
