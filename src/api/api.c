@@ -10,6 +10,8 @@ static const struct http_route ROUTES[] = {
 	{ HTTP_POST, V1 "/sessions", ACT_PUBLIC, api_session_new, OPEN },
 	{ HTTP_DELETE, V1 "/sessions", ACT_SELF, api_session_end, HTTP_API },
 	{ HTTP_GET, V1 "/me", ACT_SELF, api_me, HTTP_API },
+	{ HTTP_GET, V1 "/me/absence", ACT_LOOK, api_absence, HTTP_API },
+	{ HTTP_GET, V1 "/me/acts", ACT_LOOK, api_own_acts, HTTP_API },
 	{ HTTP_POST, V1 "/me/password", ACT_SELF, api_password, HTTP_API },
 	{ HTTP_POST, V1 "/me/step-up", ACT_SELF, api_step_up, HTTP_API },
 	{ HTTP_GET, V1 "/people", ACT_ADMIN, api_people, HTTP_API },

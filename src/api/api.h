@@ -80,7 +80,7 @@ http_handler api_read_data, api_register, api_get, api_put_entry, api_code, api_
 http_handler api_shelves, api_shelf;
 http_handler api_step_up, api_people, api_person_new, api_account_reset, api_account_disable,
 	api_account_enable, api_holders, api_holder_set, api_holder_end, api_holder_letter,
-	api_moves, api_moves_do, api_moves_undo;
+	api_absence, api_own_acts, api_moves, api_moves_do, api_moves_undo;
 http_handler api_templates, api_template, api_template_try, api_template_publish,
 	api_template_revert, api_template_copy, api_template_import;
 http_handler api_rules, api_rule, api_rule_try, api_rule_publish;

@@ -14,6 +14,8 @@ static const struct http_route ROUTES[] = {
 	{ HTTP_POST, "/keluar", ACT_SELF, web_logout, HTTP_CSRF },
 	{ HTTP_GET, "/saya", ACT_SELF, web_self_page, 0 },
 	{ HTTP_POST, "/saya", ACT_SELF, web_self, HTTP_CSRF },
+	{ HTTP_GET, "/saya/perbuatan", ACT_LOOK, web_own_acts, 0 },
+	{ HTTP_GET, "/selama-pergi", ACT_LOOK, web_absence, 0 },
 	{ HTTP_GET, "/statis/{nama}", ACT_PUBLIC, web_static, HTTP_OPEN },
 	{ HTTP_GET, "/", ACT_LOOK, web_desk, 0 },
 	{ HTTP_GET, "/meja/{rak}", ACT_LOOK, web_shelf, 0 },

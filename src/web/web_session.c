@@ -1,5 +1,6 @@
 #include "login_view.h"
 #include "people_view.h"
+#include "svc_absence.h"
 #include "svc_people.h"
 #include "web.h"
 
@@ -24,6 +25,20 @@ void web_login_page(void *app, struct http_req *q, struct http_res *r)
 	login_form(app, q, r, NULL, (struct str){ 0 }, http_get(q, "ke"));
 }
 
+/* Who comes back after a Plh. acted in his post sees first what was done for him. */
+static struct str first_page(struct web *w, struct http_req *q, struct str token, struct str next)
+{
+	struct actor me;
+	struct fail f;
+
+	if (next.n && !str_eqc(next, "/"))
+		return next;
+	if (!svc_actor(w->svc, q->arena, token, "web", ACT_SELF, &me, NULL, &f) &&
+	    svc_absence_news(w->svc, &me))
+		return STR("/selama-pergi");
+	return STR("/");
+}
+
 void web_login(void *app, struct http_req *q, struct http_res *r)
 {
 	struct web *w = app;
@@ -40,7 +55,8 @@ void web_login(void *app, struct http_req *q, struct http_res *r)
 	}
 	http_set_cookie(q, r, "sesi", out.token, 12 * 3600);
 	web_know_browser(w, q, r);
-	http_redirect(r, q->arena, out.must_change ? STR("/saya") : next.n ? next : STR("/"));
+	http_redirect(r, q->arena, out.must_change ? STR("/saya")
+	                                            : first_page(w, q, out.token, next));
 }
 
 void web_logout(void *app, struct http_req *q, struct http_res *r)

@@ -7,6 +7,7 @@ import { after, before, test } from 'node:test';
 import { build } from '../office.mjs';
 import { Days, draft, letter, ref } from './days.mjs';
 import { DAY, Desk, openHouse, refused } from './lib.mjs';
+import { Pages } from './pages.mjs';
 
 let house, admin, d;
 before(async () => {
@@ -102,6 +103,26 @@ test('formulir terbuka lewat tengah malam: masa Plh. sudah habis, ditolak dengan
 	assert.match(said.detail, /wewenang pejabatnya \(.*Kepala/);
 	assert.ok(await waits(d.kepala, l.id));
 	await d.kepala.post(`/incoming/${l.id}/dispose`, body, { version: l.version });
+});
+
+test('kembali bertugas: yang dilakukan Plh. tampil sekali masuk; yang bukan pejabat lagi tetap melihat perbuatannya', async () => {
+	const { absences } = await d.kepala.get('/me/absence');
+	assert.equal(absences.length, 1);
+	assert.equal(absences[0].by, 'Contoh Pelaksana Harian');
+	assert.deepEqual([absences[0].lasts, absences[0].acts.length], [false, 1]);
+	assert.equal(absences[0].acts[0].label, 'Disposisi');
+	assert.ok(absences[0].acts[0].letter);
+	assert.deepEqual(await kinds(plh.me), []);
+	const { acts } = await plh.me.get('/me/acts');
+	assert.ok(acts.some((x) => x.label === 'Disposisi' && x.position === 'Kepala Panti'));
+	const { user, password } = house.accounts.get('Kepala Panti');
+	const pages = new Pages(house, 'Kepala Panti');
+	let r = await pages.form('/masuk', '/masuk', { login: user, password });
+	assert.equal(r.headers.location, '/selama-pergi');
+	r = await pages.get('/selama-pergi');
+	assert.match(r.text, /Plh\. Contoh Pelaksana Harian: 1 perbuatan/);
+	r = await new Pages(house, 'Kepala Panti').form('/masuk', '/masuk', { login: user, password });
+	assert.equal(r.headers.location, '/');
 });
 
 test('yang tidak boleh ditandatangani Plh.: keputusan tentang mutasi ditolak, tanpa kode diminta kodenya, surat biasa boleh', async () => {
