@@ -42,6 +42,7 @@ WHERE h.person_id = :person AND h.kind = 'definitif' AND h.position_id <> :posit
 INSERT INTO post_move_row (move_id, holder_id, began) VALUES (:move, :holder, 1);
 
 -- name: move_list
+/* scan: the last fifty, by their key */
 SELECT m.id, coalesce(m.letter_no, ''), m.first_day, m.at_ms, coalesce(m.undone_ms, 0),
   (SELECT count(*) FROM post_move_row r WHERE r.move_id = m.id AND r.began = 1)
 FROM post_move m ORDER BY m.id DESC LIMIT 50;
