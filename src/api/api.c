@@ -76,6 +76,7 @@ static const struct http_route ROUTES[] = {
 	{ HTTP_GET, V1 "/classes/{code}", ACT_LOOK, api_class, HTTP_API },
 	{ HTTP_GET, V1 "/procedures", ACT_LOOK, api_procedures, HTTP_API },
 	{ HTTP_GET, V1 "/procedures/{procedure}", ACT_LOOK, api_procedure, HTTP_API },
+	{ HTTP_POST, V1 "/procedures/{procedure}/doers", ACT_MATTER_DOER, api_procedure_doer, HTTP_API },
 	{ HTTP_GET, V1 "/procedures/{procedure}/sheet", ACT_LOOK, api_procedure_sheet, HTTP_API },
 	{ HTTP_GET, V1 "/shelves", ACT_LOOK, api_shelves, HTTP_API },
 	{ HTTP_GET, V1 "/shelves/{shelf}", ACT_LOOK, api_shelf, HTTP_API },

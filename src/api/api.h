@@ -70,7 +70,7 @@ enum err api_query_text(struct http_req *, const char *name, struct str *out,
 enum err api_query_int(struct http_req *, const char *name, int64_t max, int64_t *out,
                        struct fail *) MUST_CHECK;
 
-http_handler api_procedures, api_procedure, api_procedure_sheet;
+http_handler api_procedures, api_procedure, api_procedure_sheet, api_procedure_doer;
 http_handler api_classes, api_class, api_class_offers;
 http_handler api_openapi, api_session_new, api_session_end, api_me, api_password;
 http_handler api_read_data, api_register, api_get, api_put_entry, api_code, api_check, api_dispose, api_distribute,

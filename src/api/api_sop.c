@@ -1,5 +1,6 @@
 /* Procedures: the list, one of them, and the sheet of its SOP. */
 #include "api.h"
+#include "svc_sop_doer.h"
 #include "svc_sop.h"
 
 static void put_head(struct jw *w, const struct flow_proc *p)
@@ -66,6 +67,37 @@ static void put_boxes(struct jw *w, const struct flow_proc *p)
 		put_strings(w, KEY[i], p->boxes[i].items, p->boxes[i].n);
 }
 
+static void put_doers(struct jw *w, const struct svc_sop_doer *d, size_t n)
+{
+	jw_arr(w, "doers");
+	for (size_t i = 0; i < n; i++) {
+		jw_obj(w, NULL);
+		jw_int(w, "step", d[i].step);
+		jw_int(w, "position", d[i].position_id);
+		jw_str(w, "name", d[i].name);
+		jw_obj_end(w);
+	}
+	jw_arr_end(w);
+}
+
+void api_procedure_doer(void *app, struct http_req *q, struct http_res *r)
+{
+	static const char *const KEYS[] = {"step", "position", NULL};
+	int64_t step = 0, position = 0;
+	const struct json *j;
+	struct fail f;
+
+	if (api_body(q, KEYS, &j, &f) || api_int(j, "step", &step, &f) ||
+	    api_int(j, "position", &position, &f) ||
+	    svc_sop_doer_set(((struct api *)app)->svc, api_actor(q), q->args[0],
+			     step > 0 && step <= FLOW_STEPS_MAX ? (int)step : 0, position,
+			     &f)) {
+		api_fault(r, &f, 0);
+		return;
+	}
+	r->status = 204;
+}
+
 void api_procedures(void *app, struct http_req *q, struct http_res *r)
 {
 	static const char *const NAMES[] = {NULL};
@@ -92,12 +124,15 @@ void api_procedure(void *app, struct http_req *q, struct http_res *r)
 {
 	static const char *const NAMES[] = {NULL};
 	struct arena *a = q->arena;
+	struct svc *s = ((struct api *)app)->svc;
 	const struct flow_proc *p;
+	struct svc_sop_doer *d;
 	struct fail f;
 	struct jw w;
+	size_t n;
 
-	if (api_query_only(q, NAMES, &f) ||
-	    svc_sop_get(((struct api *)app)->svc, q->args[0], &p, &f)) {
+	if (api_query_only(q, NAMES, &f) || svc_sop_get(s, q->args[0], &p, &f) ||
+	    svc_sop_doers(s, a, p->id, &d, &n, &f)) {
 		api_fault(r, &f, 0);
 		return;
 	}
@@ -108,6 +143,9 @@ void api_procedure(void *app, struct http_req *q, struct http_res *r)
 	put_day(&w, a, "made", p->made);
 	put_day(&w, a, "revised", p->revised);
 	put_day(&w, a, "effective", p->effective);
+	jw_bool(&w, "in_effect",
+		flow_proc_in_effect(p, day_at(clock_ms(s->clock), s->zone)));
+	put_doers(&w, d, n);
 	put_strings(&w, "units", p->units, p->units_n);
 	put_boxes(&w, p);
 	jw_arr(&w, "steps");

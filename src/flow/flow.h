@@ -79,6 +79,7 @@ enum flow_act {
 	ACT_MATTER_LINK,
 	ACT_MATTER_RECORD, /* what its row keeps in writing */
 	ACT_MATTER_READ,   /* its report has been read */
+	ACT_MATTER_DOER,   /* which post does a row of an SOP */
 	ACT_ADMIN,
 	ACT__COUNT
 };

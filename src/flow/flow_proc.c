@@ -148,6 +148,11 @@ bool flow_proc_on(const struct flow_proc *p, struct day d)
 	       (day_none(p->until) || day_cmp(d, p->until) <= 0);
 }
 
+bool flow_proc_in_effect(const struct flow_proc *p, struct day today)
+{
+	return !day_none(p->effective) && day_cmp(p->effective, today) <= 0;
+}
+
 enum err flow_procs_keep(struct flow_procs *ps, struct str xml, struct fail *f)
 {
 	const struct flow_proc *p;

@@ -43,11 +43,12 @@ struct flow_list {
 	size_t n;
 };
 
-struct flow_doc {              /* what a row makes, signs, sends or files */
-	struct str kind, deed; /* jenis and perbuatan, as written        */
-	struct str form;       /* code of a form, or empty               */
-	bool inferred;         /* disimpulkan                            */
-	bool optional;         /* bila="perlu"                           */
+struct flow_doc {               /* what a row makes, signs, sends or files */
+	struct str kind, deed;  /* jenis and perbuatan, as written        */
+	struct str form;        /* code of a form, or empty               */
+	bool inferred;          /* disimpulkan                            */
+	struct flow_list parts; /* bagian: what it must have at least       */
+	bool optional;          /* bila="perlu"                           */
 	struct str after; /* setelah: not before this field says something, or empty */
 	const struct str (
 		*copies)[2]; /* fields of records, and where in the form they go */
@@ -133,6 +134,8 @@ enum err flow_proc_read(struct arena *, struct str bytes, const char *name,
 
 const struct flow_step *flow_proc_step(const struct flow_proc *, int number);
 bool flow_proc_on(const struct flow_proc *, struct day);
+/* Has its sheet a day of effect, and has that come? */
+bool flow_proc_in_effect(const struct flow_proc *, struct day today);
 /* The row to be done after this one; NULL: none, the work is over. */
 const struct flow_step *flow_proc_after(const struct flow_proc *, int number);
 /* The row at which a letter in this state waits: the first that leads on from it. */

@@ -221,6 +221,7 @@ static void read_docs(struct reader *r, const struct xml_node *n, struct flow_st
 		*d = (struct flow_doc){.kind = kept(r, k, "jenis"),
 				       .deed = kept(r, k, "perbuatan"),
 				       .form = kept(r, k, "bentuk"),
+				       .parts = texts(r, k, "bagian"),
 				       .optional = xml_attr(k, "bila").n > 0,
 				       .after = kept(r, k, "setelah"),
 				       .inferred = xml_attr(k, "disimpulkan").n > 0};

@@ -56,6 +56,7 @@ static const char *const ACT_WORD[] = {
 	[ACT_MATTER_LINK] = "matter-link",
 	[ACT_MATTER_RECORD] = "matter-record",
 	[ACT_MATTER_READ] = "matter-read",
+	[ACT_MATTER_DOER] = "matter-doer",
 	[ACT_ADMIN] = "admin",
 };
 _Static_assert(sizeof(ACT_WORD) / sizeof(*ACT_WORD) == ACT__COUNT, "a word for each act");
@@ -115,6 +116,7 @@ static const char *const ACT_LABEL[] = {
 	[ACT_MATTER_LINK] = "Tautkan surat",
 	[ACT_MATTER_RECORD] = "Simpan catatan",
 	[ACT_MATTER_READ] = "Sudah dibaca",
+	[ACT_MATTER_DOER] = "Atur pelaksana",
 	[ACT_ADMIN] = "Kelola",
 };
 _Static_assert(sizeof(ACT_LABEL) / sizeof(*ACT_LABEL) == ACT__COUNT,

@@ -93,6 +93,7 @@ static enum err put_readers(struct acting *x, struct fail *f)
 static enum err put_roles(struct acting *x, const struct flow_step *s, struct fail *f)
 {
 	struct db_rows *r = db_run(x->m.c, Q_matter_roles_clear);
+	struct str code;
 	bool held = true;
 	enum err e;
 
@@ -101,7 +102,11 @@ static enum err put_roles(struct acting *x, const struct flow_step *s, struct fa
 		return e;
 	if (!s)
 		return x->act == ACT_MATTER_DONE ? put_readers(x, f) : ERR_OK;
-	for (size_t i = 0; i < s->roles_n && !e; i++)
+	if ((e = matter_doer(&x->m, s, &code, f)))
+		return e;
+	if (code.n)
+		e = put_role(x, code, f);
+	for (size_t i = 0; !code.n && i < s->roles_n && !e; i++)
 		e = put_role(x, s->roles[i], f);
 	if (!e)
 		e = matter_held(&x->m, s, &held, f);

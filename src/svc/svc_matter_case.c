@@ -60,18 +60,51 @@ struct str matter_roles(struct arena *a, const struct actor *who)
 	return buf_keep(&b, a);
 }
 
+enum err matter_doer(const struct matter_case *m, const struct flow_step *s,
+		     struct str *code, struct fail *f)
+{
+	struct db_rows *r = db_run(m->c, Q_sop_doer_of);
+
+	*code = STR("");
+	db_bind_str(r, "procedure", m->proc->id);
+	db_bind_int(r, "step", s->number);
+	if (db_next(r))
+		*code = db_str(r, 0, m->a);
+	return db_done(r, NULL, f);
+}
+
+static bool holds_code(const struct actor *who, struct str code)
+{
+	for (size_t i = 0; i < who->posts_n; i++) {
+		if (str_eq(who->posts[i].code, code))
+			return true;
+	}
+	return false;
+}
+
+/* Is the open row his, by the SOP or as the office set it? */
+static bool his_row(const struct matter_case *m)
+{
+	return m->doer.n ? holds_code(m->who, m->doer) : has_role(m->who, m->step);
+}
+
 enum err matter_held(const struct matter_case *m, const struct flow_step *s, bool *held,
 		     struct fail *f)
 {
 	struct buf b = BUF_MAX(8192);
 	struct jw w;
 	struct db_rows *r;
+	struct str code;
 	int64_t yes = 0;
-	enum err e;
+	enum err e = matter_doer(m, s, &code, f);
 
+	if (e)
+		return e;
 	jw_start(&w, &b);
 	jw_arr(&w, NULL);
-	for (size_t i = 0; i < s->roles_n; i++)
+	if (code.n)
+		jw_str(&w, NULL, code);
+	for (size_t i = 0; !code.n && i < s->roles_n; i++)
 		jw_str(&w, NULL, s->roles[i]);
 	jw_arr_end(&w);
 	r = db_run(m->c, Q_matter_role_held);
@@ -143,15 +176,15 @@ static enum err find_duties(struct matter_case *m, struct fail *f)
 	db_bind_int(r, "id", m->id);
 	db_bind_str(r, "posts", svc_posts(m->a, m->who));
 	if ((e = db_one_int(r, &did, NULL, f)) ||
-	    (m->step && (e = matter_held(m, m->step, &held, f))))
+	    (m->step && ((e = matter_doer(m, m->step, &m->doer, f)) ||
+			 (e = matter_held(m, m->step, &held, f)))))
 		return e;
 	if (did)
 		m->duties |= WORK_PART;
 	if (m->state == WS_DONE && (e = waits_to_be_read(m, f)))
 		return e;
 	m->nobody = m->step && !held;
-	if (m->step &&
-	    (has_role(m->who, m->step) || (m->nobody && m->duties & WORK_KEEPER)))
+	if (m->step && (his_row(m) || (m->nobody && m->duties & WORK_KEEPER)))
 		m->duties |= WORK_DOER;
 	if (!m->duties)
 		m->duties = WORK_NONE;
@@ -178,8 +211,9 @@ int64_t matter_post(const struct matter_case *m)
 	const struct actor *who = m->who;
 
 	for (size_t i = 0; m->step && i < who->posts_n; i++)
-		if (flow_step_has_role(m->step, who->posts[i].role) ||
-		    flow_step_has_role(m->step, who->posts[i].code))
+		if (m->doer.n ? str_eq(who->posts[i].code, m->doer)
+			      : flow_step_has_role(m->step, who->posts[i].role) ||
+					flow_step_has_role(m->step, who->posts[i].code))
 			return who->posts[i].position_id;
 	for (size_t i = 0; i < who->posts_n; i++)
 		if (who->posts[i].position_id == m->starter)

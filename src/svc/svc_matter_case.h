@@ -14,6 +14,7 @@ struct matter_case {
 	enum work_state state;
 	const struct flow_proc *proc;
 	const struct flow_step *step; /* NULL: over */
+	struct str doer;              /* code of the post the office set for it, or empty */
 	unsigned duties;
 	bool nobody;
 };
@@ -24,7 +25,10 @@ enum err matter_load(struct matter_case *, int64_t id, struct fail *) MUST_CHECK
 unsigned matter_duties_of(const struct actor *, const struct flow_proc *);
 /* His post for it: one that the open row names, else his first; 0: he has none. */
 int64_t matter_post(const struct matter_case *);
-/* Does anybody hold a role of this row today? */
+/* The post the office set for a row (svc_sop_doer.h); empty: none. */
+enum err matter_doer(const struct matter_case *, const struct flow_step *, struct str *,
+		     struct fail *) MUST_CHECK;
+/* Does anybody hold a role of this row today, or the post that was set for it? */
 enum err matter_held(const struct matter_case *, const struct flow_step *, bool *,
 		     struct fail *) MUST_CHECK;
 /* What letters the open row asks for, and whether they belong to it. */

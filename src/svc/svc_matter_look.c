@@ -44,24 +44,33 @@ struct str svc_matter_doers(const struct svc *s, struct arena *a,
 	return buf_keep(&b, a);
 }
 
+/* The post that was set for the row, else those whose role it names. */
+static struct str doers_of(const struct matter_case *m)
+{
+	struct buf b = BUF_MAX(4096);
+
+	if (!m->doer.n)
+		return svc_matter_doers(m->svc, m->a, m->proc, m->step);
+	return post_names(&b, m->svc->office, m->doer) ? buf_keep(&b, m->a) : m->doer;
+}
+
 static void head_of(const struct matter_case *m, struct svc_matter *o)
 {
-	*o = (struct svc_matter){
-		.id = m->id,
-		.version = m->version,
-		.step_ms = m->step_ms,
-		.created_ms = m->created_ms,
-		.closed_ms = m->closed_ms,
-		.proc = m->proc,
-		.step = m->step,
-		.state = m->state,
-		.title = m->title,
-		.secrecy = m->secrecy,
-		.starter = m->starter_name,
-		.nobody = m->nobody,
-		.unread = m->duties & WORK_READER,
-		.steps = m->proc->steps_n,
-		.doers = svc_matter_doers(m->svc, m->a, m->proc, m->step)};
+	*o = (struct svc_matter){.id = m->id,
+				 .version = m->version,
+				 .step_ms = m->step_ms,
+				 .created_ms = m->created_ms,
+				 .closed_ms = m->closed_ms,
+				 .proc = m->proc,
+				 .step = m->step,
+				 .state = m->state,
+				 .title = m->title,
+				 .secrecy = m->secrecy,
+				 .starter = m->starter_name,
+				 .nobody = m->nobody,
+				 .unread = m->duties & WORK_READER,
+				 .steps = m->proc->steps_n,
+				 .doers = doers_of(m)};
 	for (size_t i = 0; m->step && i < m->proc->steps_n; i++)
 		if (m->proc->steps[i].number == m->step->number)
 			o->at = i + 1;

@@ -195,6 +195,8 @@ enum err svc_template_try(struct svc *s, const struct actor *me, struct arena *a
 		return e;
 	o.office = kop;
 	e = tpl_form_check(s->tpl, a, xml, FORM_TEXT, &o, out, f);
+	if (!e)
+		templates_ask_parts(s, a, out);
 	tpl_office_free(kop);
 	return e;
 }

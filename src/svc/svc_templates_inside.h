@@ -4,6 +4,7 @@
 #include "fs.h"
 #include "hash.h"
 #include "svc_templates_set.h"
+#include "tpl_check.h"
 #include "xml.h"
 
 #define FORM_TEXT                                                                        \
@@ -11,4 +12,8 @@
 		  */
 
 enum err templates_may_look(const struct actor *, struct fail *) MUST_CHECK;
+
+/* Parts that SOPs ask of this form (bagian of naskah-procedure(5)) and that it has not are
+ * faults of it. */
+void templates_ask_parts(const struct svc *, struct arena *, struct tpl_checked *);
 #endif

@@ -69,6 +69,8 @@ static const struct http_route ROUTES[] = {
 	{ HTTP_POST, "/buku/tutup", ACT_CLOSE_BOOK, web_books_close, HTTP_CSRF },
 	{ HTTP_GET, "/sop", ACT_LOOK, web_sops, 0 },
 	{ HTTP_GET, "/sop/{id}", ACT_LOOK, web_sop, 0 },
+	{ HTTP_GET, "/sop/{id}/pelaksana", ACT_MATTER_DOER, web_sop_doers, 0 },
+	{ HTTP_POST, "/sop/{id}/pelaksana", ACT_MATTER_DOER, web_sop_doers_save, HTTP_CSRF },
 	{ HTTP_GET, "/sop/{id}/pdf", ACT_LOOK, web_sop_pdf, 0 },
 	{ HTTP_GET, "/buku-nomor", ACT_PRINT_BOOK, web_numbers_page, 0 },
 	{ HTTP_GET, "/buku-nomor/buku", ACT_PRINT_BOOK, web_numbers_book, 0 },

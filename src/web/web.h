@@ -164,7 +164,7 @@ http_handler web_numbers_page, web_numbers_book, web_numbers_check, web_numbers_
 http_handler web_people_page, web_people_add, web_person, web_person_account, web_person_reset,
 	web_person_disable, web_person_enable, web_post, web_post_set, web_post_end,
 	web_post_letter, web_moves, web_moves_try, web_moves_do, web_moves_undo;
-http_handler web_sops, web_sop, web_sop_pdf;
+http_handler web_sops, web_sop, web_sop_pdf, web_sop_doers, web_sop_doers_save;
 http_handler web_templates, web_template_page, web_template_copy, web_template_try, web_template_sheet,
 	web_template_save, web_template_revert, web_template_import;
 http_handler web_rules, web_rule_page, web_rule_try, web_rule_save;

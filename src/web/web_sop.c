@@ -1,5 +1,6 @@
 /* SOPs: the list, one of them, and its sheet. */
 #include "sop_view.h"
+#include "svc_sop_doer.h"
 #include "svc_sop.h"
 #include "utf8.h"
 #include "web.h"
@@ -207,6 +208,18 @@ static struct str day_or_none(struct arena *a, struct day d)
 	return day_none(d) ? STR("–") : day_long(a, d);
 }
 
+static struct str effect_of(struct web *w, struct arena *a, const struct flow_proc *p)
+{
+	struct day today = day_at(clock_ms(w->svc->clock), w->svc->zone);
+
+	if (day_none(p->effective))
+		return STR("belum diisi: SOP ini belum berlaku");
+	return flow_proc_in_effect(p, today)
+		       ? day_long(a, p->effective)
+		       : arena_fmt(a, "%.*s (belum berlaku)",
+				   STR_ARG(day_long(a, p->effective)));
+}
+
 void web_sop(void *app, struct http_req *q, struct http_res *r)
 {
 	struct web *w = app;
@@ -226,7 +239,7 @@ void web_sop(void *app, struct http_req *q, struct http_res *r)
 			      .number = str_or_empty(p->number),
 			      .made = day_or_none(a, p->made),
 			      .revised = day_or_none(a, p->revised),
-			      .effective = day_or_none(a, p->effective),
+			      .effective = effect_of(w, a, p),
 			      .approver = str_or_empty(p->approver),
 			      .purpose = str_or_empty(p->purpose),
 			      .doubt = str_or_empty(p->doubt),
@@ -239,6 +252,8 @@ void web_sop(void *app, struct http_req *q, struct http_res *r)
 			      .units_n = p->units_n};
 	fill_boxes(a, p, &v);
 	fill_steps(w, a, p, &v);
+	v.may_set = p->kind == FLOW_WORK && svc_sop_doer_may(web_actor(q));
+	v.set = url_path(a, "/sop/%s/pelaksana", url_part(a, p->id));
 	view_sop(&b, &v);
 	web_show(w, q, r, "SOP", WEB_SOP, &b);
 }

@@ -207,8 +207,10 @@ export async function nothingStored(house, tries) {
 	assert.deepEqual(store(house), before);
 }
 
+const DEMO = 'jambi-psbawep';
+
 function holidays() {
-	const office = readFileSync(join(build, 'share/naskah/offices/jambi-psbawep.xml'), 'utf8');
+	const office = readFileSync(join(build, `share/naskah/offices/${DEMO}.xml`), 'utf8');
 	return new Set([...office.matchAll(/<libur tanggal="([-0-9]+)"/g)].map((m) => m[1]));
 }
 
@@ -235,10 +237,10 @@ async function comeIn(house) {
 	await house.comeBack();
 }
 
-// The demo office in the morning, everybody at his desk.
-export async function openHouse() {
+// An office in the morning, everybody at his desk.
+export async function openHouse(which = DEMO) {
 	needs('naskah', 'naskahd', 'tests/scenario_clock.so');
-	const office = await startOffice('jambi-psbawep', officeMorning());
+	const office = await startOffice(which, officeMorning());
 	const house = { ...office, desks: new Map(), day: (n = 0) => isoDay(office.clock.now() + n * DAY),
 		// everybody logs in: in the morning, and on another day
 		async comeBack() {

@@ -28,7 +28,7 @@ export class Matters {
 
 	// A draft of this form that begins with what the matter wrote down.
 	async letter(m, desk, form, more = {}) {
-		if (desk === this.d.pelaksana || desk === this.d.kasubbag) // they type it for who drafts
+		if (desk === this.d.pelaksana) // who types it for the one who drafts
 			more = { drafter: (await desk.get('/positions')).positions.find((p) => p.code === 'kasi-pas').id, ...more };
 		const { id, version, matter_version } = await desk.post(`/matters/${m.id}/letters`,
 			{ form, classification: '460', ...more }, { version: m.version });

@@ -3,6 +3,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include "html.h"
+#include "register_view.h"
 
 struct web_sop { struct str name, number, steps, unit; struct url link, pdf; bool letter, begins /* another unit than the one above */; };
 struct sops_view {
@@ -21,10 +22,24 @@ struct web_sop_step {
 };
 struct sop_view {
 	struct str name, number, made, revised, effective, approver, purpose, total, doubt;
-	struct url pdf;
+	struct url pdf, set;
+	bool may_set;
 	const struct web_sop_text *units; size_t units_n;
 	const struct web_sop_box  *boxes; size_t boxes_n;
 	const struct web_sop_step *steps; size_t steps_n;
 };
 void view_sop(struct buf *, const struct sop_view *);
+
+struct web_sop_doer {
+	struct str no, field, activity, roles, doubt;
+	bool inferred;
+	const struct web_option *posts; size_t posts_n;
+};
+struct sop_doers_view {
+	struct str csrf, name, fault;
+	struct url back, self;
+	const struct web_sop_text *qualified; size_t qualified_n;
+	const struct web_sop_doer *steps; size_t steps_n;
+};
+void view_sop_doers(struct buf *, const struct sop_doers_view *);
 #endif
