@@ -32,12 +32,14 @@ FORM = {
     "formulir-kesepakatan": "perjanjian", "daftar-hadir": "daftar-hadir",
     "formulir-pengaduan": "formulir-pengaduan", "sertifikat": "sertifikat",
     "sertifikat-sttpp": "sttpp",
-    "surat-keluar": "surat-dinas", "surat-usulan": "surat-dinas",
-    "surat-pemberitahuan": "surat-dinas", "surat-penetapan-jadwal": "surat-dinas",
-    "surat-panggilan-orang-tua": "surat-dinas",
+    "surat-keluar": "surat-dinas", "surat-usulan": "surat-dinas", "laporan": "laporan",
+    "surat-pemberitahuan": "pemberitahuan", "surat-penetapan-jadwal": "penetapan-jadwal",
+    "surat-panggilan-orang-tua": "panggilan", "surat-ijin-kunjungan": "surat-dinas",
     "surat-permohonan-izin-sekolah": "surat-dinas", "surat-pengiriman": "surat-dinas",
     "surat-penyerahan": "surat-dinas", "surat-penerimaan": "surat-dinas",
-    "surat-somasi": "surat-dinas", "surat-pemutusan-hubungan-pelayanan": "surat-dinas",
+    "formulir-pendaftaran": "formulir-pendaftaran", "rujukan": "surat-dinas",
+    "surat-somasi": "somasi",
+    "surat-pemutusan-hubungan-pelayanan": "pemutusan-pelayanan",
 }
 UNIT = {"minute": "menit", "hour": "jam", "day": "hari", "week": "minggu",
         "month": "bulan"}

@@ -256,33 +256,46 @@ static enum err signed_apart(const struct svc_matter_field *v, size_t n, int ste
 	return ERR_OK;
 }
 
-enum err matter_record_check(const struct matter_case *m, struct fail *f)
+/* What the open row must have and has not, by its labels. */
+static struct str not_written(const struct matter_case *m,
+			      const struct svc_matter_field *v, size_t n)
 {
-	struct buf gone = BUF_MAX(FLOW_FIELDS_MAX * 520);
-	struct svc_matter_field *v;
-	size_t n;
-	enum err e = matter_fields(m, &v, &n, f);
-	struct str list;
+	struct buf b = BUF_MAX(FLOW_FIELDS_MAX * 520);
 
-	for (size_t i = 0; !e && i < n; i++) {
-		if (!m->step || v[i].step != m->step->number)
-			continue;
-		if (v[i].said.n && v[i].field->refuse.n)
+	for (size_t i = 0; i < n; i++)
+		if (v[i].step == m->step->number && v[i].missing &&
+		    v[i].field->must == MUST_NOW)
+			buf_fmt(&b, "%s" STR_FMT, b.n ? ", " : "",
+				STR_ARG(v[i].field->label));
+	return buf_keep(&b, m->a);
+}
+
+static enum err not_refused(const struct svc_matter_field *v, size_t n, int step,
+			    struct fail *f)
+{
+	for (size_t i = 0; i < n; i++)
+		if (v[i].step == step && v[i].said.n && v[i].field->refuse.n)
 			return FAIL(f, ERR_CONFLICT, "record-refused", NULL, STR_FMT,
 				    STR_ARG(v[i].said));
-		if (v[i].missing && v[i].field->must == MUST_NOW)
-			buf_fmt(&gone, "%s" STR_FMT, gone.n ? ", " : "",
-				STR_ARG(v[i].field->label));
-	}
-	list = buf_keep(&gone, m->a);
-	if (e)
+	return ERR_OK;
+}
+
+enum err matter_record_check(const struct matter_case *m, struct fail *f)
+{
+	struct svc_matter_field *v;
+	struct str gone;
+	size_t n;
+	enum err e = matter_fields(m, &v, &n, f);
+
+	if (e || !m->step || (e = not_refused(v, n, m->step->number, f)))
 		return e;
-	if (list.n)
+	gone = not_written(m, v, n);
+	if (gone.n)
 		return FAIL(f, ERR_CONFLICT, "record-missing", NULL,
 			    "Catatan langkah ini belum lengkap: " STR_FMT
 			    ". Isi dahulu; langkahnya tetap terbuka.",
-			    STR_ARG(list));
-	return m->step ? signed_apart(v, n, m->step->number, f) : ERR_OK;
+			    STR_ARG(gone));
+	return signed_apart(v, n, m->step->number, f);
 }
 
 /* ---- the book ---- */

@@ -53,6 +53,8 @@ test('63 tes kehamilan positif atau sakit jiwa: tidak diterima', async () => {
 	const x = await atReception();
 	await refused(receive(x, { 'hasil-tes': 'positif' }), 409, 'record-refused', /positif tidak dapat diterima/);
 	await refused(receive(x, { 'keadaan-jiwa': 'sakit jiwa' }), 409, 'record-refused', /rumah sakit jiwa/);
+	// what is refused is told before what is missing
+	await refused(receive(x, { pengirim: '', 'hasil-tes': 'positif' }), 409, 'record-refused', /positif/);
 	await refused(receive(x, { 'hasil-tes': 'belum' }), 422, 'bad-value', /pilih salah satu/);
 	assert.equal((await m.look(x, d.pelaksana)).step, 2);
 });
