@@ -213,6 +213,30 @@ void api_tray_withdraw(void *app, struct http_req *q, struct http_res *r)
 	api_bare_act(app, q, r, svc_tray_withdraw);
 }
 
+/* One post by id or by code; absent: 0. */
+static enum err read_lead(struct api *p, struct arena *a, const struct json *j, int64_t *out,
+                          struct fail *f)
+{
+	const struct json *v = json_get(j, "coordinator");
+	struct svc_position_row *rows;
+	struct str code;
+	size_t all;
+	enum err e;
+
+	*out = 0;
+	if (json_is_null(v) || json_int(v, out))
+		return ERR_OK;
+	if ((e = svc_positions(p->svc, a, &rows, &all, f)))
+		return e;
+	for (size_t k = 0; json_str(v, &code) && k < all; k++)
+		if (str_eq(rows[k].code, code)) {
+			*out = rows[k].id;
+			return ERR_OK;
+		}
+	return FAIL(f, ERR_INVALID, "no-position", "coordinator",
+	            "Jabatan koordinator tidak ada di kantor ini.");
+}
+
 static enum err read_instructions(const struct json *j, struct svc_dispose *in, struct fail *f)
 {
 	const struct json *v = json_get(j, "instructions");
@@ -233,7 +257,8 @@ static void dispose(struct api *p, struct http_req *q, struct http_res *r, struc
                     int64_t tray)
 {
 	static const char *const KEYS[] = { "to", "units", "instructions", "note", "deadline",
-		"answer_asked", "copy_only", "on_paper", "letter_id", "tray_id", NULL };
+		"answer_asked", "copy_only", "on_paper", "letter_id", "tray_id", "coordinator",
+		"know", "report_back", NULL };
 	const struct json *j;
 	struct svc_dispose in = { 0 };
 	struct svc_done d = { 0 };
@@ -244,6 +269,9 @@ static void dispose(struct api *p, struct http_req *q, struct http_res *r, struc
 
 	if (api_body(q, KEYS, &j, &f) || api_int(j, "tray_id", &in.tray_id, &f) ||
 	    read_posts(p, q->arena, j, "to", in.to, 32, &in.to_n, &f) ||
+	    read_posts(p, q->arena, j, "know", in.know, 32, &in.know_n, &f) ||
+	    read_lead(p, q->arena, j, &in.coordinator, &f) ||
+	    api_flag(j, "report_back", &in.report_back, &f) ||
 	    api_ids(j, "units", in.units, 8, &in.units_n, &f) || read_instructions(j, &in, &f) ||
 	    api_text(q->arena, j, "note", 2000, true, &in.note, &f) ||
 	    api_day(j, "deadline", &in.deadline, &f) ||

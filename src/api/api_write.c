@@ -105,6 +105,7 @@ static void put_dispositions(struct jw *w, struct arena *a, const struct svc_let
 
 		jw_obj(w, NULL);
 		jw_int(w, "id", d->id);
+		jw_int(w, "parent_tray", d->parent_to_id);
 		jw_str(w, "from", d->from);
 		jw_str(w, "recorded_by", d->recorded_by.n ? d->recorded_by : (struct str){ 0 });
 		jw_str(w, "instructions", d->instructions_text);
@@ -119,6 +120,9 @@ static void put_dispositions(struct jw *w, struct arena *a, const struct svc_let
 			jw_int(w, "position_id", d->trays[k].position_id);
 			jw_str(w, "position", d->trays[k].position);
 			jw_str(w, "state", d->trays[k].state);
+			jw_str(w, "part", d->trays[k].part.n ? d->trays[k].part
+			       : d->trays[k].copy_only ? STR("tahu") : (struct str){ 0 });
+			jw_str(w, "owing", d->trays[k].owing.n ? d->trays[k].owing : (struct str){ 0 });
 			jw_str(w, "result", d->trays[k].result.n ? d->trays[k].result : (struct str){ 0 });
 			jw_obj_end(w);
 		}

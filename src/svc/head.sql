@@ -18,7 +18,7 @@ SELECT l.id, CASE l.urgency WHEN 'sangat-penting' THEN 0 WHEN 'penting' THEN 1 E
 FROM letter l WHERE l.desk_position_id IN (SELECT value FROM json_each(:posts))
   AND l.state IN ('didisposisi', 'terdistribusi') AND l.direction = 'in'
   AND EXISTS (SELECT 1 FROM agenda a JOIN mine m ON m.book = a.book_id WHERE a.letter_id = l.id)
-  AND NOT EXISTS (SELECT 1 FROM tray t WHERE t.letter_id = l.id
+  AND NOT EXISTS (SELECT 1 FROM tray t WHERE t.letter_id = l.id AND t.copy_only = 0
     AND t.state IN ('menunggu', 'terkirim', 'dibaca'))
 ORDER BY 2, 3, 1 LIMIT :limit;
 

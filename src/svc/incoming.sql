@@ -85,20 +85,22 @@ UPDATE incoming SET no_disposition = :reason WHERE letter_id = :id;
 
 -- name: in_disposition
 INSERT INTO disposition (letter_id, parent_to_id, from_position_id, account_id, on_paper,
-  photo, instructions, note, deadline_day, answer_asked, at_ms)
+  photo, instructions, note, deadline_day, answer_asked, report_back, at_ms)
 VALUES (:letter, :parent, :from, :account, :paper, :photo, :instructions, :note, :deadline,
-  :answer, :at);
+  :answer, :back, :at);
 
 -- name: in_tray
-INSERT INTO tray (disposition_id, letter_id, position_id, state, sent_ms, copy_only, rank)
-VALUES (:disposition, :letter, :position, :state, :sent, :copy,
+INSERT INTO tray (disposition_id, letter_id, position_id, state, sent_ms, copy_only, part, rank)
+VALUES (:disposition, :letter, :position, :state, :sent, :copy, :part,
   (SELECT CASE l.urgency WHEN 'sangat-penting' THEN 0 WHEN 'penting' THEN 1 ELSE 2 END
    FROM letter l WHERE l.id = :letter));
 
 -- name: in_position_ok
-SELECT name, unit_id FROM position WHERE id = :id
-  AND (valid_from IS NULL OR valid_from <= :today)
-  AND (valid_to IS NULL OR valid_to >= :today);
+SELECT p.name, EXISTS (SELECT 1 FROM holder h WHERE h.position_id = p.id
+    AND h.from_day <= :today AND (h.to_day IS NULL OR h.to_day >= :today)), coalesce(s.name, '')
+FROM position p LEFT JOIN position s ON s.id = p.superior_id WHERE p.id = :id
+  AND (p.valid_from IS NULL OR p.valid_from <= :today)
+  AND (p.valid_to IS NULL OR p.valid_to >= :today);
 
 -- name: in_tray_open_for
 SELECT count(*) FROM tray WHERE letter_id = :letter AND position_id = :position
@@ -122,7 +124,7 @@ SELECT count(*) FROM tray WHERE letter_id = :letter AND state = 'menunggu';
 
 -- name: in_tray_get
 SELECT t.letter_id, t.version, t.state, t.position_id, t.copy_only, t.disposition_id,
-       d.from_position_id, coalesce(d.parent_to_id, 0)
+       d.from_position_id, coalesce(d.parent_to_id, 0), t.part
 FROM tray t JOIN disposition d ON d.id = t.disposition_id WHERE t.id = :id;
 
 -- name: in_tray_set
@@ -134,30 +136,14 @@ WHERE id = :id AND version = :version;
 SELECT count(*) FROM tray WHERE letter_id = :letter
   AND state IN ('menunggu', 'terkirim', 'dibaca');
 
--- name: in_done
-SELECT count(*) FROM tray WHERE letter_id = :letter AND state IN ('selesai', 'diketahui');
-
--- name: in_refused
--- Returned trays that their giver has not answered with another disposition.
-SELECT count(*) FROM tray t JOIN disposition d ON d.id = t.disposition_id
-WHERE t.letter_id = :letter AND t.state = 'dikembalikan' AND NOT EXISTS
-  (SELECT 1 FROM disposition e WHERE e.letter_id = t.letter_id AND e.id > d.id
-     AND e.from_position_id = d.from_position_id AND e.at_ms >= t.ended_ms);
-
--- name: in_children_live
-SELECT count(*) FROM tray t JOIN disposition d ON d.id = t.disposition_id
-WHERE d.parent_to_id = :parent
-  AND t.state IN ('menunggu', 'terkirim', 'dibaca', 'diteruskan', 'selesai', 'diketahui');
-
 -- name: in_my_trays
 SELECT id, version FROM tray WHERE letter_id = :letter AND state = 'terkirim'
   AND position_id IN (SELECT value FROM json_each(:posts));
 
 -- name: in_origin_tray
 -- The tray in the other book that waits for this letter.
-SELECT u.tray_id, t.letter_id, t.version, coalesce(d.parent_to_id, 0), u.id FROM agenda a
+SELECT u.tray_id, t.letter_id, u.id FROM agenda a
 JOIN inbox_unit u ON u.agenda_id = a.id JOIN tray t ON t.id = u.tray_id
-JOIN disposition d ON d.id = t.disposition_id
 WHERE a.letter_id = :letter AND t.state IN ('terkirim', 'dibaca');
 
 -- name: in_inbox
@@ -233,10 +219,6 @@ UPDATE agenda SET void_reason = :reason WHERE letter_id = :id AND void_reason IS
 -- name: in_agenda_of
 SELECT b.code, a.year, a.serial FROM agenda a JOIN book b ON b.id = a.book_id
 WHERE a.letter_id = :id ORDER BY a.id LIMIT 1;
-
--- name: in_tray_reopen
-UPDATE tray SET state = 'dibaca', version = version + 1, ended_ms = NULL
-WHERE id = :id AND state = 'diteruskan';
 
 -- name: in_head_row
 UPDATE letter SET step = :step, step_ms = :at, opened_ms = NULL, desk_position_id = :desk

@@ -96,6 +96,8 @@ JOIN disposition d ON d.id = t.disposition_id
 LEFT JOIN inbox_unit u ON u.tray_id = t.id AND u.agenda_id IS NULL
 LEFT JOIN book b ON b.id = u.book_id
 WHERE t.letter_id = :id AND t.state IN ('menunggu', 'terkirim', 'dibaca')
+  AND (t.copy_only = 0 OR NOT EXISTS (SELECT 1 FROM tray o WHERE o.letter_id = t.letter_id
+    AND o.copy_only = 0 AND o.state IN ('menunggu', 'terkirim', 'dibaca', 'selesai')))
 ORDER BY t.id LIMIT 8;
 
 -- name: letter_duty_post
@@ -132,14 +134,14 @@ SELECT d.id, coalesce(d.parent_to_id, 0), p.name, d.on_paper, d.instructions, d.
        coalesce(d.deadline_day, 0), d.answer_asked, d.at_ms, d.photo IS NOT NULL,
        coalesce((SELECT q.name FROM step_done s JOIN position q ON q.id = s.position_id
          WHERE s.letter_id = d.letter_id AND s.account_id = d.account_id
-           AND s.at_ms = d.at_ms AND s.act = 'dispose-paper' LIMIT 1), '')
+           AND s.at_ms = d.at_ms AND s.act = 'dispose-paper' LIMIT 1), ''), d.report_back
 FROM disposition d JOIN position p ON p.id = d.from_position_id
 WHERE d.letter_id = :id ORDER BY d.id LIMIT 300;
 
 -- name: letter_trays
 SELECT t.id, t.version, t.position_id, coalesce('Kotak Masuk ' || b.code, p.name), t.state, coalesce(t.result, ''),
        coalesce(t.sent_ms, 0), coalesce(t.read_ms, 0), coalesce(t.ended_ms, 0), t.copy_only,
-       d.from_position_id, t.disposition_id
+       d.from_position_id, t.disposition_id, t.part
 FROM tray t JOIN position p ON p.id = t.position_id
 JOIN disposition d ON d.id = t.disposition_id
 LEFT JOIN inbox_unit u ON u.tray_id = t.id LEFT JOIN book b ON b.id = u.book_id
@@ -217,7 +219,7 @@ FROM letter l WHERE l.desk_position_id IN (SELECT value FROM json_each(:posts))
   AND l.state IN ('didisposisi', 'terdistribusi') AND l.direction = 'in'
   AND EXISTS (SELECT 1 FROM agenda a JOIN mine m ON m.book = a.book_id AND m.duty = 'head'
     WHERE a.letter_id = l.id)
-  AND NOT EXISTS (SELECT 1 FROM tray t WHERE t.letter_id = l.id
+  AND NOT EXISTS (SELECT 1 FROM tray t WHERE t.letter_id = l.id AND t.copy_only = 0
     AND t.state IN ('menunggu', 'terkirim', 'dibaca'))
 UNION
 SELECT t.letter_id, t.id, t.version, t.state, l.urgency, t.sent_ms, t.copy_only, t.rank

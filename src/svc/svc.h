@@ -136,6 +136,8 @@ struct svc_event {
 struct svc_tray {
 	int64_t id, version, position_id;
 	struct str position, state, result;
+	struct str part;  /* koordinator, anggota; empty: answers for himself */
+	struct str owing; /* passed on: who below still owes, "Kasi PAS (belum dibaca)" */
 	int64_t sent_ms, read_ms, ended_ms;
 	bool copy_only, mine, may_withdraw;
 };
@@ -145,7 +147,7 @@ struct svc_disposition {
 	struct str from, recorded_by /* empty, or "dicatat oleh" post */;
 	struct str instructions_text /* joined, as printed */, note;
 	struct day deadline;
-	bool answer_asked;
+	bool answer_asked, report_back;
 	int64_t at_ms;
 	struct svc_tray *trays;
 	size_t trays_n;

@@ -3,6 +3,7 @@
 #include "svc_outgoing_duty.h"
 #include "json.h"
 #include "office.h"
+#include "svc_tree.h"
 
 #define IDS_PER_DAY 100000
 
@@ -237,7 +238,7 @@ enum err svc_case_may(struct svc_case *k, enum flow_act act, int64_t version,
 	enum err may = flow_proc_may(k->proc, k->step, act, k->state, k->duties, &mine);
 	enum err e;
 
-	if (may != ERR_DENIED && (e = svc_version_check(version, k->version, stale, f)))
+	if (may != ERR_DENIED && (e = svc_tree_stale(k, version, k->version, stale, f)))
 		return e;
 	if (may && f)
 		*f = mine;

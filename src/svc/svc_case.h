@@ -88,8 +88,8 @@ enum err svc_exec(struct db_rows *, struct fail *) MUST_CHECK;
 enum err svc_case_proc_in(struct svc *, const struct flow_proc **,
 			  struct fail *) MUST_CHECK;
 
-/* When all trays ended and one did the work: "ditindaklanjuti"; and the tray in the other
- * book that waits for this letter ends with it. */
+/* When all trays that owe ended and one did the work: "ditindaklanjuti"; and the tray in
+ * the other book that waits for this letter ends with it. */
 enum err svc_case_settle(struct svc_case *, enum flow_act, int64_t post,
 			 struct fail *) MUST_CHECK;
 
@@ -113,8 +113,11 @@ enum err svc_case_load_any(struct svc_case *, int64_t id, struct fail *) MUST_CH
 struct svc_tray_case {
 	int64_t id, version, position, giver, parent, disposition;
 	bool copy_only;
-	struct str state;
+	struct str state, part; /* part: koordinator, anggota or empty */
 };
+/* The row alone (t->id), without S1 and right; *letter may be NULL. */
+enum err svc_tray_get(struct svc_case *, struct svc_tray_case *, int64_t *letter,
+		      struct fail *) MUST_CHECK;
 /* Loads tray (t->id) and letter, by S1; k->duties are those towards this tray. */
 enum err svc_tray_load(struct svc_case *, struct svc_tray_case *,
 		       struct fail *) MUST_CHECK;
@@ -125,9 +128,6 @@ enum err svc_tray_may(struct svc_case *, struct svc_tray_case *, enum flow_act,
 /* Ends it in a state (word of table tray), result may be absent. */
 enum err svc_tray_set(struct svc_case *, struct svc_tray_case *, const char *state,
 		      struct str result, struct fail *) MUST_CHECK;
-
-/* The one who forwarded has it again when nothing he forwarded is left; parent 0: nobody. */
-enum err svc_tray_reopen(struct svc_case *, int64_t parent, struct fail *) MUST_CHECK;
 
 /* The tray is read, in an act that is under way. */
 enum err svc_tray_read_in(struct svc_case *, struct svc_ref, struct fail *) MUST_CHECK;

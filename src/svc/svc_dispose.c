@@ -2,6 +2,7 @@
 #include "json.h"
 #include "svc_entry.h"
 #include "svc_scan.h"
+#include "svc_tree.h"
 
 #define NOTE_MAX 2000
 
@@ -41,18 +42,30 @@ static enum err check_instructions(struct giving *g, struct fail *f)
 	return ERR_OK;
 }
 
+static bool among(const int64_t *v, size_t n, int64_t id)
+{
+	for (size_t i = 0; i < n; i++)
+		if (v[i] == id)
+			return true;
+	return false;
+}
+
 static enum err check_form(struct giving *g, struct fail *f)
 {
 	const struct svc_dispose *d = g->in;
 	enum err e;
 
-	if (d->to_n > 32 || d->units_n > 8 || d->instructions_n > 16)
+	if (d->to_n > 32 || d->know_n > 32 || d->units_n > 8 || d->instructions_n > 16)
 		return FAIL(f, ERR_LIMIT, "too-many", "to",
 			    "Terlalu banyak tujuan atau petunjuk dalam satu disposisi.");
-	if (!d->to_n && !d->units_n)
+	if (!d->to_n && !d->units_n && !d->know_n)
 		return FAIL(
 			f, ERR_INVALID, "missing", "to",
 			"Tujuan disposisi belum dipilih; centang paling sedikit satu.");
+	if (d->coordinator && (d->copy_only || !among(d->to, d->to_n, d->coordinator)))
+		return FAIL(f, ERR_INVALID, "no-coordinator", "coordinator",
+			    "Koordinator harus salah satu jabatan yang dicentang untuk "
+			    "menindaklanjuti; centang jabatannya atau pilih yang lain.");
 	if (!day_none(d->deadline) &&
 	    (!day_ok(d->deadline) || day_cmp(d->deadline, g->today) < 0))
 		return FAIL(
@@ -85,6 +98,7 @@ static enum err put_disposition(struct giving *g, struct fail *f)
 	if (!day_none(g->in->deadline))
 		db_bind_int(r, "deadline", day_number(g->in->deadline));
 	db_bind_int(r, "answer", g->in->answer_asked);
+	db_bind_int(r, "back", g->in->report_back);
 	db_bind_int(r, "at", g->k.now);
 	if ((e = svc_exec(r, f)))
 		return e;
@@ -95,16 +109,19 @@ static enum err put_disposition(struct giving *g, struct fail *f)
 static enum err position_fits(struct giving *g, int64_t position, struct fail *f)
 {
 	struct db_rows *r = db_run(g->k.c, Q_in_position_ok);
-	struct str name = {NULL, 0};
+	struct str name = {NULL, 0}, superior = STR("");
 	int64_t open = 0;
-	bool found;
+	bool found, held = false;
 	enum err e;
 
 	db_bind_int(r, "id", position);
 	db_bind_int(r, "today", day_number(g->today));
 	found = db_next(r);
-	if (found)
+	if (found) {
 		name = db_str(r, 0, g->k.a);
+		held = db_int(r, 1) != 0;
+		superior = db_str(r, 2, g->k.a);
+	}
 	if ((e = db_done(r, NULL, f)))
 		return e;
 	if (!found)
@@ -114,6 +131,18 @@ static enum err position_fits(struct giving *g, int64_t position, struct fail *f
 	if (position == g->giver)
 		return FAIL(f, ERR_INVALID, "own-tray", "to",
 			    "Disposisi tidak dapat ditujukan kepada pemberinya sendiri.");
+	if (!held)
+		return FAIL(f, ERR_CONFLICT, "vacant", "to",
+			    STR_FMT
+			    " sedang tidak ada pejabatnya, juga tidak ada Plt. atau "
+			    "Plh.; pilih %s" STR_FMT
+			    " atau minta administrator mengangkat "
+			    "penggantinya.",
+			    STR_ARG(name), superior.n ? "atasannya, " : "jabatan lain",
+			    STR_ARG(superior));
+	if (g->forward &&
+	    (e = svc_tree_no_loop(&g->k, g->in->tray_id, position, name, f)))
+		return e;
 	r = db_run(g->k.c, Q_in_tray_open_for);
 	db_bind_int(r, "letter", g->k.id);
 	db_bind_int(r, "position", position);
@@ -128,7 +157,7 @@ static enum err position_fits(struct giving *g, int64_t position, struct fail *f
 }
 
 /* A first disposition waits for the clerk's distribution; forwarding goes at once. */
-static enum err put_tray(struct giving *g, int64_t position, int64_t *tray,
+static enum err put_tray(struct giving *g, int64_t position, bool told, int64_t *tray,
 			 struct fail *f)
 {
 	struct db_rows *r;
@@ -143,7 +172,11 @@ static enum err put_tray(struct giving *g, int64_t position, int64_t *tray,
 	db_bind_str(r, "state", g->forward ? STR("terkirim") : STR("menunggu"));
 	if (g->forward)
 		db_bind_int(r, "sent", g->k.now);
-	db_bind_int(r, "copy", g->copy);
+	db_bind_int(r, "copy", told || g->copy);
+	db_bind_str(r, "part",
+		    told || !g->in->coordinator      ? STR("")
+		    : position == g->in->coordinator ? STR("koordinator")
+						     : STR("anggota"));
 	if ((e = svc_exec(r, f)))
 		return e;
 	*tray = db_last_id(g->k.c);
@@ -157,9 +190,10 @@ static enum err put_unit(struct giving *g, int64_t unit, struct fail *f)
 	enum err e;
 
 	if (!g->k.incoming)
-		return FAIL(f, ERR_INVALID, "not-for-units", "units",
-			    "Hanya surat masuk yang dapat diteruskan ke Kotak Masuk unit; "
-			    "pilih jabatannya.");
+		return FAIL(
+			f, ERR_INVALID, "not-for-units", "units",
+			"Hanya surat masuk yang dapat diteruskan ke Kotak Masuk unit; "
+			"pilih jabatannya.");
 	r = db_run(g->k.c, Q_in_unit_book);
 	db_bind_int(r, "unit", unit);
 	if (db_next(r)) {
@@ -172,7 +206,7 @@ static enum err put_unit(struct giving *g, int64_t unit, struct fail *f)
 		return FAIL(f, ERR_INVALID, "no-book", "units",
 			    "Unit itu tidak mempunyai buku agenda sendiri; pilih "
 			    "jabatannya.");
-	if ((e = put_tray(g, head, &tray, f)))
+	if ((e = put_tray(g, head, false, &tray, f)))
 		return e;
 	r = db_run(g->k.c, Q_in_inbox_put);
 	db_bind_int(r, "letter", g->k.id);
@@ -198,11 +232,16 @@ static enum err put_trays(struct giving *g, struct fail *f)
 
 	for (size_t i = 0; i < g->in->to_n && !e; i++) {
 		if (!seen(g->in->to, i))
-			e = put_tray(g, g->in->to[i], &tray, f);
+			e = put_tray(g, g->in->to[i], false, &tray, f);
 	}
 	for (size_t i = 0; i < g->in->units_n && !e; i++) {
 		if (!seen(g->in->units, i))
 			e = put_unit(g, g->in->units[i], f);
+	}
+	for (size_t i = 0; i < g->in->know_n && !e; i++) {
+		if (!seen(g->in->know, i) &&
+		    !among(g->in->to, g->in->to_n, g->in->know[i]))
+			e = put_tray(g, g->in->know[i], true, &tray, f);
 	}
 	return e;
 }
@@ -225,6 +264,14 @@ static struct str detail(struct giving *g)
 	for (size_t i = 0; i < g->in->units_n; i++)
 		jw_int(&w, NULL, g->in->units[i]);
 	jw_arr_end(&w);
+	if (g->in->coordinator)
+		jw_int(&w, "coordinator", g->in->coordinator);
+	if (g->in->know_n) {
+		jw_arr(&w, "know");
+		for (size_t i = 0; i < g->in->know_n; i++)
+			jw_int(&w, NULL, g->in->know[i]);
+		jw_arr_end(&w);
+	}
 	jw_str(&w, "instructions", g->instructions);
 	jw_str(&w, "note", g->note);
 	jw_str(&w, "deadline",
@@ -236,13 +283,18 @@ static struct str detail(struct giving *g)
 	return buf_keep(&b, g->k.a);
 }
 
+/* A copy is told to all it goes to, unless an answer is asked for. */
+static bool told_only(const struct giving *g)
+{
+	return g->in->copy_only ||
+	       (str_eqc(g->k.copy_kind, "tembusan") && !g->in->answer_asked);
+}
+
 static enum err write_all(struct giving *g, const struct svc_move *m, struct fail *f)
 {
 	struct svc_move with = *m;
 	enum err e;
 
-	g->copy = g->in->copy_only ||
-		  (str_eqc(g->k.copy_kind, "tembusan") && !g->in->answer_asked);
 	if ((e = put_disposition(g, f)) || (e = put_trays(g, f)) ||
 	    (g->photo && (e = svc_scans_link(g->k.c, g->k.who, g->k.id, g->photo, 1,
 					     "foto-disposisi", f))))
@@ -280,6 +332,7 @@ static enum err give_act(struct db_conn *c, void *arg, struct fail *f)
 		return e;
 	g->giver =
 		g->act == ACT_DISPOSE ? svc_case_post(&g->k, DUTY_HEAD) : g->k.first_head;
+	g->copy = told_only(g);
 	m.duty = g->act == ACT_DISPOSE ? DUTY_HEAD : DUTY_KEEPER;
 	m.for_post = g->act == ACT_DISPOSE ? 0 : g->giver;
 	m.to = flow_next(g->act, g->k.state);
@@ -302,6 +355,20 @@ static int64_t tray_version(const struct giving *g, const struct svc_tray_case *
 	return g->ref.version == g->k.version ? t->version : g->ref.version ? -1 : 0;
 }
 
+/* Whoever passes it on for others to do waits for them; who only tells others still owes.
+ */
+static enum err pass_on(struct giving *g, struct svc_tray_case *t, struct fail *f)
+{
+	const struct str none = {NULL, 0};
+
+	g->copy = told_only(g);
+	if (!g->copy && (g->in->to_n || g->in->units_n))
+		return svc_tray_set(&g->k, t, "diteruskan", none, f);
+	if (!str_eqc(t->state, "terkirim"))
+		return ERR_OK;
+	return svc_tray_set(&g->k, t, t->copy_only ? "diketahui" : "dibaca", none, f);
+}
+
 static enum err forward_act(struct db_conn *c, void *arg, struct fail *f)
 {
 	struct giving *g = arg;
@@ -320,8 +387,7 @@ static enum err forward_act(struct db_conn *c, void *arg, struct fail *f)
 		return e;
 	g->giver = m.post = t.position;
 	m.to = g->k.state;
-	if ((e = svc_tray_set(&g->k, &t, "diteruskan", (struct str){NULL, 0}, f)) ||
-	    (e = write_all(g, &m, f)))
+	if ((e = pass_on(g, &t, f)) || (e = write_all(g, &m, f)))
 		return e;
 	*g->done = (struct svc_done){g->k.version, g->k.state, g->disposition};
 	return ERR_OK;

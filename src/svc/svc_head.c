@@ -153,7 +153,8 @@ static bool has_word(struct str words, struct str word)
 	struct str w;
 
 	while (str_cut(&words, ' ', &w))
-		if (str_eq(w, word))
+		if (str_eq(w, word) || /* "k5": the post 5, as coordinator */
+		    (w.n > 1 && w.p[0] == 'k' && str_eq(str_from(w, 1), word)))
 			return true;
 	return false;
 }

@@ -29,7 +29,7 @@ enum err svc_head_queue(struct svc *, const struct actor *, struct arena *, int6
 			struct fail *) MUST_CHECK;
 
 struct svc_habit {               /* one disposition as it was given before */
-	struct str to;           /* ids of posts, 'u' before those of units: "5 7 u2" */
+	struct str to;           /* ids of posts, 'u' before those of units: "5 7 u2"; 'k': coordinator, 't': told */
 	struct str instructions; /* codes: "TL LAPOR" */
 	int weight;
 };

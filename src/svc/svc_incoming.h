@@ -84,7 +84,11 @@ struct svc_dispose {     /* row 4; also forwarding by one who has a tray */
 	size_t instructions_n; /* codes of svc_instructions() */
 	struct str note;
 	struct day deadline;
+	int64_t coordinator; /* of `to`: answers for all; 0: each for himself */
+	int64_t know[32];
+	size_t know_n; /* untuk diketahui: owe nothing, close on reading */
 	bool answer_asked, copy_only;
+	bool report_back; /* forwarding: the result comes to the forwarder first */
 	bool on_paper; /* Catat disposisi kertas: giver stays the head */
 	struct svc_upload photo;
 };

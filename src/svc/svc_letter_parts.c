@@ -1,4 +1,5 @@
 #include "svc_letter.h"
+#include "svc_tree.h"
 
 #define GROW(a, list, n, T) svc_letter_room((a), (list), (n), sizeof(T))
 
@@ -38,7 +39,8 @@ static enum err read_nodes(struct svc_case *k, struct svc_letter *l, struct fail
 			.recorded_by = by.n ? arena_fmt(a, "(dicatat oleh %.*s)", STR_ARG(by)) : STR(""),
 			.instructions_text = instruction_text(a, db_str(r, 4, a)), .note = db_str(r, 5, a),
 			.deadline = day_or_none(db_int(r, 6)), .answer_asked = db_int(r, 7) != 0,
-			.at_ms = db_int(r, 8), .has_photo = db_int(r, 9) != 0 };
+			.at_ms = db_int(r, 8), .has_photo = db_int(r, 9) != 0,
+			.report_back = db_int(r, 11) != 0 };
 	}
 	return db_done(r, NULL, f);
 }
@@ -49,6 +51,21 @@ static struct svc_disposition *node_of(struct svc_letter *l, int64_t id)
 		if (l->dispositions[i].id == id)
 			return &l->dispositions[i];
 	return NULL;
+}
+
+static enum err say_owing(struct svc_case *k, struct svc_letter *l, struct fail *f)
+{
+	enum err e = ERR_OK;
+
+	for (size_t i = 0; i < l->dispositions_n; i++)
+		for (size_t n = 0; n < l->dispositions[i].trays_n && !e; n++) {
+			struct svc_tray *t = &l->dispositions[i].trays[n];
+
+			t->owing = STR("");
+			if (str_eqc(t->state, "diteruskan"))
+				e = svc_tree_owing(k, t->id, &t->owing, f);
+		}
+	return e;
 }
 
 enum err svc_letter_dispositions(struct svc *s, struct svc_case *k, struct svc_letter *l,
@@ -70,6 +87,7 @@ enum err svc_letter_dispositions(struct svc *s, struct svc_case *k, struct svc_l
 			.read_ms = db_int(r, 7), .ended_ms = db_int(r, 8), .copy_only = db_int(r, 9) != 0 };
 		bool unread = str_eqc(t.state, "menunggu") || str_eqc(t.state, "terkirim");
 
+		t.part = db_str(r, 12, k->a);
 		t.mine = actor_holds(k->who, t.position_id) && !str_eqc(t.state, "menunggu");
 		t.may_withdraw = unread && !t.read_ms && actor_holds(k->who, db_int(r, 10));
 		if (!d)
@@ -77,7 +95,9 @@ enum err svc_letter_dispositions(struct svc *s, struct svc_case *k, struct svc_l
 		d->trays = GROW(k->a, d->trays, d->trays_n, struct svc_tray);
 		d->trays[d->trays_n++] = t;
 	}
-	return db_done(r, NULL, f);
+	if ((e = db_done(r, NULL, f)))
+		return e;
+	return say_owing(k, l, f);
 }
 
 enum err svc_letter_links(struct svc_case *k, struct svc_letter *l, struct fail *f)

@@ -1,5 +1,6 @@
 /* svc_outgoing_answer.c - a recorded answer ends the tray that asked for it. */
 #include "svc_outgoing_case.h"
+#include "svc_tree.h"
 
 #define DEBTS_MAX 32
 
@@ -34,9 +35,12 @@ static enum err settle(struct out_act *x, const struct debt *d, struct str resul
 			     .post = post,
 			     .keep_clock = true,
 			     .note = result};
-	if ((e = end_tray(x, d, result, f)) || (e = svc_case_move(&k, &m, f)))
-		return e;
-	if ((e = svc_case_load_any(&k, d->letter, f)))
+	struct svc_tray_case t = {.id = d->tray};
+
+	if ((e = svc_tray_get(&k, &t, NULL, f)) || (e = end_tray(x, d, result, f)) ||
+	    (e = svc_case_move(&k, &m, f)) ||
+	    (e = svc_tree_ended(&k, &t, ACT_COMPLETE, result, f)) ||
+	    (e = svc_case_load_any(&k, d->letter, f)))
 		return e;
 	return svc_case_settle(&k, ACT_COMPLETE, post, f);
 }

@@ -1,5 +1,5 @@
 /* What follows by itself: rows of one person, trays that all ended, the other book. */
-#include "svc_case.h"
+#include "svc_tree.h"
 
 bool svc_case_chains(const struct svc_case *k, enum flow_state state, struct svc_move *m)
 {
@@ -25,14 +25,18 @@ static enum err number_of(struct svc_case *k, enum query q, int64_t *n, struct f
 enum err svc_case_fits(struct svc_case *k, enum flow_act act, struct fail *f)
 {
 	bool hands_out = act == ACT_DISTRIBUTE;
+	struct svc_standing s = {0};
 	int64_t n = 0;
 	enum err e;
 
 	if (!hands_out && act != ACT_NO_DISPOSITION && act != ACT_VOID_ENTRY &&
 	    act != ACT_MISDIRECTED)
 		return ERR_OK;
-	if ((e = number_of(k, hands_out ? Q_in_waits : Q_in_live, &n, f)))
+	if ((e = number_of(k, hands_out ? Q_in_waits : Q_in_live, &n, f)) ||
+	    (e = svc_tree_standing(k, &s, f)))
 		return e;
+	if (act == ACT_NO_DISPOSITION) /* those told only may read it later */
+		n = s.owed;
 	if (hands_out && !n)
 		return FAIL(f, ERR_CONFLICT, "wrong-state", NULL,
 			    "Tidak ada disposisi yang menunggu didistribusikan; tunggu "
@@ -94,12 +98,12 @@ static enum err find_origin(struct svc_case *k, struct origin *o, struct fail *f
 	if (db_next(r)) {
 		o->tray.id = db_int(r, 0);
 		letter = db_int(r, 1);
-		o->tray.version = db_int(r, 2);
-		o->tray.parent = db_int(r, 3);
-		o->inbox = db_int(r, 4);
+		o->inbox = db_int(r, 2);
 	}
 	e = db_done(r, NULL, f);
-	return e || !o->tray.id ? e : svc_case_load_any(&o->k, letter, f);
+	if (e || !o->tray.id || (e = svc_case_load_any(&o->k, letter, f)))
+		return e;
+	return svc_tray_get(&o->k, &o->tray, NULL, f);
 }
 
 static enum err enter_again(struct origin *o, struct fail *f)
@@ -126,7 +130,7 @@ enum err svc_case_tell_origin(struct svc_case *k, enum flow_act how, int64_t pos
 	if ((e = svc_tray_set(&o.k, &o.tray, back ? "dikembalikan" : "selesai", words,
 			      f)) ||
 	    (e = svc_case_move(&o.k, &m, f)) ||
-	    (back && (e = svc_tray_reopen(&o.k, o.tray.parent, f))))
+	    (e = svc_tree_ended(&o.k, &o.tray, how, words, f)))
 		return e;
 	return svc_case_settle(&o.k, how, post, f);
 }
@@ -134,17 +138,17 @@ enum err svc_case_tell_origin(struct svc_case *k, enum flow_act how, int64_t pos
 enum err svc_case_settle(struct svc_case *k, enum flow_act act, int64_t post,
 			 struct fail *f)
 {
-	int64_t live = 0, done = 0, refused = 0;
+	struct svc_standing s;
 	struct svc_move m = {.act = act, .to = FS_FOLLOWED, .post = post, .quiet = true};
 	enum err e;
 
 	if (!k->incoming || (k->state != FS_DISTRIBUTED && k->state != FS_DISPOSED))
 		return ERR_OK;
-	if ((e = number_of(k, Q_in_live, &live, f)) || live ||
-	    (e = number_of(k, Q_in_done, &done, f)) ||
-	    (e = number_of(k, Q_in_refused, &refused, f)))
+	if ((e = svc_tree_standing(k, &s, f)) || s.owed)
 		return e;
-	if (!done || refused || k->state != FS_DISTRIBUTED)
+	if (!s.refused && !s.done && s.told_open)
+		return ERR_OK; /* all are told only, and not all have read it */
+	if (s.refused || !(s.done || s.told) || k->state != FS_DISTRIBUTED)
 		return back_to_head(k, f);
 	if ((e = svc_case_move(k, &m, f)))
 		return e;

@@ -2,6 +2,7 @@
 #include "json.h"
 #include "svc_acting.h"
 #include "svc_entry.h"
+#include "svc_tree.h"
 
 struct tray {
 	struct svc_case k;
@@ -12,8 +13,8 @@ struct tray {
 	enum flow_act act;
 };
 
-static enum err load(struct svc_case *k, struct svc_tray_case *t, int64_t *letter,
-		     struct fail *f)
+enum err svc_tray_get(struct svc_case *k, struct svc_tray_case *t, int64_t *letter,
+		      struct fail *f)
 {
 	struct db_rows *r = db_run(k->c, Q_in_tray_get);
 	bool found;
@@ -22,7 +23,8 @@ static enum err load(struct svc_case *k, struct svc_tray_case *t, int64_t *lette
 	db_bind_int(r, "id", t->id);
 	found = db_next(r);
 	if (found) {
-		*letter = db_int(r, 0);
+		if (letter)
+			*letter = db_int(r, 0);
 		t->version = db_int(r, 1);
 		t->state = db_str(r, 2, k->a);
 		t->position = db_int(r, 3);
@@ -30,14 +32,30 @@ static enum err load(struct svc_case *k, struct svc_tray_case *t, int64_t *lette
 		t->disposition = db_int(r, 5);
 		t->giver = db_int(r, 6);
 		t->parent = db_int(r, 7);
+		t->part = db_str(r, 8, k->a);
 	}
 	if ((e = db_done(r, NULL, f)))
 		return e;
 	return found ? ERR_OK : svc_no_letter(f);
 }
 
-static enum err state_fits(const struct svc_tray_case *t, enum flow_act act,
-			   struct fail *f)
+/* What was passed on ends by itself; to whom one must turn is said. */
+static enum err passed_on(struct svc_case *k, const struct svc_tray_case *t,
+			  struct fail *f)
+{
+	struct str owing;
+	enum err e = svc_tree_owing(k, t->id, &owing, f);
+
+	if (e)
+		return e;
+	return FAIL(f, ERR_CONFLICT, "still-owed", NULL,
+		    "Disposisi ini sudah diteruskan dan masih ditunggu dari " STR_FMT
+		    "; bila semua selesai, disposisi ini selesai dengan sendirinya.",
+		    STR_ARG(owing));
+}
+
+static enum err state_fits(struct svc_case *k, const struct svc_tray_case *t,
+			   enum flow_act act, struct fail *f)
 {
 	bool unread = str_eqc(t->state, "terkirim") || str_eqc(t->state, "menunggu");
 
@@ -49,6 +67,8 @@ static enum err state_fits(const struct svc_tray_case *t, enum flow_act act,
 				     "ditarik lagi; beri disposisi tambahan.");
 	if (str_eqc(t->state, "terkirim") || str_eqc(t->state, "dibaca"))
 		return ERR_OK;
+	if (str_eqc(t->state, "diteruskan"))
+		return passed_on(k, t, f);
 	return FAIL(f, ERR_CONFLICT, "wrong-state", NULL,
 		    "Disposisi ini sudah " STR_FMT
 		    "; tidak ada lagi yang dapat dilakukan di "
@@ -73,7 +93,7 @@ enum err svc_tray_load(struct svc_case *k, struct svc_tray_case *t, struct fail 
 	int64_t letter = 0;
 	enum err e;
 
-	if ((e = load(k, t, &letter, f)) || (e = svc_case_load(k, letter, f)))
+	if ((e = svc_tray_get(k, t, &letter, f)) || (e = svc_case_load(k, letter, f)))
 		return e;
 	k->duties = duty_of(k, t);
 	return ERR_OK;
@@ -85,11 +105,11 @@ enum err svc_tray_may(struct svc_case *k, struct svc_tray_case *t, enum flow_act
 	struct fail mine = {0};
 	enum err e, may = flow_may(act, k->state, k->duties, &mine);
 
-	if (may != ERR_DENIED && (e = svc_version_check(version, t->version, stale, f)))
+	if (may != ERR_DENIED && (e = svc_tree_stale(k, version, t->version, stale, f)))
 		return e;
 	/* what became of the tray says more than where the letter stands */
 	if (may == ERR_OK || may == ERR_CONFLICT) {
-		if ((e = state_fits(t, act, f)))
+		if ((e = state_fits(k, t, act, f)))
 			return e;
 	}
 	if (may && f)
@@ -117,23 +137,6 @@ enum err svc_tray_set(struct svc_case *k, struct svc_tray_case *t, const char *s
 		return e;
 	t->version += changed;
 	return changed == 1 ? ERR_OK : svc_version_check(0, t->version, NULL, f);
-}
-
-enum err svc_tray_reopen(struct svc_case *k, int64_t parent, struct fail *f)
-{
-	struct db_rows *r;
-	int64_t left = 0;
-	enum err e;
-
-	if (!parent)
-		return ERR_OK;
-	r = db_run(k->c, Q_in_children_live);
-	db_bind_int(r, "parent", parent);
-	if ((e = db_one_int(r, &left, NULL, f)) || left)
-		return e;
-	r = db_run(k->c, Q_in_tray_reopen);
-	db_bind_int(r, "id", parent);
-	return svc_exec(r, f);
 }
 
 static const char *state_after(const struct tray *x)
@@ -177,8 +180,7 @@ static enum err do_tray(struct tray *x, struct fail *f)
 	if ((e = svc_tray_set(&x->k, &x->t, state_after(x), x->text, f)) ||
 	    (e = svc_case_move(&x->k, &m, f)))
 		return e;
-	if ((x->act == ACT_WITHDRAW || x->act == ACT_RETURN_TRAY) &&
-	    (e = svc_tray_reopen(&x->k, x->t.parent, f)))
+	if (x->act != ACT_READ && (e = svc_tree_ended(&x->k, &x->t, x->act, x->text, f)))
 		return e;
 	return svc_case_settle(&x->k, x->act, m.post, f);
 }

@@ -61,6 +61,10 @@ enum err web_read_dispose(struct http_req *q, struct svc_dispose *in, struct fai
 	    (e = ticked(q, "unit", in->units, sizeof in->units / sizeof *in->units,
 	                &in->units_n, f)))
 		return e;
+	if ((e = ticked(q, "tahu", in->know, sizeof in->know / sizeof *in->know, &in->know_n, f)))
+		return e;
+	in->coordinator = http_get_int(q, "koordinator");
+	in->report_back = http_on(q, "hasil_ke_saya");
 	for (size_t i = 0; http_each(q, "instruksi", &i, &v);) {
 		if (in->instructions_n == max)
 			return too_many("instruksi", max, f);

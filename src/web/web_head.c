@@ -65,6 +65,10 @@ static void fill_choices(struct web *w, struct http_req *q, struct head_view *v,
 	size_t n;
 	const struct web_option *all = web_posts_of(w, q, &n);
 
+	v->leads = web_ticked(q, "koordinator", true, all, n);
+	v->told = web_ticked(q, "tahu", true, all, n);
+	v->leads_n = v->told_n = n;
+	v->lead_open = http_get(q, "koordinator").n || http_get(q, "tahu").n;
 	weigh(q, "kepada", h, all, n, &v->positions, &v->positions_n, &v->others,
 	      &v->others_n);
 	all = web_instructions_of(q, &n);
@@ -85,6 +89,17 @@ static struct str label_of(const struct web_option *o, size_t n, struct str valu
 	return STR("");
 }
 
+/* "5", "k5" its coordinator, "t5" told only, "u2" a unit: which, and what is left of it.
+ */
+static char kind_of(struct str word, struct str *id)
+{
+	bool lettered =
+		word.n && (word.p[0] == 'u' || word.p[0] == 'k' || word.p[0] == 't');
+
+	*id = str_from(word, lettered);
+	return lettered ? word.p[0] : ' ';
+}
+
 /* "Kasi PAS, Kasi Pelrehsos"; {NULL,0} when one of them is no choice any more. */
 static struct str names_of(struct arena *a, const struct head_view *v, struct str words)
 {
@@ -92,18 +107,19 @@ static struct str names_of(struct arena *a, const struct head_view *v, struct st
 	struct str word;
 
 	while (str_cut(&words, ' ', &word)) {
-		struct str name =
-			word.n && word.p[0] == 'u'
-				? label_of(v->units, v->units_n, str_from(word, 1))
-				: label_of(v->positions, v->positions_n, word);
+		struct str id;
+		char kind = kind_of(word, &id);
+		struct str name = kind == 'u' ? label_of(v->units, v->units_n, id)
+					      : label_of(v->leads, v->leads_n, id);
 
-		if (!name.n)
-			name = label_of(v->others, v->others_n, word);
 		if (!name.n) {
 			buf_free(&b);
 			return (struct str){NULL, 0};
 		}
-		buf_fmt(&b, "%s%.*s", b.n ? ", " : "", STR_ARG(name));
+		buf_fmt(&b, "%s%.*s%s", b.n ? ", " : "", STR_ARG(name),
+			kind == 'k'   ? " (koordinator)"
+			: kind == 't' ? " (untuk diketahui)"
+				      : "");
 	}
 	return buf_keep(&b, a);
 }
@@ -285,23 +301,34 @@ static void redirect(struct http_req *q, struct http_res *r, const char *word, i
 				(long long)id));
 }
 
+static bool take_word(struct str word, struct svc_dispose *in)
+{
+	struct str rest;
+	char kind = kind_of(word, &rest);
+	int64_t id;
+
+	if (!str_to_int(rest, &id) || in->to_n == 32 || in->units_n == 8 ||
+	    in->know_n == 32)
+		return false;
+	if (kind == 'u')
+		in->units[in->units_n++] = id;
+	else if (kind == 't')
+		in->know[in->know_n++] = id;
+	else
+		in->to[in->to_n++] = id;
+	if (kind == 'k')
+		in->coordinator = id;
+	return true;
+}
+
 /* "5 u2|TL LAPOR", as fill_habits() wrote it; whatever else it is, svc refuses. */
 static enum err read_habit(struct str value, struct svc_dispose *in, struct fail *f)
 {
 	struct str to, word;
 	bool ok = str_cut(&value, '|', &to);
 
-	while (ok && str_cut(&to, ' ', &word)) {
-		bool unit = word.n && word.p[0] == 'u';
-		int64_t id;
-
-		ok = str_to_int(str_from(word, unit), &id) && in->to_n < 32 &&
-		     in->units_n < 8;
-		if (ok && unit)
-			in->units[in->units_n++] = id;
-		else if (ok)
-			in->to[in->to_n++] = id;
-	}
+	while (ok && str_cut(&to, ' ', &word))
+		ok = take_word(word, in);
 	while (ok && str_cut(&value, ' ', &word)) {
 		ok = in->instructions_n < 16;
 		if (ok && word.n)

@@ -53,6 +53,10 @@ static void offer(struct http_req *q, struct web_disposing *to, const struct web
 	to->typed = typed;
 	to->positions = web_ticked(q, "kepada", typed.open, all->positions, all->positions_n);
 	to->units = web_ticked(q, "unit", typed.open, all->units, all->units_n);
+	to->leads = web_ticked(q, "koordinator", typed.open, all->positions, all->positions_n);
+	to->told = web_ticked(q, "tahu", typed.open, all->positions, all->positions_n);
+	to->leads_n = to->told_n = all->positions_n;
+	to->lead_open = typed.open && (http_get(q, "koordinator").n || http_get(q, "tahu").n);
 	to->instructions = web_ticked(q, "instruksi", typed.open, all->instructions,
 	                              all->instructions_n);
 }
@@ -94,6 +98,24 @@ static struct str tray_label(struct str state)
 	return str_or_empty(state);
 }
 
+/* "Kasi PAS (koordinator)" */
+static struct str tray_who(struct arena *a, const struct svc_tray *t)
+{
+	const char *as = str_eqc(t->part, "koordinator") ? " (koordinator)"
+		: t->copy_only && !str_eqc(t->state, "diketahui") ? " (untuk diketahui)" : "";
+
+	return arena_fmt(a, "%.*s%s", STR_ARG(t->position), as);
+}
+
+/* Who passed it on waits for others, by name. */
+static struct str tray_state(struct arena *a, const struct svc_tray *t)
+{
+	struct str said = tray_label(t->state);
+
+	return t->owing.n ? arena_fmt(a, "%.*s, ditunggu dari %.*s", STR_ARG(said), STR_ARG(t->owing))
+	                  : said;
+}
+
 static void fill_dispositions(struct web *w, struct http_req *q, struct letter_view *v,
                               const struct svc_letter *l)
 {
@@ -108,7 +130,7 @@ static void fill_dispositions(struct web *w, struct http_req *q, struct letter_v
 			const struct svc_tray *s = &d->trays[k];
 			int64_t at = s->ended_ms ? s->ended_ms : s->read_ms ? s->read_ms : s->sent_ms;
 
-			t[k] = (struct web_tray){ .who = s->position, .state = tray_label(s->state),
+			t[k] = (struct web_tray){ .who = tray_who(a, s), .state = tray_state(a, s),
 				.when = web_when(w, a, at), .result = str_or_empty(s->result),
 				.csrf = q->csrf, .may_withdraw = s->may_withdraw,
 				.version = arena_fmt(a, "%lld", (long long)s->version),

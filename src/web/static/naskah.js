@@ -160,6 +160,16 @@
     ask();
   }
 
+  // who may be coordinator: those ticked; asked when there are several
+  document.addEventListener("change", (e) => {
+    const form = e.target.name === "kepada" && e.target.form, lead = form && $("[name=koordinator]", form);
+    if (!lead) return;
+    const on = $$("[name=kepada]:checked", form).map((x) => x.value);
+    for (const o of lead.options) o.hidden = o.disabled = o.value !== "" && !on.includes(o.value);
+    if (lead.selectedOptions[0]?.hidden) lead.value = "";
+    if (on.length > 1) lead.closest("details").open = true;
+  });
+
   // the browser may speak another language than the office, and write the month first
   for (const x of $$("input[type=date]")) {
     const word = document.createElement("span");

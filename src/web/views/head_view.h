@@ -22,6 +22,9 @@ struct head_view {
 	const struct web_option *positions;    size_t positions_n;
 	const struct web_option *others;       size_t others_n; /* posts and units less often chosen */
 	const struct web_option *units;        size_t units_n;
+	const struct web_option *leads;        size_t leads_n;  /* one may answer for all */
+	const struct web_option *told;         size_t told_n;   /* untuk diketahui */
+	bool       lead_open;
 	const struct web_option *instructions; size_t instructions_n;
 	const struct web_option *more;         size_t more_n;   /* instructions less often chosen */
 };

@@ -35,6 +35,9 @@ struct web_disposing {
 	struct web_typed typed;
 	const struct web_option *positions;    size_t positions_n;
 	const struct web_option *units;        size_t units_n;
+	const struct web_option *leads;        size_t leads_n;
+	const struct web_option *told;         size_t told_n;
+	bool lead_open;
 	const struct web_option *instructions; size_t instructions_n;
 };
 
