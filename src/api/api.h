@@ -85,6 +85,9 @@ http_handler api_templates, api_template, api_template_try, api_template_publish
 	api_template_revert, api_template_copy, api_template_import;
 http_handler api_rules, api_rule, api_rule_try, api_rule_publish;
 http_handler api_pages, api_page;
+http_handler api_groups, api_group_new, api_group_put;
+enum err api_posts(struct api *, struct arena *, const struct json *, const char *key, int64_t *out,
+                   size_t max, size_t *n, struct fail *) MUST_CHECK; /* by id or by code */
 http_handler api_look_ask, api_look_grant, api_look_refuse;
 http_handler api_letter_check, api_draft, api_edit, api_submit, api_approve, api_return, api_sign, api_record,
 	api_out_void, api_out_withdraw, api_replace, api_correct, api_dispatch, api_proof, api_late,

@@ -131,8 +131,8 @@ void api_put_entry(void *app, struct http_req *q, struct http_res *r)
 }
 
 /* Positions by id or by code ("kasi-pas"); people write codes. */
-static enum err read_posts(struct api *p, struct arena *a, const struct json *j, const char *key,
-                           int64_t *out, size_t max, size_t *n, struct fail *f)
+enum err api_posts(struct api *p, struct arena *a, const struct json *j, const char *key,
+                   int64_t *out, size_t max, size_t *n, struct fail *f)
 {
 	const struct json *v = json_get(j, key);
 	struct svc_position_row *rows;
@@ -195,7 +195,21 @@ void api_tray_return(void *app, struct http_req *q, struct http_res *r)
 
 void api_tray_complete(void *app, struct http_req *q, struct http_res *r)
 {
-	api_text_act(app, q, r, "result", svc_tray_complete);
+	static const char *const KEYS[] = { "result", NULL };
+	struct api *p = app;
+	const struct json *j;
+	struct svc_upload *u;
+	struct str result;
+	struct svc_done d = { 0 };
+	size_t n = 0;
+	struct fail f;
+
+	if (api_body(q, KEYS, &j, &f) || api_text(q->arena, j, "result", 2000, true, &result, &f) ||
+	    api_uploads(q, "files", SVC_UPLOADS_MAX, &u, &n, &f) ||
+	    svc_tray_complete_with(p->svc, api_actor(q), api_ref(q), result, u, n, &d, &f))
+		api_fault(r, &f, d.version);
+	else
+		api_done(r, &d, http_arg_int(q, 0));
 }
 
 void api_distribute(void *app, struct http_req *q, struct http_res *r)
@@ -258,7 +272,7 @@ static void dispose(struct api *p, struct http_req *q, struct http_res *r, struc
 {
 	static const char *const KEYS[] = { "to", "units", "instructions", "note", "deadline",
 		"answer_asked", "copy_only", "on_paper", "letter_id", "tray_id", "coordinator",
-		"know", "report_back", NULL };
+		"know", "report_back", "groups", "know_groups", NULL };
 	const struct json *j;
 	struct svc_dispose in = { 0 };
 	struct svc_done d = { 0 };
@@ -268,8 +282,10 @@ static void dispose(struct api *p, struct http_req *q, struct http_res *r, struc
 	struct fail f;
 
 	if (api_body(q, KEYS, &j, &f) || api_int(j, "tray_id", &in.tray_id, &f) ||
-	    read_posts(p, q->arena, j, "to", in.to, 32, &in.to_n, &f) ||
-	    read_posts(p, q->arena, j, "know", in.know, 32, &in.know_n, &f) ||
+	    api_posts(p, q->arena, j, "to", in.to, 32, &in.to_n, &f) ||
+	    api_posts(p, q->arena, j, "know", in.know, 32, &in.know_n, &f) ||
+	    api_ids(j, "groups", in.groups, 8, &in.groups_n, &f) ||
+	    api_ids(j, "know_groups", in.know_groups, 8, &in.know_groups_n, &f) ||
 	    read_lead(p, q->arena, j, &in.coordinator, &f) ||
 	    api_flag(j, "report_back", &in.report_back, &f) ||
 	    api_ids(j, "units", in.units, 8, &in.units_n, &f) || read_instructions(j, &in, &f) ||

@@ -9,11 +9,13 @@
 
 static const struct cli_command *const tables[] = {
 	cli_folder_commands, cli_template_commands, cli_tool_commands,
-	cli_daemon_commands, cli_number_commands, cli_desk_commands};
+	cli_daemon_commands, cli_dispose_commands, cli_number_commands,
+	cli_desk_commands};
 
 static const char *const titles[] = {"Folder data", "Surat dan bentuk naskah",
 				     "Alat (tanpa folder data)",
-				     "Ke daemon (--url, --token)", "Buku nomor",
+				     "Ke daemon (--url, --token)",
+				     "Disposisi dan kelompok jabatan", "Buku nomor",
 				     "Meja saya"};
 _Static_assert(sizeof(titles) == sizeof(tables), "each table has its title");
 

@@ -62,6 +62,7 @@ extern const struct cli_command cli_daemon_commands[];
 extern const struct cli_command cli_number_commands[];
 extern const struct cli_command cli_desk_commands[];
 extern const struct cli_command cli_template_commands[];
+extern const struct cli_command cli_dispose_commands[];
 
 /* Runs a row that has method and path. */
 int cli_remote(struct cli *, const struct cli_command *);

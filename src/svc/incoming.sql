@@ -85,9 +85,9 @@ UPDATE incoming SET no_disposition = :reason WHERE letter_id = :id;
 
 -- name: in_disposition
 INSERT INTO disposition (letter_id, parent_to_id, from_position_id, account_id, on_paper,
-  photo, instructions, note, deadline_day, answer_asked, report_back, at_ms)
+  photo, instructions, note, deadline_day, answer_asked, report_back, groups, at_ms)
 VALUES (:letter, :parent, :from, :account, :paper, :photo, :instructions, :note, :deadline,
-  :answer, :back, :at);
+  :answer, :back, :groups, :at);
 
 -- name: in_tray
 INSERT INTO tray (disposition_id, letter_id, position_id, state, sent_ms, copy_only, part, rank)

@@ -134,7 +134,7 @@ SELECT d.id, coalesce(d.parent_to_id, 0), p.name, d.on_paper, d.instructions, d.
        coalesce(d.deadline_day, 0), d.answer_asked, d.at_ms, d.photo IS NOT NULL,
        coalesce((SELECT q.name FROM step_done s JOIN position q ON q.id = s.position_id
          WHERE s.letter_id = d.letter_id AND s.account_id = d.account_id
-           AND s.at_ms = d.at_ms AND s.act = 'dispose-paper' LIMIT 1), ''), d.report_back
+           AND s.at_ms = d.at_ms AND s.act = 'dispose-paper' LIMIT 1), ''), d.report_back, d.groups
 FROM disposition d JOIN position p ON p.id = d.from_position_id
 WHERE d.letter_id = :id ORDER BY d.id LIMIT 300;
 

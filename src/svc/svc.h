@@ -133,10 +133,19 @@ struct svc_event {
 	int draft_no;
 };
 
+struct svc_file {
+	int64_t id;
+	struct str name, mime, role;
+	int64_t size;
+	struct str sha_hex;
+};
+
 struct svc_tray {
 	int64_t id, version, position_id;
 	struct str position, state, result;
 	struct str part;  /* koordinator, anggota; empty: answers for himself */
+	struct svc_file *files; /* of the follow-up */
+	size_t files_n;
 	struct str owing; /* passed on: who below still owes, "Kasi PAS (belum dibaca)" */
 	int64_t sent_ms, read_ms, ended_ms;
 	bool copy_only, mine, may_withdraw;
@@ -148,17 +157,11 @@ struct svc_disposition {
 	struct str instructions_text /* joined, as printed */, note;
 	struct day deadline;
 	bool answer_asked, report_back;
+	struct str groups; /* by name, as addressed; or empty */
 	int64_t at_ms;
 	struct svc_tray *trays;
 	size_t trays_n;
 	bool has_photo;
-};
-
-struct svc_file {
-	int64_t id;
-	struct str name, mime, role;
-	int64_t size;
-	struct str sha_hex;
 };
 
 struct svc_link {

@@ -1,6 +1,7 @@
 /* SOP row 4: the disposition, on screen or noted from paper, and its forwarding. */
 #include "json.h"
 #include "svc_entry.h"
+#include "svc_groups.h"
 #include "svc_scan.h"
 #include "svc_tree.h"
 
@@ -12,7 +13,7 @@ struct giving {
 	const struct svc_dispose *in;
 	struct svc_done *done;
 	struct svc_scan *photo;
-	struct str note, instructions;
+	struct str note, instructions, groups /* by name, as addressed */;
 	struct day today;
 	int64_t giver, disposition;
 	enum flow_act act;
@@ -58,7 +59,7 @@ static enum err check_form(struct giving *g, struct fail *f)
 	if (d->to_n > 32 || d->know_n > 32 || d->units_n > 8 || d->instructions_n > 16)
 		return FAIL(f, ERR_LIMIT, "too-many", "to",
 			    "Terlalu banyak tujuan atau petunjuk dalam satu disposisi.");
-	if (!d->to_n && !d->units_n && !d->know_n)
+	if (!d->to_n && !d->units_n && !d->know_n && !d->groups_n && !d->know_groups_n)
 		return FAIL(
 			f, ERR_INVALID, "missing", "to",
 			"Tujuan disposisi belum dipilih; centang paling sedikit satu.");
@@ -95,6 +96,7 @@ static enum err put_disposition(struct giving *g, struct fail *f)
 			     (struct str){(const char *)g->photo->at.sha.b, 32});
 	db_bind_str(r, "instructions", g->instructions);
 	db_bind_str(r, "note", g->note);
+	db_bind_str(r, "groups", g->groups.p ? g->groups : STR(""));
 	if (!day_none(g->in->deadline))
 		db_bind_int(r, "deadline", day_number(g->in->deadline));
 	db_bind_int(r, "answer", g->in->answer_asked);
@@ -225,6 +227,70 @@ static bool seen(const int64_t *v, size_t upto)
 	return false;
 }
 
+/* Whoever of a group cannot take it (no holder, has it already, gives it, stands above)
+ * is left out; a group of which nobody can is refused. */
+static enum err put_group(struct giving *g, int64_t group, bool told, struct fail *f)
+{
+	struct db_rows *r = db_run(g->k.c, Q_group_members);
+	int64_t member[SVC_GROUP_MEMBERS], tray;
+	size_t n = 0, put = 0;
+	struct fail why;
+	enum err e;
+
+	db_bind_int(r, "id", group);
+	while (n < SVC_GROUP_MEMBERS && db_next(r))
+		member[n++] = db_int(r, 0);
+	e = db_done(r, NULL, f);
+	for (size_t i = 0; i < n && !e; i++) {
+		if (among(g->in->to, g->in->to_n, member[i]) ||
+		    position_fits(g, member[i], &why))
+			continue;
+		e = put_tray(g, member[i], told, &tray, f);
+		put++;
+	}
+	if (!e && !put)
+		return FAIL(f, ERR_CONFLICT, "empty-group", "groups",
+			    "Tidak ada anggota kelompok itu yang dapat menerima surat "
+			    "ini: tidak "
+			    "ada pejabatnya, atau sudah memegangnya. Pilih jabatannya "
+			    "sendiri.");
+	return e;
+}
+
+static enum err put_groups(struct giving *g, const int64_t *v, size_t n, bool told,
+			   struct fail *f)
+{
+	enum err e = ERR_OK;
+
+	for (size_t i = 0; i < n && !e; i++)
+		if (!seen(v, i))
+			e = put_group(g, v[i], told, f);
+	return e;
+}
+
+static enum err name_groups(struct giving *g, const int64_t *v, size_t n, struct fail *f)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct db_rows *r = db_run(g->k.c, Q_group_get);
+		struct str name = STR("");
+		enum err e;
+
+		db_bind_int(r, "id", v[i]);
+		if (db_next(r))
+			name = db_str(r, 0, g->k.a);
+		if ((e = db_done(r, NULL, f)))
+			return e;
+		if (!name.n)
+			return FAIL(f, ERR_INVALID, "unknown-group", "groups",
+				    "Kelompok jabatan itu tidak ada lagi; muat ulang "
+				    "halaman.");
+		g->groups = g->groups.n ? arena_fmt(g->k.a, STR_FMT ", " STR_FMT,
+						    STR_ARG(g->groups), STR_ARG(name))
+					: name;
+	}
+	return ERR_OK;
+}
+
 static enum err put_trays(struct giving *g, struct fail *f)
 {
 	enum err e = ERR_OK;
@@ -238,12 +304,14 @@ static enum err put_trays(struct giving *g, struct fail *f)
 		if (!seen(g->in->units, i))
 			e = put_unit(g, g->in->units[i], f);
 	}
+	if (!e)
+		e = put_groups(g, g->in->groups, g->in->groups_n, false, f);
 	for (size_t i = 0; i < g->in->know_n && !e; i++) {
 		if (!seen(g->in->know, i) &&
 		    !among(g->in->to, g->in->to_n, g->in->know[i]))
 			e = put_tray(g, g->in->know[i], true, &tray, f);
 	}
-	return e;
+	return e ? e : put_groups(g, g->in->know_groups, g->in->know_groups_n, true, f);
 }
 
 static struct str detail(struct giving *g)
@@ -272,6 +340,8 @@ static struct str detail(struct giving *g)
 			jw_int(&w, NULL, g->in->know[i]);
 		jw_arr_end(&w);
 	}
+	if (g->groups.n)
+		jw_str(&w, "groups", g->groups);
 	jw_str(&w, "instructions", g->instructions);
 	jw_str(&w, "note", g->note);
 	jw_str(&w, "deadline",
@@ -295,7 +365,9 @@ static enum err write_all(struct giving *g, const struct svc_move *m, struct fai
 	struct svc_move with = *m;
 	enum err e;
 
-	if ((e = put_disposition(g, f)) || (e = put_trays(g, f)) ||
+	if ((e = name_groups(g, g->in->groups, g->in->groups_n, f)) ||
+	    (e = name_groups(g, g->in->know_groups, g->in->know_groups_n, f)) ||
+	    (e = put_disposition(g, f)) || (e = put_trays(g, f)) ||
 	    (g->photo && (e = svc_scans_link(g->k.c, g->k.who, g->k.id, g->photo, 1,
 					     "foto-disposisi", f))))
 		return e;
@@ -362,7 +434,7 @@ static enum err pass_on(struct giving *g, struct svc_tray_case *t, struct fail *
 	const struct str none = {NULL, 0};
 
 	g->copy = told_only(g);
-	if (!g->copy && (g->in->to_n || g->in->units_n))
+	if (!g->copy && (g->in->to_n || g->in->units_n || g->in->groups_n))
 		return svc_tray_set(&g->k, t, "diteruskan", none, f);
 	if (!str_eqc(t->state, "terkirim"))
 		return ERR_OK;

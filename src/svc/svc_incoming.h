@@ -87,6 +87,8 @@ struct svc_dispose {     /* row 4; also forwarding by one who has a tray */
 	int64_t coordinator; /* of `to`: answers for all; 0: each for himself */
 	int64_t know[32];
 	size_t know_n; /* untuk diketahui: owe nothing, close on reading */
+	int64_t groups[8], know_groups[8]; /* of posts (svc_groups.h), to act or to know */
+	size_t groups_n, know_groups_n;
 	bool answer_asked, copy_only;
 	bool report_back; /* forwarding: the result comes to the forwarder first */
 	bool on_paper; /* Catat disposisi kertas: giver stays the head */
@@ -114,6 +116,10 @@ enum err svc_tray_return(struct svc *, const struct actor *, struct svc_ref,
 enum err svc_tray_complete(struct svc *, const struct actor *, struct svc_ref,
 			   struct str result, struct svc_done *,
 			   struct fail *) MUST_CHECK;
+/* With n files of the follow-up: they lie with the letter, role "bukti". */
+enum err svc_tray_complete_with(struct svc *, const struct actor *, struct svc_ref,
+				struct str result, const struct svc_upload *, size_t n,
+				struct svc_done *, struct fail *) MUST_CHECK;
 
 struct svc_correct {
 	struct str sender, number, subject, attachments, class_code, addressed_to,

@@ -40,7 +40,7 @@ static enum err read_nodes(struct svc_case *k, struct svc_letter *l, struct fail
 			.instructions_text = instruction_text(a, db_str(r, 4, a)), .note = db_str(r, 5, a),
 			.deadline = day_or_none(db_int(r, 6)), .answer_asked = db_int(r, 7) != 0,
 			.at_ms = db_int(r, 8), .has_photo = db_int(r, 9) != 0,
-			.report_back = db_int(r, 11) != 0 };
+			.report_back = db_int(r, 11) != 0, .groups = db_str(r, 12, a) };
 	}
 	return db_done(r, NULL, f);
 }
@@ -51,6 +51,33 @@ static struct svc_disposition *node_of(struct svc_letter *l, int64_t id)
 		if (l->dispositions[i].id == id)
 			return &l->dispositions[i];
 	return NULL;
+}
+
+static struct svc_tray *tray_at(struct svc_letter *l, int64_t id)
+{
+	for (size_t i = 0; i < l->dispositions_n; i++)
+		for (size_t n = 0; n < l->dispositions[i].trays_n; n++)
+			if (l->dispositions[i].trays[n].id == id)
+				return &l->dispositions[i].trays[n];
+	return NULL;
+}
+
+static enum err tray_files(struct svc_case *k, struct svc_letter *l, struct fail *f)
+{
+	struct db_rows *r = db_run(k->c, Q_tray_files);
+
+	db_bind_int(r, "letter", k->id);
+	while (db_next(r)) {
+		struct svc_tray *t = tray_at(l, db_int(r, 0));
+
+		if (!t)
+			continue;
+		t->files = GROW(k->a, t->files, t->files_n, struct svc_file);
+		t->files[t->files_n++] = (struct svc_file){ .id = db_int(r, 1),
+			.name = db_str(r, 2, k->a), .mime = db_str(r, 3, k->a),
+			.role = db_str(r, 4, k->a), .size = db_int(r, 5) };
+	}
+	return db_done(r, NULL, f);
 }
 
 static enum err say_owing(struct svc_case *k, struct svc_letter *l, struct fail *f)
@@ -97,7 +124,8 @@ enum err svc_letter_dispositions(struct svc *s, struct svc_case *k, struct svc_l
 	}
 	if ((e = db_done(r, NULL, f)))
 		return e;
-	return say_owing(k, l, f);
+	e = say_owing(k, l, f);
+	return e ? e : tray_files(k, l, f);
 }
 
 enum err svc_letter_links(struct svc_case *k, struct svc_letter *l, struct fail *f)

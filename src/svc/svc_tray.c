@@ -2,6 +2,7 @@
 #include "json.h"
 #include "svc_acting.h"
 #include "svc_entry.h"
+#include "svc_scan.h"
 #include "svc_tree.h"
 
 struct tray {
@@ -11,6 +12,8 @@ struct tray {
 	struct svc_done *done;
 	struct str text;
 	enum flow_act act;
+	struct svc_scan *files;
+	size_t files_n;
 };
 
 enum err svc_tray_get(struct svc_case *k, struct svc_tray_case *t, int64_t *letter,
@@ -157,8 +160,32 @@ static struct str detail(struct tray *x)
 	jw_obj(&w, NULL);
 	jw_int(&w, "tray", x->t.id);
 	jw_str(&w, "state", str_c(state_after(x)));
+	if (x->files_n)
+		jw_raw(&w, "files", svc_scans_detail(x->k.a, x->files, x->files_n));
 	jw_obj_end(&w);
 	return buf_keep(&b, x->k.a);
+}
+
+/* The files of a follow-up lie with the letter, and the tray knows which are its own. */
+static enum err keep_files(struct tray *x, struct fail *f)
+{
+	struct db_rows *r;
+	int64_t before = 0;
+	enum err e;
+
+	if (!x->files_n)
+		return ERR_OK;
+	r = db_run(x->k.c, Q_tray_file_last);
+	db_bind_int(r, "letter", x->k.id);
+	if ((e = db_one_int(r, &before, NULL, f)) ||
+	    (e = svc_scans_link(x->k.c, x->k.who, x->k.id, x->files, x->files_n, "bukti",
+				f)))
+		return e;
+	r = db_run(x->k.c, Q_tray_file_put);
+	db_bind_int(r, "tray", x->t.id);
+	db_bind_int(r, "letter", x->k.id);
+	db_bind_int(r, "after", before);
+	return svc_exec(r, f);
 }
 
 static enum err do_tray(struct tray *x, struct fail *f)
@@ -178,7 +205,7 @@ static enum err do_tray(struct tray *x, struct fail *f)
 	if (x->act == ACT_READ && str_eqc(x->t.state, "dibaca"))
 		return ERR_OK;
 	if ((e = svc_tray_set(&x->k, &x->t, state_after(x), x->text, f)) ||
-	    (e = svc_case_move(&x->k, &m, f)))
+	    (e = keep_files(x, f)) || (e = svc_case_move(&x->k, &m, f)))
 		return e;
 	if (x->act != ACT_READ && (e = svc_tree_ended(&x->k, &x->t, x->act, x->text, f)))
 		return e;
@@ -261,6 +288,30 @@ enum err svc_tray_return(struct svc *s, const struct actor *who, struct svc_ref 
 enum err svc_tray_complete(struct svc *s, const struct actor *who, struct svc_ref ref,
 			   struct str result, struct svc_done *done, struct fail *f)
 {
-	return run(s, who, ref, ACT_COMPLETE, result, "result", "Hasil tindak lanjut",
-		   done, f);
+	return svc_tray_complete_with(s, who, ref, result, NULL, 0, done, f);
+}
+
+enum err svc_tray_complete_with(struct svc *s, const struct actor *who,
+				struct svc_ref ref, struct str result,
+				const struct svc_upload *files, size_t n,
+				struct svc_done *done, struct fail *f)
+{
+	struct arena *a = arena_open();
+	struct tray x = {.k = {.svc = s, .who = who, .a = a},
+			 .ref = ref,
+			 .done = done,
+			 .act = ACT_COMPLETE,
+			 .files_n = n};
+	enum err e = svc_text(a, result, UTF8_LINES, 2000, "result",
+			      "Hasil tindak lanjut", &x.text, f);
+
+	*done = (struct svc_done){0};
+	if (!e)
+		e = svc_scans_stage(s, a, "files", files, n, &x.files, f);
+	if (!e) {
+		e = db_submit(s->db, tray_act, &x, f);
+		svc_scans_settle(s, x.files, n);
+	}
+	arena_close(a);
+	return e;
 }

@@ -108,6 +108,9 @@ static const struct http_route ROUTES[] = {
 	{ HTTP_POST, "/pengguna/jabatan/{id}/angkat", ACT_ADMIN, web_post_set, HTTP_CSRF },
 	{ HTTP_POST, "/pengguna/jabatan/{id}/akhiri", ACT_ADMIN, web_post_end, HTTP_CSRF },
 	{ HTTP_POST, "/pengguna/jabatan/{id}/surat", ACT_ADMIN, web_post_letter, HTTP_CSRF },
+	{ HTTP_GET, "/kelompok", ACT_ADMIN, web_groups, 0 },
+	{ HTTP_POST, "/kelompok", ACT_ADMIN, web_group_new, HTTP_CSRF },
+	{ HTTP_POST, "/kelompok/{id}", ACT_ADMIN, web_group_put, HTTP_CSRF },
 	{ HTTP_GET, "/templat", ACT_ADMIN, web_templates, 0 },
 	{ HTTP_POST, "/templat", ACT_ADMIN, web_template_save, HTTP_CSRF },
 	{ HTTP_POST, "/templat/coba", ACT_ADMIN, web_template_try, HTTP_CSRF },
@@ -159,7 +162,7 @@ static const struct http_route ROUTES[] = {
 	{ HTTP_GET, "/surat/{id}/betulkan", ACT_CORRECT, web_correct_page, 0 },
 	{ HTTP_POST, "/surat/{id}/betulkan", ACT_CORRECT, web_correct, HTTP_CSRF | HTTP_UPLOAD },
 	{ HTTP_POST, "/surat/{id}/teruskan", ACT_FORWARD, web_tray_forward, HTTP_CSRF },
-	{ HTTP_POST, "/surat/{id}/selesai", ACT_COMPLETE, web_tray_complete, HTTP_CSRF },
+	{ HTTP_POST, "/surat/{id}/selesai", ACT_COMPLETE, web_tray_complete, HTTP_CSRF | HTTP_UPLOAD },
 	{ HTTP_POST, "/surat/{id}/kembalikan-disposisi", ACT_RETURN_TRAY, web_tray_return, HTTP_CSRF },
 	{ HTTP_POST, "/surat/{id}/tarik/{kotak}", ACT_WITHDRAW, web_tray_withdraw, HTTP_CSRF },
 };

@@ -74,6 +74,8 @@ void web_done(struct http_req *, struct http_res *, int64_t letter_id, const cha
 const struct web_option *web_posts_of(struct web *, struct http_req *, size_t *n);
 const struct web_option *web_units_of(struct web *, struct http_req *, int64_t book, size_t *n);
 const struct web_option *web_instructions_of(struct http_req *, size_t *n);
+/* Groups of posts that have members; those ticked under that name are on. */
+const struct web_option *web_groups_of(struct web *, struct http_req *, const char *name, size_t *n);
 const struct web_option *web_urgencies(struct arena *, struct str on, size_t *n);
 const struct web_option *web_secrecies(struct arena *, struct str on, size_t *n);
 const struct web_option *web_channels(struct arena *, struct str on, size_t *n);
@@ -140,6 +142,7 @@ void web_fill_versions(struct web *, struct http_req *, struct letter_view *,
 http_handler web_login_page, web_login, web_logout, web_self_page, web_self, web_absence, web_own_acts;
 http_handler web_desk, web_in_list, web_out_list, web_late, web_unscanned, web_to_file, web_find, web_inbox,
 	web_inbox_enter;
+http_handler web_groups, web_group_new, web_group_put;
 http_handler web_data;
 /* What the uploaded PDF says of its letter; empty when there is none. */
 void web_data_read(struct web *, struct http_req *, struct data_view *);

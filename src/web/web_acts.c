@@ -63,6 +63,11 @@ enum err web_read_dispose(struct http_req *q, struct svc_dispose *in, struct fai
 		return e;
 	if ((e = ticked(q, "tahu", in->know, sizeof in->know / sizeof *in->know, &in->know_n, f)))
 		return e;
+	if ((e = ticked(q, "kelompok", in->groups, sizeof in->groups / sizeof *in->groups,
+	                &in->groups_n, f)) ||
+	    (e = ticked(q, "kelompok_tahu", in->know_groups,
+	                sizeof in->know_groups / sizeof *in->know_groups, &in->know_groups_n, f)))
+		return e;
 	in->coordinator = http_get_int(q, "koordinator");
 	in->report_back = http_on(q, "hasil_ke_saya");
 	for (size_t i = 0; http_each(q, "instruksi", &i, &v);) {
@@ -181,7 +186,17 @@ void web_tray_return(void *app, struct http_req *q, struct http_res *r)
 
 void web_tray_complete(void *app, struct http_req *q, struct http_res *r)
 {
-	with_reason(app, q, r, svc_tray_complete, tray_ref(q), "hasil", "complete");
+	struct web *w = app;
+	struct svc_upload *u;
+	struct svc_done d;
+	struct str result;
+	struct fail f;
+	size_t n = web_uploads(q, "bukti", &u);
+	enum err e = web_text(q, "hasil", 2000, true, &result, &f);
+
+	if (!e)
+		e = svc_tray_complete_with(w->svc, web_actor(q), tray_ref(q), result, u, n, &d, &f);
+	web_ended(w, q, r, e, &f, "complete");
 }
 
 void web_tray_withdraw(void *app, struct http_req *q, struct http_res *r)

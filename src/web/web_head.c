@@ -67,6 +67,8 @@ static void fill_choices(struct web *w, struct http_req *q, struct head_view *v,
 
 	v->leads = web_ticked(q, "koordinator", true, all, n);
 	v->told = web_ticked(q, "tahu", true, all, n);
+	v->groups = web_groups_of(w, q, "kelompok", &v->groups_n);
+	v->told_groups = web_groups_of(w, q, "kelompok_tahu", &v->told_groups_n);
 	v->leads_n = v->told_n = n;
 	v->lead_open = http_get(q, "koordinator").n || http_get(q, "tahu").n;
 	weigh(q, "kepada", h, all, n, &v->positions, &v->positions_n, &v->others,

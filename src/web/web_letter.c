@@ -55,6 +55,7 @@ static void offer(struct http_req *q, struct web_disposing *to, const struct web
 	to->units = web_ticked(q, "unit", typed.open, all->units, all->units_n);
 	to->leads = web_ticked(q, "koordinator", typed.open, all->positions, all->positions_n);
 	to->told = web_ticked(q, "tahu", typed.open, all->positions, all->positions_n);
+	to->told_groups = all->told_groups;
 	to->leads_n = to->told_n = all->positions_n;
 	to->lead_open = typed.open && (http_get(q, "koordinator").n || http_get(q, "tahu").n);
 	to->instructions = web_ticked(q, "instruksi", typed.open, all->instructions,
@@ -72,6 +73,8 @@ static void fill_choices(struct web *w, struct http_req *q, struct letter_view *
 	if (!v->dispose_n && !v->forward_n && !v->paper_n)
 		return;
 	all.positions = web_posts_of(w, q, &all.positions_n);
+	all.groups = web_groups_of(w, q, "kelompok", &all.groups_n);
+	all.told_groups = web_groups_of(w, q, "kelompok_tahu", &all.told_groups_n);
 	all.instructions = web_instructions_of(q, &all.instructions_n);
 	if (v->incoming)
 		all.units = web_units_of(w, q, book_id, &all.units_n);
@@ -130,7 +133,13 @@ static void fill_dispositions(struct web *w, struct http_req *q, struct letter_v
 			const struct svc_tray *s = &d->trays[k];
 			int64_t at = s->ended_ms ? s->ended_ms : s->read_ms ? s->read_ms : s->sent_ms;
 
-			t[k] = (struct web_tray){ .who = tray_who(a, s), .state = tray_state(a, s),
+			struct web_file *files = ARENA_ARRAY(a, struct web_file, s->files_n + 1);
+
+			for (size_t m = 0; m < s->files_n; m++)
+				files[m] = (struct web_file){ .name = s->files[m].name,
+					.link = url_path(a, "/surat/%lld/berkas/%lld", (long long)l->row.id,
+					                 (long long)s->files[m].id) };
+			t[k] = (struct web_tray){ .files = files, .files_n = s->files_n, .who = tray_who(a, s), .state = tray_state(a, s),
 				.when = web_when(w, a, at), .result = str_or_empty(s->result),
 				.csrf = q->csrf, .may_withdraw = s->may_withdraw,
 				.version = arena_fmt(a, "%lld", (long long)s->version),
@@ -141,7 +150,7 @@ static void fill_dispositions(struct web *w, struct http_req *q, struct letter_v
 				v->tray_version = t[k].version;
 			}
 		}
-		o[i] = (struct web_dispo){ .from = d->from, .by = str_or_empty(d->recorded_by),
+		o[i] = (struct web_dispo){ .groups = str_or_empty(d->groups), .from = d->from, .by = str_or_empty(d->recorded_by),
 			.text = str_or_empty(d->instructions_text), .note = str_or_empty(d->note),
 			.deadline = day_long(a, d->deadline), .when = web_when(w, a, d->at_ms),
 			.trays = t, .trays_n = d->trays_n };

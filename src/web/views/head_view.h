@@ -24,6 +24,8 @@ struct head_view {
 	const struct web_option *units;        size_t units_n;
 	const struct web_option *leads;        size_t leads_n;  /* one may answer for all */
 	const struct web_option *told;         size_t told_n;   /* untuk diketahui */
+	const struct web_option *groups;       size_t groups_n, told_groups_n;
+	const struct web_option *told_groups;
 	bool       lead_open;
 	const struct web_option *instructions; size_t instructions_n;
 	const struct web_option *more;         size_t more_n;   /* instructions less often chosen */

@@ -9,9 +9,9 @@
 #include "numbers_view.h"
 
 struct web_event    { struct str when, label, who, note, clock; };
-struct web_tray     { struct str who, state, when, result; struct url withdraw; struct str version, csrf; bool may_withdraw; };
-struct web_dispo    { struct str from, by, text, note, deadline, when; const struct web_tray *trays; size_t trays_n; };
 struct web_file     { struct str name, role, size; struct url link; };
+struct web_tray     { struct str who, state, when, result; const struct web_file *files; size_t files_n; struct url withdraw; struct str version, csrf; bool may_withdraw; };
+struct web_dispo    { struct str groups, from, by, text, note, deadline, when; const struct web_tray *trays; size_t trays_n; };
 struct web_link     { struct str kind, number, subject; struct url link; };
 struct web_sent     { struct str serial, addressee, channel, when, receiver, due, csrf, version; struct url prove; bool late, open; };
 struct web_sheet    { struct str label; struct url src, original; bool failed, lazy; };
@@ -37,6 +37,8 @@ struct web_disposing {
 	const struct web_option *units;        size_t units_n;
 	const struct web_option *leads;        size_t leads_n;
 	const struct web_option *told;         size_t told_n;
+	const struct web_option *groups;       size_t groups_n, told_groups_n;
+	const struct web_option *told_groups;
 	bool lead_open;
 	const struct web_option *instructions; size_t instructions_n;
 };
