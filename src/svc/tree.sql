@@ -7,7 +7,7 @@ SELECT coalesce(sum(t.copy_only = 0 AND t.state IN ('menunggu', 'terkirim', 'dib
   coalesce(sum(t.copy_only = 1 AND t.state IN ('menunggu', 'terkirim', 'dibaca')), 0),
   coalesce(sum(t.copy_only = 0 AND t.state = 'selesai'), 0),
   coalesce(sum(t.copy_only = 1 AND t.state IN ('selesai', 'diketahui')), 0),
-  coalesce(sum(t.state = 'dikembalikan' AND d.parent_to_id IS NULL AND t.part <> 'anggota'
+  coalesce(sum(t.copy_only = 0 AND t.state = 'dikembalikan' AND d.parent_to_id IS NULL AND t.part <> 'anggota'
     AND NOT EXISTS (SELECT 1 FROM disposition e WHERE e.letter_id = t.letter_id AND e.id > d.id
       AND e.from_position_id = d.from_position_id AND e.at_ms >= t.ended_ms)), 0)
 FROM tray t JOIN disposition d ON d.id = t.disposition_id WHERE t.letter_id = :letter;
@@ -19,7 +19,7 @@ SELECT coalesce(sum(t.copy_only = 0
     AND t.state IN ('menunggu', 'terkirim', 'dibaca', 'diteruskan')), 0),
   coalesce(sum(t.copy_only = 0 AND t.state = 'selesai'), 0),
   coalesce(max(d.report_back), 0),
-  coalesce(sum(t.state = 'dikembalikan' AND t.part <> 'anggota' AND d.id = (SELECT max(e.id)
+  coalesce(sum(t.copy_only = 0 AND t.state = 'dikembalikan' AND t.part <> 'anggota' AND d.id = (SELECT max(e.id)
     FROM disposition e WHERE e.letter_id = :letter AND e.parent_to_id = :parent)), 0)
 FROM disposition d JOIN tray t ON t.letter_id = d.letter_id AND t.disposition_id = d.id
 WHERE d.letter_id = :letter AND d.parent_to_id = :parent;

@@ -39,7 +39,7 @@ static const struct rule {
 	{M_MISDIRECTED, IN(M_TERCATAT) | IN(M_TERKODE), KEEPS | CHECKS},
 	{M_MISDIRECTED, IN(M_DIPERIKSA) | IN(M_DIDISPOSISI) | IN(M_TERDISTRIBUSI),
 	 CHECKS | HEADS},
-	{M_READ, IN(M_TERDISTRIBUSI), HOLDS},
+	{M_READ, IN(M_TERDISTRIBUSI) | IN(M_DITINDAK) | IN(M_DIARSIPKAN), HOLDS},
 	{M_FORWARD, IN(M_TERDISTRIBUSI), HOLDS},
 	{M_RETURN_TRAY, IN(M_TERDISTRIBUSI), HOLDS},
 	{M_COMPLETE, IN(M_TERDISTRIBUSI), HOLDS},
@@ -194,6 +194,24 @@ static int count_live(const struct model_letter *l, enum model_tray_state only)
 	return n;
 }
 
+static int count_owed(const struct model_letter *l)
+{
+	int n = 0;
+
+	for (int i = 0; i < l->trays_n; i++)
+		n += !l->tray[i].copy && live(&l->tray[i]);
+	return n;
+}
+
+/* A disposition goes down: not to one who gave it, or passed it on further up. */
+static bool stands_above(const struct model_letter *l, int tray, unsigned to)
+{
+	for (; tray >= 0; tray = l->tray[tray].parent)
+		if (to & 1u << l->tray[tray].giver)
+			return true;
+	return false;
+}
+
 /* Nobody gives to himself, nor to one who has it already. */
 static enum model_answer addressees_fit(const struct model_letter *l,
 					enum model_who giver, unsigned to)
@@ -219,6 +237,15 @@ static enum model_answer tray_fits(enum model_act a, const struct model_tray *t)
 	return t->state == T_SENT || t->state == T_READ ? MODEL_YES : MODEL_CONFLICT;
 }
 
+static enum model_answer passes_on(const struct model_letter *l, const struct model_try *x)
+{
+	enum model_answer fits = addressees_fit(l, l->tray[x->tray].to, x->to);
+
+	if (fits == MODEL_YES && stands_above(l, x->tray, x->to))
+		return MODEL_CONFLICT;
+	return fits;
+}
+
 /* What the letter itself still says against an act that is his and in its state. */
 static enum model_answer circumstances(const struct model_letter *l,
 				       const struct model_try *x)
@@ -226,9 +253,9 @@ static enum model_answer circumstances(const struct model_letter *l,
 	switch ((int)x->act) {
 	case M_DISPOSE:
 	case M_DISPOSE_PAPER: return addressees_fit(l, PANTI_, x->to);
-	case M_FORWARD: return addressees_fit(l, l->tray[x->tray].to, x->to);
+	case M_FORWARD: return passes_on(l, x);
 	case M_DISTRIBUTE: return count_live(l, T_WAITS) ? MODEL_YES : MODEL_CONFLICT;
-	case M_NO_DISPOSITION:
+	case M_NO_DISPOSITION: return count_owed(l) ? MODEL_CONFLICT : MODEL_YES;
 	case M_VOID_ENTRY:
 	case M_MISDIRECTED: return count_live(l, T_SENT) ? MODEL_CONFLICT : MODEL_YES;
 	case M_CORRECT:

@@ -21,36 +21,66 @@ static void add_trays(struct model_letter *l, const struct model_try *x,
 			l->tray[i].answered = true;
 }
 
-/* All trays ended, one did the work, and none came back unanswered: followed up. */
+static bool open_tray(const struct model_tray *t)
+{
+	return t->state == T_WAITS || t->state == T_SENT || t->state == T_READ;
+}
+
+/* All that owe ended, one did the work, and none came back unanswered: followed up.  Those
+ * told only hold nothing up, unless all are told only: then all must have read. */
 static void settle(struct model_letter *l)
 {
-	bool done = false;
+	bool done = false, read = false, unread = false;
 
 	for (int i = 0; i < l->trays_n; i++) {
 		const struct model_tray *t = &l->tray[i];
 
-		if (t->state == T_WAITS || t->state == T_SENT || t->state == T_READ ||
-		    (t->state == T_BACK && !t->answered))
+		if (!t->copy && (open_tray(t) || (t->state == T_BACK && t->parent < 0 &&
+						  !t->answered)))
 			return;
-		done = done || t->state == T_DONE || t->state == T_KNOWN;
+		unread = unread || (t->copy && open_tray(t));
+		done = done || (!t->copy && t->state == T_DONE);
+		read = read || (t->copy && (t->state == T_DONE || t->state == T_KNOWN));
 	}
-	if (done && l->state == M_TERDISTRIBUSI) {
+	if ((done || (read && !unread)) && l->state == M_TERDISTRIBUSI) {
 		l->state = M_DITINDAK;
 		l->version++;
 	}
 }
 
-/* Nothing of what he passed on is left: it lies with him again. */
-static void give_back(struct model_letter *l, int parent)
+/* All below that owe ended: with a result it is done above as well, and so on upwards; else
+ * it lies with whoever passed it on again. */
+static void climb(struct model_letter *l, int parent)
 {
-	if (parent < 0 || l->tray[parent].state != T_PASSED_ON)
-		return;
-	for (int i = 0; i < l->trays_n; i++)
-		if (l->tray[i].parent == parent && l->tray[i].state != T_BACK &&
-		    l->tray[i].state != T_TAKEN)
+	while (parent >= 0) {
+		struct model_tray *up = &l->tray[parent];
+		bool done = false, back = false;
+		int newest = -1;
+
+		for (int i = 0; i < l->trays_n; i++)
+			if (l->tray[i].parent == parent && l->tray[i].disposition > newest)
+				newest = l->tray[i].disposition;
+		for (int i = 0; i < l->trays_n; i++) {
+			const struct model_tray *t = &l->tray[i];
+
+			if (t->parent != parent || t->copy)
+				continue;
+			if (open_tray(t) || t->state == T_PASSED_ON)
+				return;
+			done = done || t->state == T_DONE;
+			back = back || (t->state == T_BACK && t->disposition == newest);
+		}
+		if (up->state != T_PASSED_ON)
 			return;
-	l->tray[parent].state = T_READ;
-	l->tray[parent].version++;
+		up->version++;
+		if (back || !done) {
+			up->state = T_READ;
+			return;
+		}
+		up->state = up->copy ? T_KNOWN : T_DONE;
+		l->version++;
+		parent = up->parent;
+	}
 }
 
 static void end_tray(struct model_letter *l, struct model_tray *t,
@@ -60,10 +90,20 @@ static void end_tray(struct model_letter *l, struct model_tray *t,
 	t->version++;
 	if (s != T_READ && s != T_KNOWN)
 		l->version++;
-	if (s == T_BACK || s == T_TAKEN)
-		give_back(l, t->parent);
+	if (s == T_BACK || s == T_TAKEN || s == T_DONE)
+		climb(l, t->parent);
 	if (s != T_PASSED_ON)
 		settle(l);
+}
+
+/* Who only tells others still owes it himself. */
+static void pass_on(struct model_letter *l, struct model_tray *t, const struct model_try *x)
+{
+	l->version++;
+	if (x->copy && t->state == T_READ)
+		return;
+	t->state = !x->copy ? T_PASSED_ON : t->copy ? T_KNOWN : T_READ;
+	t->version++;
 }
 
 static void on_tray(struct model_letter *l, const struct model_try *x)
@@ -78,7 +118,7 @@ static void on_tray(struct model_letter *l, const struct model_try *x)
 	case M_WITHDRAW: end_tray(l, t, T_TAKEN); return;
 	case M_RETURN_TRAY: end_tray(l, t, T_BACK); return;
 	case M_COMPLETE: end_tray(l, t, T_DONE); return;
-	default: end_tray(l, t, T_PASSED_ON); add_trays(l, x, t->to, x->tray);
+	default: pass_on(l, t, x); add_trays(l, x, t->to, x->tray);
 	}
 }
 
