@@ -124,6 +124,10 @@ static const struct http_route ROUTES[] = {
 	{ HTTP_GET, V1 "/matter-counts", ACT_LOOK, api_matter_counts, HTTP_API },
 	{ HTTP_GET, V1 "/registers", ACT_LOOK, api_registers, HTTP_API },
 	{ HTTP_GET, V1 "/registers/{code}", ACT_LOOK, api_register_book, HTTP_API },
+	{ HTTP_GET, V1 "/calendar", ACT_LOOK, api_calendar, HTTP_API },
+	{ HTTP_POST, V1 "/calendar", ACT_ADMIN, api_calendar_put, HTTP_API },
+	{ HTTP_GET, V1 "/notices", ACT_LOOK, api_notices, HTTP_API },
+	{ HTTP_POST, V1 "/notices/{id}/read", ACT_SELF, api_notice_read, HTTP_API },
 	{ HTTP_GET, V1 "/inbox", ACT_LOOK, api_inbox, HTTP_API },
 	{ HTTP_POST, V1 "/inbox/{id}/enter", ACT_ENTER_BOOK, api_enter, HTTP_API },
 };

@@ -17,6 +17,13 @@ static const char *const titles[] = {"Folder data", "Surat dan bentuk naskah",
 				     "Ke daemon (--url, --token)",
 				     "Disposisi dan kelompok jabatan", "Buku nomor",
 				     "Meja saya"};
+	cli_daemon_commands, cli_number_commands, cli_desk_commands,
+	cli_time_commands};
+
+static const char *const titles[] = {"Folder data", "Surat dan bentuk naskah",
+				     "Alat (tanpa folder data)",
+				     "Ke daemon (--url, --token)", "Buku nomor",
+				     "Meja saya", "Kalender dan batas waktu"};
 _Static_assert(sizeof(titles) == sizeof(tables), "each table has its title");
 
 #define HELP_COLUMN 34

@@ -63,6 +63,7 @@ extern const struct cli_command cli_number_commands[];
 extern const struct cli_command cli_desk_commands[];
 extern const struct cli_command cli_template_commands[];
 extern const struct cli_command cli_dispose_commands[];
+extern const struct cli_command cli_time_commands[];
 
 /* Runs a row that has method and path. */
 int cli_remote(struct cli *, const struct cli_command *);

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include "fs.h"
 #include "office_check.h"
+#include "office_week.h"
 
 /* What one reading of a file carries along. */
 struct reading {
@@ -213,47 +214,6 @@ static void read_signings(struct reading *r, const struct xml_node *root)
 	r->o->signings_n = n;
 }
 
-/* "07.30" as minutes of the day; -1 when it is no time. */
-static int minutes(struct str s)
-{
-	int64_t h, m;
-
-	if (s.n != 5 || s.p[2] != '.' || !str_to_int(str_head(s, 2), &h) ||
-	    !str_to_int(str_from(s, 3), &m) || h < 0 || h > 24 || m < 0 || m > 59)
-		return -1;
-	return (int)(h * 60 + m);
-}
-
-static enum err read_day(struct reading *r, const struct xml_node *k)
-{
-	static const char *const names[] = {"minggu", "senin", "selasa", "rabu",
-					    "kamis",  "jumat", "sabtu"};
-	const struct xml_node *b = xml_kid(k, "istirahat");
-	struct str day = text_attr(k, "nama");
-	struct office_span s = {.from = minutes(text_attr(k, "mulai")),
-				.to = minutes(text_attr(k, "selesai"))};
-	int w = 0;
-
-	while (w < 7 && !str_eqc(day, names[w]))
-		w++;
-	if (b) {
-		s.break_from = minutes(text_attr(b, "mulai"));
-		s.break_to = minutes(text_attr(b, "selesai"));
-	}
-	if (w == 7 || s.from < 0 || s.to <= s.from || s.to > 24 * 60 ||
-	    (b && (s.break_from < s.from || s.break_to < s.break_from || s.break_to > s.to)))
-		return FAIL(r->f, ERR_INVALID, "bad-hours", "jam-kerja",
-			    "%s:%d: jam kerja hari \"" STR_FMT
-			    "\" tidak berurutan; tulis mulai, istirahat, selesai sebagai "
-			    "07.30.",
-			    r->name, k->line, STR_ARG(str_head(day, 20)));
-	if (r->o->hours.day[w].to)
-		return FAIL(r->f, ERR_INVALID, "bad-hours", "jam-kerja",
-			    "%s:%d: hari %s ditulis dua kali.", r->name, k->line, names[w]);
-	r->o->hours.day[w] = s;
-	return ERR_OK;
-}
-
 static int by_number(const void *a, const void *b)
 {
 	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
@@ -268,8 +228,8 @@ static enum err read_hours(struct reading *r, const struct xml_node *root)
 	size_t i = 0, n = 0;
 	enum err e = ERR_OK;
 
-	while (h && !e && (k = xml_each(h, "hari", &i)))
-		e = read_day(r, k);
+	if (h)
+		e = office_week_read(h, r->name, r->o->hours.day, r->f);
 	for (i = 0; !e && (k = xml_each(root, "libur", &i)); n++) {
 		struct day d;
 

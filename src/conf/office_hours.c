@@ -26,7 +26,14 @@ static const struct office_span *span_of(const struct office_hours *h, int64_t d
 	static const struct office_span none;
 	int64_t wday = (day + 4) % 7;
 
-	return is_holiday(h, day) ? &none : &h->day[wday < 0 ? wday + 7 : wday];
+	if (is_holiday(h, day))
+		return &none;
+	if (wday < 0)
+		wday += 7;
+	for (size_t i = 0; i < h->periods_n; i++)
+		if (h->periods[i].from <= day && day <= h->periods[i].to)
+			return &h->periods[i].day[wday];
+	return &h->day[wday];
 }
 
 static int64_t overlap(int64_t a, int64_t b, int64_t c, int64_t d)
@@ -82,4 +89,36 @@ struct day office_workday_after(const struct office_hours *h, struct day from, i
 			return d;
 	}
 	return from;
+}
+
+void office_limits_default(struct office_limit v[OFFICE_URGENCIES])
+{
+	v[OFFICE_PLAIN] = (struct office_limit){.workdays = 5};
+	v[OFFICE_IMPORTANT] = (struct office_limit){.hours = 72};
+	v[OFFICE_AT_ONCE] = (struct office_limit){.hours = 24};
+}
+
+bool office_year_known(const struct office_hours *h, int year)
+{
+	for (size_t i = 0; i < h->years_n; i++)
+		if (h->years[i] == year)
+			return true;
+	return false;
+}
+
+int64_t office_due_ms(const struct office_hours *h, enum office_urgency u,
+		      int64_t from_ms)
+{
+	const struct office_limit *l = &h->limit[u];
+	struct day last;
+
+	if (l->hours)
+		return from_ms + l->hours * 60 * MS_PER_MINUTE;
+	last = office_workday_after(h, day_at(from_ms, h->zone), l->workdays);
+	return day_start_ms(last, h->zone) + MS_PER_DAY;
+}
+
+int64_t office_near_ms(int64_t from_ms, int64_t due_ms)
+{
+	return due_ms > from_ms ? due_ms - (due_ms - from_ms) / 4 : due_ms;
 }

@@ -8,6 +8,7 @@
 #include "num_class.h"
 #include "office.h"
 #include "svc_argon.h"
+#include "svc_calendar.h"
 #include "svc_lease.h"
 #include "svc_norm.h"
 #include "svc_people.h"
@@ -147,6 +148,8 @@ static enum err open_rooms(struct svc *s, struct fail *f)
 	if (!e)
 		e = read_office(s, f);
 	if (!e)
+		e = svc_calendars_open(s, f);
+	if (!e)
 		e = open_procs(s, f);
 	if (!e)
 		e = svc_rules_read(s, f);
@@ -206,6 +209,7 @@ void svc_close(struct svc *s)
 	if (s->procs)
 		flow_procs_free(s->procs);
 	svc_rules_close(s);
+	svc_calendars_close(s);
 	if (s->classes)
 		num_classes_free(s->classes);
 	if (s->files)

@@ -4,6 +4,7 @@
 #include "json.h"
 #include "office.h"
 #include "svc_tree.h"
+#include "svc_calendar.h"
 
 #define IDS_PER_DAY 100000
 
@@ -267,7 +268,7 @@ static int64_t desk_for(const struct svc_case *k, enum flow_state s)
 static enum err write_step(struct svc_case *k, const struct svc_move *m, int64_t post,
 			   struct fail *f)
 {
-	const struct office_hours *h = &k->svc->office->hours;
+	const struct office_hours *h = svc_hours(k->svc);
 	int64_t opened = k->opened_ms ? k->opened_ms : k->now;
 	struct db_rows *r = db_run(k->c, Q_case_step);
 

@@ -4,6 +4,7 @@
 #include "num_ledger.h"
 #include "num_rule.h"
 #include "office.h"
+#include "svc_calendar.h"
 
 static const struct {
 	const char *word;
@@ -198,7 +199,7 @@ struct day svc_due_day(struct svc *s, struct str urgency, struct day received)
 		if (str_eqc(urgency, URGENCY[i].word))
 			days = URGENCY[i].workdays;
 	}
-	return office_workday_after(&s->office->hours, received, days);
+	return office_workday_after(svc_hours(s), received, days);
 }
 
 enum err svc_class_check(struct svc *s, struct str code, struct str *scheme,

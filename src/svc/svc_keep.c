@@ -1,6 +1,7 @@
 #include "svc_keep.h"
 #include "arc_backup.h"
 #include "json.h"
+#include "svc_calendar.h"
 #include "svc_find.h"
 
 static enum err do_check(struct svc *s, struct arena *a, struct svc_answer *out,
@@ -10,6 +11,8 @@ static enum err do_check(struct svc *s, struct arena *a, struct svc_answer *out,
 	struct arc_check_result r = {0};
 	struct buf b = BUF_MAX(1u << 16);
 	struct sha256_hex head;
+	int missing[2];
+	size_t missing_n;
 	struct jw w;
 	enum err e = db_check(s->db, a, &d, f);
 
@@ -31,9 +34,16 @@ static enum err do_check(struct svc *s, struct arena *a, struct svc_answer *out,
 	jw_int(&w, "missing", r.missing);
 	jw_int(&w, "broken", r.broken);
 	jw_int(&w, "orphans", r.orphans);
+	jw_arr(&w, "calendar_missing");
+	missing_n = svc_calendar_missing(s, missing);
+	for (size_t i = 0; i < missing_n; i++)
+		jw_int(&w, NULL, missing[i]);
+	jw_arr_end(&w);
 	jw_obj_end(&w);
 	out->json = buf_keep(&b, a);
-	out->text = arena_fmt(a, STR_FMT "\n" STR_FMT "\n", STR_ARG(d.note), STR_ARG(r.note));
+	out->text = arena_fmt(a, STR_FMT "\n" STR_FMT "\n" STR_FMT "%s", STR_ARG(d.note),
+			      STR_ARG(r.note), STR_ARG(svc_calendar_notice(s, a)),
+			      missing_n ? "\n" : "");
 	return ERR_OK;
 }
 

@@ -1,5 +1,6 @@
 #include "svc_list.h"
 #include "office.h"
+#include "svc_calendar.h"
 
 #define LOOKS_MAX   100 /* of a work list */
 
@@ -35,7 +36,7 @@ static void set_clock(struct svc *s, struct svc_row *o, const struct svc_row_mor
 {
 	const struct flow_proc *p = flow_procs_get(s->procs, m->procedure);
 	const struct flow_step *row = p && o->clock.step ? flow_proc_step(p, o->clock.step) : NULL;
-	const struct office_hours *h = &s->office->hours;
+	const struct office_hours *h = svc_hours(s);
 	struct svc_clock *c = &o->clock;
 	int64_t opened = m->opened_ms ? m->opened_ms : now;
 	bool over = flow_state_final(o->state);

@@ -1,6 +1,7 @@
 #include "svc_matter_case.h"
 #include "json.h"
 #include "office.h"
+#include "svc_calendar.h"
 #include "svc_secrecy.h"
 #include "tpl.h"
 
@@ -225,7 +226,7 @@ int64_t matter_spent_ms(const struct matter_case *m)
 {
 	int64_t to = m->paused_ms ? m->paused_ms : m->closed_ms ? m->closed_ms : m->now;
 
-	return office_ms_between(&m->svc->office->hours, m->step_ms, to);
+	return office_ms_between(svc_hours(m->svc), m->step_ms, to);
 }
 
 /* ---- letters a row asks for ---- */

@@ -1,5 +1,6 @@
 /* svc_number_book.c - the number book of a series: every serial once, with its true time. */
 #include "svc_numbers_inside.h"
+#include "svc_calendar.h"
 #include "svc_print.h"
 #include "svc_secrecy.h"
 
@@ -61,7 +62,7 @@ static struct str note_of(const struct reading *x, const struct num_given *g, in
 		                 STR_ARG(g->void_reason));
 	if (late > 0)
 		note = joined(x->a, note, arena_fmt(x->a, "dicatat %d hari kemudian", late).p);
-	if (!day_none(g->day) && !office_works_on(&x->s->office->hours, g->day))
+	if (!day_none(g->day) && !office_works_on(svc_hours(x->s), g->day))
 		note = joined(x->a, note, "tanggal hari libur");
 	return note;
 }

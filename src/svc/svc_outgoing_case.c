@@ -1,4 +1,5 @@
 #include "svc_outgoing_case.h"
+#include "svc_calendar.h"
 #include "db.h"
 #include "svc_acting.h"
 #include "svc_outgoing_duty.h"
@@ -249,7 +250,7 @@ enum err out_draft_begun(struct out_act *x, int64_t letter, int step, struct fai
 static enum err put_step(struct out_act *x, const struct out_step *m, struct fail *f)
 {
 	const struct out_case *l = &x->l;
-	const struct office_hours *h = &x->s->office->hours;
+	const struct office_hours *h = svc_hours(x->s);
 	int64_t opened = l->opened_ms ? l->opened_ms : x->now;
 	struct db_rows *r = db_run(x->c, Q_out_step);
 

@@ -1,5 +1,6 @@
 /* svc_outgoing_outside.c - catat surat jadi: made and signed elsewhere, numbered here. */
 #include "svc_outgoing_page.h"
+#include "svc_calendar.h"
 #include "svc_outgoing_serial.h"
 #include "rng.h"
 #include "svc_idem.h"
@@ -294,6 +295,6 @@ enum err svc_outgoing_record_outside(struct svc *s, const struct actor *who,
 		return e;
 	*out = (struct svc_recorded){1,     o.number.text, o.code, o.number.serial,
 				     o.day, FS_RECORDED,
-				     !office_works_on(&s->office->hours, o.day)};
+				     !office_works_on(svc_hours(s), o.day)};
 	return ERR_OK;
 }

@@ -4,6 +4,7 @@
  * The page that bears the number is drawn before the act, under the lease of the series;
  * the act takes exactly that number or nothing at all. */
 #include "svc_outgoing_page.h"
+#include "svc_calendar.h"
 #include "svc_outgoing_pin.h"
 #include "svc_outgoing_serial.h"
 #include "arc_files.h"
@@ -456,6 +457,6 @@ enum err svc_outgoing_record_with(struct svc *s, const struct actor *who, struct
 	if (!e)
 		*out = (struct svc_recorded){done.version,    j.number.text, j.code,
 					     j.number.serial, j.day,         done.state,
-					     !office_works_on(&s->office->hours, j.day)};
+					     !office_works_on(svc_hours(s), j.day)};
 	return e;
 }

@@ -3,6 +3,7 @@
 #include "hash.h"
 #include "layout_view.h"
 #include "svc_people.h"
+#include "svc_notice.h"
 #include "utf8.h"
 #include "rng.h"
 #include "verify_view.h"
@@ -137,6 +138,15 @@ static const struct http_route ROUTES[] = {
 	{ HTTP_POST, "/perkara/{id}/dibaca", ACT_MATTER_READ, web_matter_read, HTTP_CSRF },
 	{ HTTP_GET, "/buku-catatan", ACT_LOOK, web_recordbooks, 0 },
 	{ HTTP_GET, "/buku-catatan/{code}", ACT_LOOK, web_recordbook, 0 },
+	{ HTTP_GET, "/kalender", ACT_LOOK, web_calendar, 0 },
+	{ HTTP_POST, "/kalender", ACT_ADMIN, web_calendar_put, HTTP_CSRF },
+	{ HTTP_POST, "/kalender/hari", ACT_ADMIN, web_calendar_day, HTTP_CSRF },
+	{ HTTP_POST, "/kalender/hapus", ACT_ADMIN, web_calendar_day_off, HTTP_CSRF },
+	{ HTTP_POST, "/kalender/jam", ACT_ADMIN, web_calendar_hours, HTTP_CSRF },
+	{ HTTP_POST, "/kalender/jam-khusus/hapus", ACT_ADMIN, web_calendar_period_off, HTTP_CSRF },
+	{ HTTP_POST, "/kalender/batas", ACT_ADMIN, web_calendar_limits, HTTP_CSRF },
+	{ HTTP_GET, "/pemberitahuan", ACT_LOOK, web_notices, 0 },
+	{ HTTP_POST, "/pemberitahuan/baca", ACT_SELF, web_notices_read, HTTP_CSRF },
 	{ HTTP_GET, "/macet", ACT_PRINT_BOOK, web_stuck, 0 },
 	{ HTTP_GET, "/v/{kode}", ACT_PUBLIC, web_verify, HTTP_OPEN },
 	{ HTTP_POST, "/surat/{id}/minta-lihat", ACT_ASK_LOOK, web_look_ask, HTTP_CSRF },
@@ -258,6 +268,7 @@ static const char *flash_text(struct str word)
 		{ "moved", "Mutasi tercatat; surat tetap di jabatannya." },
 		{ "unmoved", "Mutasi dibatalkan; pejabat yang lama tetap." },
 		{ "matter", "Perkara tersimpan." },
+		{ "matter", "Perkara tersimpan." }, { "calendar", "Kalender tersimpan dan berlaku." },
 		{ "rule", "Aturan nomor tersimpan sebagai versi baru." },
 		{ "template", "Templat tersimpan; berlaku mulai tanggalnya." },
 	};
@@ -273,7 +284,11 @@ void web_show(struct web *w, struct http_req *q, struct http_res *r, const char 
 {
 	const struct actor *a = web_actor(q);
 	struct str user = { 0 };
+	int64_t unread = 0;
+	struct fail none;
 
+	if (a && svc_notices_unread(w->svc, a, &unread, &none))
+		unread = 0; /* the page itself is not lost for it */
 	if (a)
 		user = a->posts_n ? a->posts[0].name : a->login;
 	struct layout_view v = {
@@ -288,6 +303,8 @@ void web_show(struct web *w, struct http_req *q, struct http_res *r, const char 
 		.head = web_asset_url(w, q->arena, "meja.mjs"),
 		.icon = web_asset_url(w, q->arena, "naskah.svg"),
 		.manifest = web_asset_url(w, q->arena, "naskah.webmanifest"),
+		.unread = unread ? arena_fmt(q->arena, "%lld%s", (long long)unread,
+		                             unread >= 1000 ? "+" : "") : STR(""),
 		.in = a != NULL, .keeper = web_keeper(q), .admin = a && a->admin,
 		.demo = w->svc->demo, .at_desk = at == WEB_DESK, .at_in = at == WEB_IN,
 		.at_out = at == WEB_OUT, .at_find = at == WEB_FIND, .at_books = at == WEB_BOOKS,

@@ -182,6 +182,9 @@ http_handler web_recordbooks, web_recordbook;
 void web_fill_matters(struct web *, struct http_req *, const struct svc_letter *, struct letter_view *);
 /* A draft that was begun from a matter ("perkara" of the form) belongs to it. */
 void web_matter_takes(struct web *, struct http_req *, int64_t letter);
+http_handler web_calendar, web_calendar_put, web_calendar_day, web_calendar_day_off, web_calendar_hours,
+	web_calendar_period_off, web_calendar_limits;
+http_handler web_notices, web_notices_read;
 http_handler web_stuck;
 http_handler web_verify, web_static;
 

@@ -1,5 +1,6 @@
 #include "inbox_view.h"
 #include "late_view.h"
+#include "svc_calendar.h"
 #include "svc_find.h"
 #include "svc_outgoing.h"
 #include "web.h"
@@ -82,10 +83,13 @@ void web_desk(void *app, struct http_req *q, struct http_res *r)
 
 	if (svc_worklist(w->svc, web_actor(q), q->arena, &l, &f) ||
 	    ((web_keeper(q) || web_actor(q)->admin) &&
-	     svc_clock_notice(w->svc, q->arena, &v.notice, &f)))
+	     svc_clock_notice(w->svc, q->arena, &v.notice, &f))) {
 		web_fault(w, q, r, &f);
-	else
-		web_rows_page(w, q, r, &v, &l, WEB_DESK);
+		return;
+	}
+	if (!v.notice.n && (web_keeper(q) || web_actor(q)->admin))
+		v.notice = svc_calendar_notice(w->svc, q->arena);
+	web_rows_page(w, q, r, &v, &l, WEB_DESK);
 }
 
 static void found(struct web *w, struct http_req *q, struct http_res *r, struct svc_find *in,

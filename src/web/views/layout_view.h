@@ -7,6 +7,8 @@
 struct layout_view {
 	struct str  title, user, login, csrf, flash, q;
 	struct url  css, pico, js, keep, htmx, preview, head, icon, manifest;
+	struct str  title, user, login, csrf, flash, q, unread /* notices; empty: none */;
+	struct url  css, pico, js, keep, htmx, preview, head;
 	bool        in;       /* somebody is logged in */
 	bool        keeper, admin, demo;
 	bool        at_desk, at_in, at_out, at_find, at_books, at_sop, at_matters; /* the open menu */
