@@ -70,7 +70,10 @@ static void row_members(struct jw *w, struct arena *a, const struct svc_row *s)
 	jw_int(w, "work_minutes", s->clock.work_min);
 	jw_int(w, "wait_minutes", s->clock.wait_min);
 	jw_bool(w, "late", s->clock.late);
+	jw_bool(w, "near", s->clock.near);
 	jw_bool(w, "overdue", s->clock.overdue);
+	if (s->clock.due_ms)
+		jw_str(w, "due", time_iso(a, s->clock.due_ms));
 	jw_obj_end(w);
 }
 

@@ -49,6 +49,9 @@ const char *db_conn_dir(const struct db_conn *);
  * hash content or use the network; budget 1 ms. */
 typedef enum err db_act(struct db_conn *, void *arg, struct fail *);
 enum err db_submit(struct db *, db_act *, void *arg, struct fail *) MUST_CHECK;
+/* After each COMMIT that wrote, on the writer's thread: it must not wait.  One at a time; NULL
+ * takes it away. */
+void db_on_commit(struct db *, void (*told)(void *arg), void *arg);
 /* The same for who comes to read: sessions and waits at log-in.  The last eighth of the room
  * below the floor alone is closed to these. */
 enum err db_submit_small(struct db *, db_act *, void *arg, struct fail *) MUST_CHECK;

@@ -73,6 +73,8 @@ struct db_job {
 	struct db_job *next;
 };
 
+typedef void db_told(void *arg);
+
 struct db {
 	char               *dir, *path;
 	const struct clock *clock;
@@ -95,6 +97,8 @@ struct db {
 	int                 rest_ms; /* the index is tidied after so long; 0: it is tidy */
 	bool                started, stopping;
 	int                 wal_pages;
+	void               *told_arg;
+	_Atomic(db_told *)  told; /* after each COMMIT that wrote */
 };
 
 /* open.c */

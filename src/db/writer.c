@@ -279,6 +279,15 @@ static void run_group(struct db *db, struct db_job *group)
 		go = ok_or_die(w, rows_do(w, Q_tx_commit, &f), "commit");
 	if (!go)
 		roll_back(w, group);
+	else if (w->head.seq != seq && db->told)
+		db->told(db->told_arg);
+}
+
+void db_on_commit(struct db *db, void (*told)(void *arg), void *arg)
+{
+	db->told = NULL;
+	db->told_arg = arg;
+	db->told = told;
 }
 
 static int wal_grew(void *arg, sqlite3 *sql, const char *name, int pages)

@@ -78,8 +78,10 @@ SELECT l.id, l.version, l.state, l.direction = 'in', l.form, coalesce(l.number, 
        i.received_day, coalesce(i.sender_name, ''), coalesce(i.no_scan, 0),
        coalesce(b.code, ''), coalesce(a.serial, 0), coalesce(a.year, 0),
        coalesce(o.recipient, ''), coalesce(f.folder, ''), coalesce(f.place, ''),
-       coalesce(f.at_ms, 0), coalesce(a.book_id, 0), coalesce(l.class_scheme, '')
+       coalesce(f.at_ms, 0), coalesce(a.book_id, 0), coalesce(l.class_scheme, ''),
+       coalesce(du.due_ms, 0), coalesce(du.near_ms, 0)
 FROM letter l
+LEFT JOIN due du ON du.what = 'letter' AND du.object_id = l.id
 LEFT JOIN incoming i ON i.letter_id = l.id
 LEFT JOIN agenda a ON a.id = (SELECT min(x.id) FROM agenda x WHERE x.letter_id = l.id)
 LEFT JOIN book b ON b.id = a.book_id

@@ -21,7 +21,9 @@ SELECT p.id, p.name, u.name,
       'konsep', 'terketik', 'diperiksa-tu', 'dikoreksi', 'ditandatangani', 'tercatat-keluar')), 0),
   (SELECT count(*) FROM (SELECT 1 FROM tray t JOIN letter l ON l.id = t.letter_id
     WHERE t.position_id = p.id AND t.state IN ('terkirim', 'dibaca')
-      AND l.secrecy IN ('biasa', 'terbatas') AND l.due_day < :today LIMIT 1000))
+      AND l.secrecy IN ('biasa', 'terbatas')
+      AND EXISTS (SELECT 1 FROM due x WHERE x.due_ms <= :now AND ((x.what = 'tray' AND x.object_id = t.id)
+        OR (x.what = 'letter' AND x.object_id = l.id))) LIMIT 1000))
 FROM position p JOIN unit u ON u.id = p.unit_id
 WHERE (p.valid_from IS NULL OR p.valid_from <= :today)
   AND (p.valid_to IS NULL OR p.valid_to >= :today)

@@ -42,6 +42,7 @@ struct svc {
 	const char *pages_program;  /* naskah-pages, or NULL */
 	struct svc_argon *argon; /* bounded password workers */
 	struct svc_norm *norm;   /* makes normal forms anew */
+	struct svc_tick *tick; /* wakes at deadlines; NULL but in the daemon (svc_tick.h) */
 	struct svc_calendars *calendars; /* what svc_hours() gives (svc_calendar.h) */
 	struct svc_leases *leases; /* turns at the series of numbers (svc_lease.h) */
 	struct arena *arena;     /* what lives as long as the folder is open */
@@ -99,7 +100,9 @@ struct svc_clock { /* the row of the SOP a letter waits at */
 	int standard_min;
 	int work_min, wait_min; /* office hours so far */
 	bool late;              /* over its standard (mark), */
-	bool overdue;           /* past the deadline of its urgency or its sender (red) */
+	bool near;              /* in the last quarter before the deadline (amber) */
+	bool overdue;           /* past the deadline of its urgency, its sender, its tray (red) */
+	int64_t due_ms;         /* that deadline; 0: none */
 };
 
 struct svc_row { /* a letter in a list */

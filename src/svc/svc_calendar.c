@@ -2,6 +2,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include "svc_admin.h"
+#include "svc_due.h"
 
 #define OCTOBER 10
 
@@ -277,6 +278,8 @@ enum err svc_calendar_publish(struct svc *s, const struct actor *me, struct str 
 		(void)pthread_mutex_lock(&s->calendars->lock);
 		e = publish_locked(s, me, k->year, xml, f);
 		(void)pthread_mutex_unlock(&s->calendars->lock);
+		if (!e)
+			e = svc_due_again(s, f);
 	}
 	arena_close(a);
 	return e;
@@ -319,6 +322,8 @@ static enum err change_own(struct svc *s, const struct actor *me, own_change *ch
 			e = publish_locked(s, me, 0, buf_str(&b), f);
 		}
 		(void)pthread_mutex_unlock(&s->calendars->lock);
+		if (!e)
+			e = svc_due_again(s, f);
 	}
 	buf_free(&b);
 	arena_close(a);

@@ -2,6 +2,7 @@
  * same letter arriving again. */
 #include "json.h"
 #include "svc_entry.h"
+#include "svc_due.h"
 #include "svc_idem.h"
 #include "svc_scan.h"
 
@@ -180,13 +181,37 @@ static enum err put_sender(struct fix *x, struct fail *f)
 	return db_one_int(r, &x->sender_id, NULL, f);
 }
 
+/* What was given more time keeps it, unless the urgency or the day of receipt changes. */
+static enum err find_due(struct fix *x, struct due *d, struct fail *f)
+{
+	const struct svc_entry *n = &x->n;
+	bool same_day = str_eq(day_iso(x->k.a, n->received_day), x->old[11]);
+	enum err e = svc_due_of(x->k.c, x->k.a, DUE_LETTER, x->k.id, d, f);
+
+	if (e || (d->due_ms && same_day && str_eq(n->urgency, x->old[6])))
+		return e;
+	if (!d->due_ms || !same_day)
+		d->from_ms = day_start_ms(n->received_day, x->k.svc->zone);
+	d->due_ms = svc_due_ms(x->k.svc, n->urgency, d->from_ms);
+	d->near_ms = 0; /* to be put */
+	return ERR_OK;
+}
+
+static enum err put_due(struct fix *x, const struct due *d, struct fail *f)
+{
+	return d->near_ms ? ERR_OK
+			  : svc_due_put(x->k.c, DUE_LETTER, x->k.id, x->k.id, d->from_ms,
+					d->due_ms, "kesegeraan", f);
+}
+
 static enum err put_rows(struct fix *x, struct fail *f)
 {
 	const struct svc_entry *n = &x->n;
 	struct db_rows *r;
+	struct due due;
 	enum err e = put_sender(x, f);
 
-	if (e)
+	if (e || (e = find_due(x, &due, f)))
 		return e;
 	r = db_run(x->k.c, Q_in_correct_letter);
 	db_bind_int(r, "id", x->k.id);
@@ -200,9 +225,8 @@ static enum err put_rows(struct fix *x, struct fail *f)
 	db_bind_str(r, "secrecy", n->secrecy);
 	if (!n->no_date)
 		db_bind_int(r, "letter_day", day_number(n->letter_day));
-	db_bind_int(r, "due",
-		    day_number(svc_due_day(x->k.svc, n->urgency, n->received_day)));
-	if ((e = svc_exec(r, f)))
+	db_bind_int(r, "due", day_number(svc_due_last_day(x->k.svc, due.due_ms)));
+	if ((e = svc_exec(r, f)) || (e = put_due(x, &due, f)))
 		return e;
 	r = db_run(x->k.c, Q_in_correct_incoming);
 	db_bind_int(r, "id", x->k.id);

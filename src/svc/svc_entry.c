@@ -4,17 +4,6 @@
 #include "num_ledger.h"
 #include "num_rule.h"
 #include "office.h"
-#include "svc_calendar.h"
-
-static const struct {
-	const char *word;
-	int workdays;
-} URGENCY[] = {
-	/* amat segera 24 hours, penting three days, biasa at most five working days */
-	{"biasa", 5},
-	{"penting", 3},
-	{"sangat-penting", 1},
-};
 
 static const char *const SECRECY[] = {"biasa", "terbatas", "rahasia", "sangat-rahasia",
 				      NULL};
@@ -189,17 +178,6 @@ struct str svc_number_norm(struct svc *s, struct arena *a, struct str number)
 		buf_byte(&b, c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c);
 	}
 	return buf_keep(&b, a);
-}
-
-struct day svc_due_day(struct svc *s, struct str urgency, struct day received)
-{
-	int days = URGENCY[0].workdays;
-
-	for (size_t i = 0; i < sizeof(URGENCY) / sizeof(*URGENCY); i++) {
-		if (str_eqc(urgency, URGENCY[i].word))
-			days = URGENCY[i].workdays;
-	}
-	return office_workday_after(svc_hours(s), received, days);
 }
 
 enum err svc_class_check(struct svc *s, struct str code, struct str *scheme,

@@ -38,10 +38,6 @@ struct str svc_number_norm(struct svc *, struct arena *, struct str number);
 enum err svc_class_check(struct svc *, struct str code, struct str *scheme,
 			 struct fail *) MUST_CHECK;
 
-/* The day by which the urgency wants it done: sangat-penting 1, penting 3, biasa 5
- * working days after receipt. */
-struct day svc_due_day(struct svc *, struct str urgency, struct day received);
-
 /* The next serial of the agenda book for the year of receipt, inside an act. */
 enum err svc_agenda_take(struct arena *, struct db_conn *, const struct actor *,
 			 struct str book, struct day received, int64_t letter_id,

@@ -1,6 +1,7 @@
 /* Kotak Masuk of a unit: what another book's head sent it, and its own agenda entry
  * (docs/adr/0010-two-books.md). */
 #include "svc_entry.h"
+#include "svc_due.h"
 
 enum err svc_unit_inbox(struct svc *s, const struct actor *who, struct arena *a,
 			struct svc_inbox_row **out, size_t *n, struct fail *f)
@@ -157,8 +158,10 @@ static enum err put_letter(struct entering *x, struct db_conn *c, const struct s
 			   struct fail *f)
 {
 	struct db_rows *r = db_run(c, Q_in_letter);
-	int64_t due = x->deadline ? x->deadline
-				  : day_number(svc_due_day(x->s, x->urgency, x->today));
+	int64_t due = x->deadline
+			      ? x->deadline
+			      : day_number(svc_due_last_day(
+					x->s, svc_due_ms(x->s, x->urgency, db_now(c))));
 
 	db_bind_int(r, "id", x->out->id);
 	db_bind_int(r, "version", 1);
@@ -182,6 +185,16 @@ static enum err put_letter(struct entering *x, struct db_conn *c, const struct s
 	db_bind_str(r, "attachments", o->attachments);
 	db_bind_int(r, "account", x->who->account_id);
 	return svc_exec(r, f);
+}
+
+/* The deadline of the disposition that sent it here, else what its urgency leaves. */
+static enum err put_due(struct entering *x, struct db_conn *c, struct fail *f)
+{
+	int64_t due = (x->deadline + 1) * MS_PER_DAY - x->s->zone * INT64_C(3600000);
+
+	return x->deadline ? svc_due_put(c, DUE_LETTER, x->out->id, x->out->id, db_now(c), due,
+					 "disposisi", f)
+			   : svc_due_received(x->s, c, x->out->id, x->urgency, db_now(c), f);
 }
 
 static enum err copy_letter(struct entering *x, struct db_conn *c, struct fail *f)
@@ -306,7 +319,7 @@ static enum err enter_act(struct db_conn *c, void *arg, struct fail *f)
 	x->out->year = x->today.year;
 	if ((e = load_inbox(x, c, f)) || (e = load_book(x, c, f)) ||
 	    (e = svc_letter_id(c, x->today, &x->out->id, f)) ||
-	    (e = copy_letter(x, c, f)) || (e = put_agenda(x, c, f)) ||
+	    (e = copy_letter(x, c, f)) || (e = put_due(x, c, f)) || (e = put_agenda(x, c, f)) ||
 	    (e = name_readers(x, c, f)))
 		return e;
 	return first_steps(x, c, f);

@@ -1,6 +1,7 @@
 #include "svc_list.h"
 #include "office.h"
 #include "svc_calendar.h"
+#include "svc_due.h"
 
 #define LOOKS_MAX   100 /* of a work list */
 
@@ -27,8 +28,19 @@ static void read_columns(struct db_rows *r, struct arena *a, struct svc_row *o,
 		.close_reason = db_str(r, 20, a), .closed_ms = db_int(r, 21),
 		.book = db_str(r, 25, a), .serial = (int)db_int(r, 26), .year = (int)db_int(r, 27),
 		.folder = db_str(r, 29, a), .place = db_str(r, 30, a), .filed_ms = db_int(r, 31),
-		.book_id = db_int(r, 32) };
+		.book_id = db_int(r, 32), .due_ms = db_int(r, 34), .near_ms = db_int(r, 35) };
 	o->agenda = m->serial ? arena_fmt(a, "%.*s %04d", STR_ARG(m->book), m->serial) : STR("");
+}
+
+void svc_row_due(struct svc_row *o, int64_t due_ms, int64_t near_ms, int64_t now)
+{
+	struct svc_clock *c = &o->clock;
+
+	if (!due_ms || (c->due_ms && c->due_ms <= due_ms))
+		return;
+	c->due_ms = due_ms;
+	c->overdue = now >= due_ms;
+	c->near = !c->overdue && now >= near_ms;
 }
 
 /* Waiting until the first opening, working since; office hours only. */
@@ -50,8 +62,8 @@ static void set_clock(struct svc *s, struct svc_row *o, const struct svc_row_mor
 		c->work_min = (int)office_minutes_between(h, opened, now);
 		c->late = c->standard_min && c->wait_min + c->work_min > c->standard_min;
 	}
-	c->overdue = !over && o->state != FS_FOLLOWED && o->state != FS_SENT &&
-	             !day_none(o->due_day) && day_cmp(day_at(now, s->zone), o->due_day) > 0;
+	if (!over && o->state != FS_FOLLOWED && o->state != FS_SENT)
+		svc_row_due(o, m->due_ms, m->near_ms, now);
 }
 
 enum err svc_row_read(struct svc *s, struct db_conn *c, struct arena *a, const struct actor *who,
@@ -167,6 +179,18 @@ static enum err read_work(struct db_conn *c, struct arena *a, const struct actor
 	return db_done(r, NULL, f);
 }
 
+/* His own tray may have to be done before the letter has. */
+static enum err tray_due(struct svc *s, struct db_conn *c, struct arena *a, const struct svc_work *w,
+                         struct svc_row *row, struct fail *f)
+{
+	struct due d;
+	enum err e = w->tray ? svc_due_of(c, a, DUE_TRAY, w->tray, &d, f) : ERR_OK;
+
+	if (!e && w->tray)
+		svc_row_due(row, d.due_ms, d.near_ms, clock_ms(s->clock));
+	return e;
+}
+
 enum err svc_work_rows(struct svc *s, struct db_conn *c, struct arena *a, const struct actor *who,
                        const struct svc_work *w, size_t n, struct svc_list *out, struct fail *f)
 {
@@ -181,6 +205,8 @@ enum err svc_work_rows(struct svc *s, struct db_conn *c, struct arena *a, const 
 			return e;
 		if (!(svc_secrecy_open(row->secrecy) || svc_may_see_line(c, a, who, w[i].id)))
 			continue;
+		if ((e = tray_due(s, c, a, &w[i], row, f)))
+			return e;
 		row->tray_id = w[i].tray;
 		row->tray_version = w[i].version;
 		row->tray_state = w[i].state;

@@ -5,7 +5,7 @@
 
 /* What a row needs beyond svc_row to say where the letter is. */
 struct svc_row_more {
-	int64_t step_ms, opened_ms, desk, closed_ms, filed_ms, book_id;
+	int64_t step_ms, opened_ms, desk, closed_ms, filed_ms, book_id, due_ms, near_ms;
 	struct str procedure, desk_name, attachments, close_reason, folder, place, book;
 	int serial, year;
 	bool sealed;
@@ -16,6 +16,8 @@ struct svc_row_more {
 enum err svc_row_read(struct svc *, struct db_conn *, struct arena *, const struct actor *,
                       int64_t id, struct svc_row *, struct svc_row_more *,
                       struct fail *) MUST_CHECK;
+/* A deadline of the row; the earliest counts. */
+void svc_row_due(struct svc_row *, int64_t due_ms, int64_t near_ms, int64_t now);
 /* Rows for ids, in order; those without sight are left out (S1). */
 enum err svc_list_fill(struct svc *, struct db_conn *, struct arena *, const struct actor *,
                        const int64_t *ids, size_t n, struct svc_list *, struct fail *) MUST_CHECK;

@@ -1,6 +1,7 @@
 /* SOP rows 1 and 2: the agenda entry exists before anything else can be done. */
 #include "json.h"
 #include "svc_entry.h"
+#include "svc_due.h"
 #include "svc_idem.h"
 #include "svc_scan.h"
 
@@ -201,6 +202,14 @@ static bool coded(const struct reg *g)
 	return g->n.class_code.n || g->n.sealed;
 }
 
+/* A day that has passed is counted from its beginning. */
+static int64_t received_ms(const struct reg *g, struct db_conn *c)
+{
+	return day_cmp(g->n.received_day, g->n.today) == 0
+		       ? db_now(c)
+		       : day_start_ms(g->n.received_day, g->s->zone);
+}
+
 static enum err put_letter(struct reg *g, struct db_conn *c, struct fail *f)
 {
 	struct db_rows *r = db_run(c, Q_in_letter);
@@ -227,7 +236,8 @@ static enum err put_letter(struct reg *g, struct db_conn *c, struct fail *f)
 	db_bind_str(r, "secrecy", g->n.secrecy);
 	db_bind_int(r, "sealed", g->n.sealed);
 	db_bind_int(r, "due",
-		    day_number(svc_due_day(g->s, g->n.urgency, g->n.received_day)));
+		    day_number(svc_due_last_day(
+			    g->s, svc_due_ms(g->s, g->n.urgency, received_ms(g, c)))));
 	db_bind_str(r, "attachments", or_null(g->n.attachments));
 	db_bind_int(r, "account", g->who->account_id);
 	return svc_exec(r, f);
@@ -237,14 +247,12 @@ static enum err put_incoming(struct reg *g, struct db_conn *c, int64_t sender,
 			     struct fail *f)
 {
 	struct db_rows *r = db_run(c, Q_in_incoming);
-	bool today = day_cmp(g->n.received_day, g->n.today) == 0;
 
 	db_bind_int(r, "letter", g->out->id);
 	db_bind_int(r, "sender", sender);
 	db_bind_str(r, "name", g->n.sender);
 	db_bind_int(r, "day", day_number(g->n.received_day));
-	db_bind_int(r, "ms",
-		    today ? db_now(c) : day_start_ms(g->n.received_day, g->s->zone));
+	db_bind_int(r, "ms", received_ms(g, c));
 	db_bind_str(r, "channel", g->n.channel);
 	db_bind_str(r, "copy", g->n.copy_kind);
 	db_bind_str(r, "to", or_null(g->n.addressed_to));
@@ -406,6 +414,7 @@ static enum err register_act(struct db_conn *c, void *arg, struct fail *f)
 		return e;
 	be_letter(g);
 	if ((e = put_letter(g, c, f)) || (e = put_incoming(g, c, sender, f)) ||
+	    (e = svc_due_received(g->s, c, g->out->id, g->n.urgency, received_ms(g, c), f)) ||
 	    (e = put_agenda(g, c, f)) || (e = name_readers(g, c, f)) ||
 	    (e = svc_scans_link(c, g->who, g->out->id, g->scans, g->in->scans_n,
 				"pindaian", f)) ||

@@ -33,6 +33,7 @@ enum err svc_stuck(struct svc *s, const struct actor *who, struct arena *a,
 	*n = 0;
 	*out = v;
 	db_bind_int(r, "today", day_number(day_at(clock_ms(s->clock), s->zone)));
+	db_bind_int(r, "now", clock_ms(s->clock));
 	while (*n < POSTS_MAX && db_next(r)) {
 		struct svc_stuck *o = &v[(*n)++];
 

@@ -1,4 +1,5 @@
 /* svc_where.c - one sentence: where a letter is, since when, and what is owed. */
+#include "svc_due.h"
 #include "svc_list.h"
 
 struct str svc_moment(const struct svc *s, struct arena *a, int64_t ms)
@@ -129,12 +130,13 @@ enum err svc_where(struct svc *s, struct db_conn *c, struct arena *a, struct svc
 	else
 		put_rest(s, a, &b, o, m);
 	if (o->clock.overdue) {
-		struct str day = svc_weekday(s, a, o->due_day);
+		struct str day = svc_due_said(s, a, o->clock.due_ms);
 
 		buf_fmt(&b, ", lewat batas %.*s", STR_ARG(day));
 	} else if (OWED[o->state] && !day_none(o->due_day) && o->state != FS_FOLLOWED &&
 	           str_find(buf_str(&b), STR(", batas ")) == b.n) {
-		struct str day = svc_weekday(s, a, o->due_day);
+		struct str day = o->clock.due_ms ? svc_due_said(s, a, o->clock.due_ms)
+		                                 : svc_weekday(s, a, o->due_day);
 
 		buf_fmt(&b, ", batas %.*s", STR_ARG(day));
 	}

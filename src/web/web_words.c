@@ -160,7 +160,7 @@ const struct web_row *web_rows(struct web *w, struct arena *a, const struct svc_
 			.date = day_long(a, s->incoming ? s->received_day : s->letter_day),
 			.urgency = str_or_empty(s->urgency), .urgency_label = web_word_label(s->urgency),
 			.secrecy = str_or_empty(s->secrecy), .secrecy_label = web_word_label(s->secrecy),
-			.late = s->clock.late, .overdue = s->clock.overdue, .no_scan = s->no_scan,
+			.late = s->clock.late, .near = s->clock.near, .overdue = s->clock.overdue, .no_scan = s->no_scan,
 			.class_note = str_or_empty(s->class_note),
 		};
 	}

@@ -11,7 +11,7 @@ struct web_row {
 	struct str number;     /* agenda number or letter number, large at the left  */
 	struct str subject, party, where, date, doing, clock, class_note;
 	struct str urgency, urgency_label, secrecy, secrecy_label; /* class word and words */
-	bool       late, overdue, no_scan;
+	bool       late, near, overdue, no_scan;
 };
 /* One part of the desk with its counter; said: what the colour says, in words. */
 struct web_shelf {

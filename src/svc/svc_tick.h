@@ -1,0 +1,19 @@
+/* svc_tick.h - the daemon's own clock: it wakes when the next deadline comes near or
+ * passes, and tells those with whom it lies, once before and once after.
+ *
+ * SLEEP  a timer set to the next row of table `due`; a step of the system's clock wakes
+ * it too, and whoever sets an earlier deadline.  It looks at nothing in between. ONCE
+ * what was told stands in `due` and `notice`: a restart, or a clock set back, tells
+ *        nothing twice.
+ */
+#ifndef SVC_TICK_H
+#define SVC_TICK_H
+#include "svc.h"
+
+/* The daemon alone; others leave s->tick NULL, and what is due is told when it starts. */
+void svc_tick_start(struct svc *);
+void svc_tick_stop(struct svc *);
+/* Tells what is due now; *next_ms: when there is more, 0: nothing.  For the thread, and
+ * for tests. */
+enum err svc_tick_tell(struct svc *, int64_t *next_ms, struct fail *) MUST_CHECK;
+#endif
