@@ -62,9 +62,9 @@ test('kuning sebelum, merah sesudah, dengan kata; diberitahukan satu kali sebelu
 	assert.match((await p.get('/surat-masuk')).text, /nk-badge lewat/);
 	assert.match((await p.get('/pemberitahuan')).text, /Undangan mendesak/);
 	const { notices } = await d.kasubbag.get('/notices');
-	await refused(d.pas.ask('POST', `/notices/${notices[0].id}/read`, { body: {} }), 404, 'no-notice');
-	await d.kasubbag.post(`/notices/${notices[0].id}/read`, {});
-	await d.kasubbag.post('/notices/0/read', {});
+	await refused(d.pas.ask('POST', `/notices/${notices[0].id}/read`), 404, 'no-notice');
+	await d.kasubbag.post(`/notices/${notices[0].id}/read`);
+	await d.kasubbag.post('/notices/0/read');
 	assert.equal((await d.kasubbag.get('/notices')).unread, 0);
 });
 
