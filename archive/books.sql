@@ -74,3 +74,12 @@ SELECT code FROM unit WHERE id = :id;
 SELECT l.procedure, s.step, s.work_ms, s.wait_ms
 FROM letter l CROSS JOIN step_done s ON s.letter_id = l.id
 WHERE l.id BETWEEN :from AND :to AND s.step > 0 AND l.secrecy IN ('biasa', 'terbatas');
+
+-- name: book_times
+-- Steps by procedure, row, post and month of the act, each with how long it took, the
+-- shortest first: the caller finds median and 90th percentile as it reads.
+SELECT l.procedure, s.step, coalesce(s.position_id, 0), coalesce(p.name, ''),
+  strftime('%Y-%m', s.at_ms / 1000 + :zone * 3600, 'unixepoch') AS month, s.work_ms + s.wait_ms
+FROM letter l CROSS JOIN step_done s ON s.letter_id = l.id LEFT JOIN position p ON p.id = s.position_id
+WHERE l.id BETWEEN :from AND :to AND s.step > 0 AND l.secrecy IN ('biasa', 'terbatas')
+ORDER BY 1, 2, 5, 3, 6;

@@ -95,6 +95,8 @@ http_handler api_letter_check, api_draft, api_edit, api_submit, api_approve, api
 http_handler api_numbers, api_number_book, api_number_report, api_number_blocks, api_number_reserve,
 	api_number_sheet, api_number_burn, api_number_insert, api_number_void,
 	api_number_elsewhere, api_outside;
+http_handler api_answers, api_answer_ask, api_answer_link, api_answer_waive, api_more_times, api_more_time,
+	api_more_time_grant, api_more_time_refuse;
 http_handler api_calendar, api_calendar_put, api_notices, api_notice_read;
 http_handler api_matters, api_matter, api_matter_start, api_matter_done, api_matter_back,
 	api_matter_pause, api_matter_resume, api_matter_stop, api_matter_link, api_matter_record,

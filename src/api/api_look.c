@@ -209,7 +209,7 @@ void api_book(void *app, struct http_req *q, struct http_res *r)
 	in.as = BOOK_PDF;
 	if (!e && !svc_book_kind_from(q->args[0], &in.kind))
 		e = FAIL(&f, ERR_NOTFOUND, "no-book", NULL,
-		         "Buku itu tidak ada; yang ada: agenda, outgoing, dispatch, lateness.");
+		         "Buku itu tidak ada; yang ada: agenda, outgoing, dispatch, lateness, times.");
 	if (!e && http_get(q, "as").n && !svc_book_as_from(http_get(q, "as"), &in.as))
 		e = FAIL(&f, ERR_INVALID, "bad-choice", "as", "Isian as harus pdf, csv atau xlsx.");
 	if (!e)

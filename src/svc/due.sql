@@ -37,6 +37,13 @@ WHERE l.id = :letter AND l.desk_position_id IS NULL AND bp.duty = CASE l.state
   WHEN 'tercatat' THEN 'keeper' WHEN 'didisposisi' THEN 'keeper'
   WHEN 'terkodefikasi' THEN 'checker' WHEN 'diperiksa' THEN 'head' END;
 
+-- name: due_answer_holder
+-- Who awaits an answer that has not come.
+SELECT w.position_id FROM answer_owed w WHERE w.letter_id = :letter AND w.ended_ms IS NULL
+  AND NOT EXISTS (SELECT 1 FROM link k JOIN letter x ON x.id = k.from_id WHERE k.to_id = w.letter_id
+    AND k.kind = 'menjawab' AND x.state NOT IN ('konsep', 'terketik', 'diperiksa-tu', 'dikoreksi',
+      'batal', 'batal-agenda', 'salah-alamat'));
+
 -- name: due_tray_holders
 -- The addressee while it lies with him, and who gave it.
 SELECT t.position_id, d.from_position_id, EXISTS (SELECT 1 FROM holder h

@@ -23,7 +23,11 @@ SELECT p.id, p.name, u.name,
     WHERE t.position_id = p.id AND t.state IN ('terkirim', 'dibaca')
       AND l.secrecy IN ('biasa', 'terbatas')
       AND EXISTS (SELECT 1 FROM due x WHERE x.due_ms <= :now AND ((x.what = 'tray' AND x.object_id = t.id)
-        OR (x.what = 'letter' AND x.object_id = l.id))) LIMIT 1000))
+        OR (x.what = 'letter' AND x.object_id = l.id))) LIMIT 1000)),
+  (SELECT count(*) FROM (SELECT 1 FROM matter_role r JOIN matter m ON m.id = r.matter_id
+    WHERE r.role = p.role AND m.state = 'berjalan' LIMIT 1000)),
+  coalesce((SELECT min(m.step_ms) FROM matter_role r JOIN matter m ON m.id = r.matter_id
+    WHERE r.role = p.role AND m.state = 'berjalan'), 0)
 FROM position p JOIN unit u ON u.id = p.unit_id
 WHERE (p.valid_from IS NULL OR p.valid_from <= :today)
   AND (p.valid_to IS NULL OR p.valid_to >= :today)

@@ -4,6 +4,7 @@
  * hole in a book would be a scandal of its own. */
 #include "svc_find.h"
 #include "svc_books_late.h"
+#include "svc_times.h"
 #include "svc_case.h"
 #include "svc_incoming.h"
 #include "svc_print.h"
@@ -77,6 +78,12 @@ static const struct tpl_column LATENESS[] = {
 	COL("Mutu baku", 9, 'c'), COL("Selesai", 7, 'r'), COL("Lewat mutu baku", 9, 'r'),
 	COL("Persen lewat", 8, 'r'), COL("Rata-rata kerja (menit)", 9, 'r'),
 	COL("Rata-rata menunggu (menit)", 10, 'r'), COL("Terlama (menit)", 8, 'r') };
+
+static const struct tpl_column TIMES[] = {
+	COL("Prosedur", 14, 'l'), COL("Baris", 5, 'c'), COL("Kegiatan", 26, 'l'),
+	COL("Jabatan", 14, 'l'), COL("Bulan", 8, 'c'), COL("Mutu baku", 9, 'c'),
+	COL("Selesai", 7, 'r'), COL("Median (menit)", 8, 'r'),
+	COL("Persentil 90 (menit)", 9, 'r'), COL("Lewat mutu baku", 8, 'r') };
 
 static enum err read_agenda(struct book_job *j, struct lines *l, struct fail *f)
 {
@@ -177,6 +184,23 @@ static enum err read_lateness(struct book_job *j, struct lines *l, struct fail *
 	return e;
 }
 
+static enum err read_times(struct book_job *j, struct lines *l, struct fail *f)
+{
+	struct svc_time *v;
+	struct arena *a = j->a;
+	size_t rows;
+	enum err e = svc_times(j->s, j->c, a, j->from, j->to, &v, &rows, f);
+
+	for (size_t i = 0; !e && i < rows; i++)
+		*next_line(j, l) = (struct line){ .secrecy = STR("biasa"),
+			.cell = { v[i].proc->name, arena_fmt(a, "%d", v[i].step->number),
+				v[i].step->activity, v[i].position, v[i].month,
+				flow_step_time(a, v[i].step), arena_fmt(a, "%lld", (long long)v[i].done),
+				minutes_cell(a, v[i].median_ms, 1), minutes_cell(a, v[i].ninety_ms, 1),
+				arena_fmt(a, "%lld", (long long)v[i].over) } };
+	return e;
+}
+
 /* Serial, date and the word: what a person without sight may know. */
 static void bare(const struct book_job *j, struct line *n)
 {
@@ -187,7 +211,8 @@ static void bare(const struct book_job *j, struct line *n)
 static enum err start(struct book_job *j, struct fail *f)
 {
 	static const char *const TITLE[] = { "BUKU AGENDA SURAT MASUK", "BUKU AGENDA SURAT KELUAR",
-		"BUKU EKSPEDISI", "KETERLAMBATAN PER LANGKAH" };
+		"BUKU EKSPEDISI", "KETERLAMBATAN PER LANGKAH",
+		"WAKTU PER LANGKAH, JABATAN DAN BULAN" };
 	struct str name = { 0 };
 
 	if (j->in->kind == BOOK_AGENDA) {
@@ -219,6 +244,7 @@ static enum err fill(struct book_job *j, struct fail *f)
 		e = j->in->kind == BOOK_AGENDA ? read_agenda(j, &l, f)
 		  : j->in->kind == BOOK_OUT ? read_out(j, &l, f)
 		  : j->in->kind == BOOK_LATENESS ? read_lateness(j, &l, f)
+		  : j->in->kind == BOOK_TIMES ? read_times(j, &l, f)
 		                                 : read_dispatch(j, &l, f);
 	for (size_t i = 0; !e && i < l.n; i++) {
 		if (!seen(j, l.list[i].secrecy, l.list[i].id))
@@ -270,7 +296,7 @@ bool svc_book_kind_from(struct str word, enum svc_book_kind *out)
 {
 	static const char *const WORD[][2] = { [BOOK_AGENDA] = { "agenda", "agenda" },
 		[BOOK_OUT] = { "keluar", "outgoing" }, [BOOK_DISPATCH] = { "ekspedisi", "dispatch" },
-		[BOOK_LATENESS] = { "keterlambatan", "lateness" } };
+		[BOOK_LATENESS] = { "keterlambatan", "lateness" }, [BOOK_TIMES] = { "waktu", "times" } };
 
 	for (size_t i = 0; i < sizeof WORD / sizeof *WORD; i++)
 		if (str_eqc(word, WORD[i][0]) || str_eqc(word, WORD[i][1])) {
@@ -332,7 +358,8 @@ static void set_columns(struct book_job *j)
 	} OF[] = { [BOOK_AGENDA] = { AGENDA, sizeof AGENDA / sizeof *AGENDA },
 		[BOOK_OUT] = { OUT, sizeof OUT / sizeof *OUT },
 		[BOOK_DISPATCH] = { DISPATCH, sizeof DISPATCH / sizeof *DISPATCH },
-		[BOOK_LATENESS] = { LATENESS, sizeof LATENESS / sizeof *LATENESS } };
+		[BOOK_LATENESS] = { LATENESS, sizeof LATENESS / sizeof *LATENESS },
+		[BOOK_TIMES] = { TIMES, sizeof TIMES / sizeof *TIMES } };
 
 	j->columns = OF[j->in->kind].list;
 	j->columns_n = OF[j->in->kind].n;

@@ -15,7 +15,7 @@ struct svc_find {
 enum err svc_find(struct svc *, const struct actor *, struct arena *,
 		  const struct svc_find *, struct svc_list *, struct fail *) MUST_CHECK;
 
-enum svc_book_kind { BOOK_AGENDA, BOOK_OUT, BOOK_DISPATCH, BOOK_LATENESS };
+enum svc_book_kind { BOOK_AGENDA, BOOK_OUT, BOOK_DISPATCH, BOOK_LATENESS, BOOK_TIMES };
 
 enum svc_book_as { BOOK_PDF, BOOK_CSV, BOOK_XLSX };
 

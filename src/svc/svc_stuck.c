@@ -44,8 +44,10 @@ enum err svc_stuck(struct svc *s, const struct actor *who, struct arena *a,
 					.trays = db_int(r, 4),
 					.desk = db_int(r, 5),
 					.oldest_ms = earlier(db_int(r, 6), db_int(r, 7)),
-					.overdue = db_int(r, 8)};
-		o->stuck = !o->holder.n && o->trays + o->desk > 0;
+					.overdue = db_int(r, 8),
+					.matters = db_int(r, 9)};
+		o->oldest_ms = earlier(o->oldest_ms, db_int(r, 10));
+		o->stuck = !o->holder.n && o->trays + o->desk + o->matters > 0;
 	}
 	e = db_done(r, NULL, f);
 	db_read_end(s->db, c);

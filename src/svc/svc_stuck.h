@@ -15,6 +15,7 @@ struct svc_stuck {
 	int64_t position_id;
 	struct str position, unit, holder; /* holder empty: nobody holds it today */
 	int64_t trays, desk, overdue;      /* letters; overdue: of the trays      */
+	int64_t matters;                   /* matters whose open row names its role */
 	int64_t oldest_ms;                 /* what waits longest; 0: nothing      */
 	bool stuck;                        /* nobody holds it and something waits */
 };

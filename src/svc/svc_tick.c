@@ -49,10 +49,12 @@ static enum err tray_who(struct telling *x, struct db_conn *c, const struct read
 	return db_done(r, NULL, f);
 }
 
+/* Of an answer: who awaits it. */
 static enum err letter_who(struct db_conn *c, const struct ready *d, struct who *w,
 			   struct fail *f)
 {
-	struct db_rows *r = db_run(c, Q_due_letter_holders);
+	struct db_rows *r = db_run(c, str_eqc(d->what, "answer") ? Q_due_answer_holder
+								 : Q_due_letter_holders);
 
 	db_bind_int(r, "letter", d->letter);
 	while (w->n < TOLD_MAX && db_next(r))

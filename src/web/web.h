@@ -184,6 +184,8 @@ void web_fill_matters(struct web *, struct http_req *, const struct svc_letter *
 void web_matter_takes(struct web *, struct http_req *, int64_t letter);
 http_handler web_calendar, web_calendar_put, web_calendar_day, web_calendar_day_off, web_calendar_hours,
 	web_calendar_period_off, web_calendar_limits;
+http_handler web_times, web_answers, web_letter_clock, web_more_time, web_more_time_grant, web_more_time_refuse,
+	web_answer_ask, web_answer_link, web_answer_waive;
 http_handler web_notices, web_notices_read;
 http_handler web_stuck;
 http_handler web_verify, web_static;

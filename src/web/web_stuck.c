@@ -32,6 +32,7 @@ void web_stuck(void *app, struct http_req *q, struct http_res *r)
 			.holder = s[i].holder,
 			.trays = number(a, s[i].trays),
 			.desk = number(a, s[i].desk),
+			.matters = number(a, s[i].matters),
 			.overdue = number(a, s[i].overdue),
 			.late = s[i].overdue > 0,
 			.oldest =
