@@ -12,7 +12,7 @@
 #include "http_cert.h"
 #include "log.h"
 #include "rng.h"
-#include "svc_tick.h"
+#include "svc_alarm.h"
 #include "xml.h"
 #ifdef HAVE_DB_CONTROL
 #include "db_control.h"
@@ -222,7 +222,7 @@ static enum err run(struct arena *a, int argc, char **argv, struct fail *f)
 	if (!e)
 		e = web_open(&web, s, f);
 	if (!e) {
-		svc_tick_start(s);
+		svc_alarm_start(s);
 		e = serve(a, (struct svc_door *)(void *)web, &c, signals, f);
 	}
 	web_close(web);
@@ -234,7 +234,7 @@ static enum err run(struct arena *a, int argc, char **argv, struct fail *f)
 	if (control)
 		db_control_stop(control);
 #endif
-	svc_tick_stop(s);
+	svc_alarm_stop(s);
 	svc_close(s);
 	return e;
 }

@@ -42,7 +42,7 @@ struct svc {
 	const char *pages_program;  /* naskah-pages, or NULL */
 	struct svc_argon *argon; /* bounded password workers */
 	struct svc_norm *norm;   /* makes normal forms anew */
-	struct svc_tick *tick; /* wakes at deadlines; NULL but in the daemon (svc_tick.h) */
+	struct svc_alarm *alarm; /* wakes at deadlines; NULL but in the daemon (svc_alarm.h) */
 	struct svc_calendars *calendars; /* what svc_hours() gives (svc_calendar.h) */
 	struct svc_leases *leases; /* turns at the series of numbers (svc_lease.h) */
 	struct arena *arena;     /* what lives as long as the folder is open */

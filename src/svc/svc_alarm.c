@@ -1,4 +1,4 @@
-#include "svc_tick.h"
+#include "svc_alarm.h"
 #include <poll.h>
 #include <pthread.h>
 #include <stdlib.h>
@@ -126,7 +126,7 @@ static enum err tell_act(struct db_conn *c, void *arg, struct fail *f)
 	return e;
 }
 
-enum err svc_tick_tell(struct svc *s, int64_t *next_ms, struct fail *f)
+enum err svc_alarm_tell(struct svc *s, int64_t *next_ms, struct fail *f)
 {
 	struct telling x = {.s = s, .n = 0};
 	struct db_conn *c;
@@ -148,7 +148,7 @@ enum err svc_tick_tell(struct svc *s, int64_t *next_ms, struct fail *f)
 
 /* ---- the thread ---- */
 
-struct svc_tick {
+struct svc_alarm {
 	struct svc *s;
 	int timer, woken; /* timerfd, eventfd */
 	_Atomic(bool) stop;
@@ -156,7 +156,7 @@ struct svc_tick {
 };
 
 /* By the wall clock: who sets it wakes us (TFD_TIMER_CANCEL_ON_SET). */
-static void sleep_until(const struct svc_tick *t, int64_t ms)
+static void sleep_until(const struct svc_alarm *t, int64_t ms)
 {
 	struct itimerspec at = {
 		.it_value = {.tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000}};
@@ -176,13 +176,13 @@ static void sleep_until(const struct svc_tick *t, int64_t ms)
 
 static void *work(void *arg)
 {
-	struct svc_tick *t = arg;
+	struct svc_alarm *t = arg;
 
 	while (!t->stop) {
 		int64_t next = 0;
 		struct fail f;
 
-		if (svc_tick_tell(t->s, &next, &f)) {
+		if (svc_alarm_tell(t->s, &next, &f)) {
 			log_line(LOG_L_WARN, "svc", "reminders wait word=%s", f.word);
 			next = clock_ms(t->s->clock) + AGAIN_MS;
 		}
@@ -194,16 +194,16 @@ static void *work(void *arg)
 /* Something was written: there may be a deadline before the one it sleeps for. */
 static void look(void *arg)
 {
-	const struct svc_tick *t = arg;
+	const struct svc_alarm *t = arg;
 	const uint64_t one = 1;
 
 	if (write(t->woken, &one, sizeof(one)) < 0)
 		return; /* it is awake already */
 }
 
-void svc_tick_start(struct svc *s)
+void svc_alarm_start(struct svc *s)
 {
-	struct svc_tick *t = calloc(1, sizeof(*t));
+	struct svc_alarm *t = calloc(1, sizeof(*t));
 
 	if (!t)
 		abort();
@@ -212,13 +212,13 @@ void svc_tick_start(struct svc *s)
 	t->woken = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
 	if (t->timer < 0 || t->woken < 0 || pthread_create(&t->thread, NULL, work, t))
 		abort();
-	s->tick = t;
+	s->alarm = t;
 	db_on_commit(s->db, look, t);
 }
 
-void svc_tick_stop(struct svc *s)
+void svc_alarm_stop(struct svc *s)
 {
-	struct svc_tick *t = s->tick;
+	struct svc_alarm *t = s->alarm;
 
 	if (!t)
 		return;
@@ -228,6 +228,6 @@ void svc_tick_stop(struct svc *s)
 	(void)pthread_join(t->thread, NULL);
 	(void)close(t->timer);
 	(void)close(t->woken);
-	s->tick = NULL;
+	s->alarm = NULL;
 	free(t);
 }
