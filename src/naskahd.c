@@ -148,7 +148,7 @@ static enum err serve(struct arena *a, struct svc_door *door, const struct conf 
 		.cert = c->cert.n ? c->cert.p : NULL,
 		.key = c->key.n ? c->key.p : NULL,
 		.spool = arena_cstr(a, arena_fmt(a, "%s/spool", s->dir)),
-		.many = "bagikan berkas instruksi kepada pindaian scans unit",
+		.many = "bagikan berkas instruksi kepada pilih pindaian scans unit",
 		.app = {door, admit, refuse},
 	};
 	struct http_server *server;

@@ -77,7 +77,10 @@ http_handler api_read_data, api_register, api_get, api_put_entry, api_code, api_
 	api_close, api_void, api_redirect, api_arrival, api_files, api_tray_read, api_tray_withdraw,
 	api_tray_forward, api_tray_return, api_tray_complete, api_file_letter, api_find, api_worklist,
 	api_positions, api_file_bytes, api_inbox, api_enter, api_books, api_book;
-http_handler api_shelves, api_shelf;
+http_handler api_shelves, api_shelf, api_bulk, api_bulk_undo, api_invites, api_invite_set,
+	api_invite_attend;
+http_handler api_route_templates, api_route_template_new, api_route_template_end, api_route_rules,
+	api_route_rule_new, api_route_rule_end, api_route_try;
 http_handler api_step_up, api_people, api_person_new, api_account_reset, api_account_disable,
 	api_account_enable, api_holders, api_holder_set, api_holder_end, api_holder_letter,
 	api_absence, api_own_acts, api_moves, api_moves_do, api_moves_undo;

@@ -140,8 +140,28 @@ static void put_dispositions(struct jw *w, struct arena *a, const struct svc_let
 	jw_arr_end(w);
 }
 
+static void put_holders(struct jw *w, struct arena *a, const struct svc_letter *l)
+{
+	jw_arr(w, "holders");
+	for (size_t i = 0; i < l->holders_n; i++) {
+		const struct svc_holder *h = &l->holders[i];
+
+		jw_obj(w, NULL);
+		jw_str(w, "position", h->who);
+		jw_str(w, "since", time_iso(a, h->since_ms));
+		jw_int(w, "minutes", h->minutes);
+		jw_str(w, "owed", h->owed);
+		jw_bool(w, "read", h->read);
+		day(w, a, "due_date", h->due);
+		jw_bool(w, "late", h->late);
+		jw_obj_end(w);
+	}
+	jw_arr_end(w);
+}
+
 static void put_life(struct jw *w, struct arena *a, const struct svc_letter *l)
 {
+	put_holders(w, a, l);
 	jw_arr(w, "history");
 	for (size_t i = 0; i < l->events_n; i++) {
 		const struct svc_event *e = &l->events[i];

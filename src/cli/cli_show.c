@@ -69,6 +69,16 @@ static const struct {
 	{"waiting_count", "Menunggu surat"},
 	{"blocks", "Wajib"},
 	{"source", "Sumber"},
+	{"start", "Mulai"},
+	{"end", "Selesai"},
+	{"place", "Tempat"},
+	{"attend", "Kehadiran"},
+	{"by", "Diwakili"},
+	{"clash", "Bentrok"},
+	{"refused", "Tidak dikerjakan"},
+	{"words", "Kata"},
+	{"tried", "Dicoba"},
+	{"fits", "Cocok"},
 	{"count", "Jumlah"},
 	{"unread", "Belum dibaca"},
 	{"soon", "Batas dekat"},
@@ -178,7 +188,7 @@ void cli_show(struct cli *c, const struct json *root)
 {
 	static const char *const lists[] = {"letters", "positions", "inbox", "posts",
 					     "books",   "late",      "rules", "findings",
-					     "numbers", "lines",     "blocks", "shelves"};
+					     "numbers", "lines",     "blocks", "shelves", "invitations", "templates"};
 	const char *key;
 
 	if (json_is_arr(root)) {

@@ -148,6 +148,10 @@ static const struct {
 	{ACT_ENTER_BOOK, DUTY_KEEPER},
 	{ACT_DRAFT, DUTY_DRAFTER},
 	{ACT_RECORD_OUTSIDE, DUTY_KEEPER},
+	{ACT_SCHEDULE, DUTY_KEEPER | DUTY_CHECKER | DUTY_HEAD | DUTY_TRAY},
+	{ACT_ATTEND, DUTY_HEAD | DUTY_TRAY},
+	/* back over the line he just passed, while nobody looked: asked of svc_bulk.h */
+	{ACT_UNDO, DUTY_ANY},
 	{ACT_PRINT_BOOK, DUTY_KEEPER | DUTY_CHECKER | DUTY_HEAD | DUTY_ADMIN},
 	{ACT_CLOSE_BOOK, DUTY_CHECKER | DUTY_HEAD},
 	/* a reserved number is the book's, an earlier date and a hole are answered for */

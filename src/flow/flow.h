@@ -63,6 +63,9 @@ enum flow_act {
 	ACT_REPLACE,
 	ACT_RECTIFY,
 	/* the house */
+	ACT_SCHEDULE, /* day and place of an invitation */
+	ACT_ATTEND,   /* who goes to it */
+	ACT_UNDO,     /* what he himself did just now to several letters */
 	ACT_PRINT_BOOK,
 	ACT_CLOSE_BOOK,
 	/* numbers without a letter yet */

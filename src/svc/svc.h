@@ -208,6 +208,14 @@ struct svc_look { /* Minta lihat: one request to open this letter */
 	bool open, granted, mine, may_answer;
 };
 
+struct svc_holder { /* who has a letter now */
+	struct str who, owed;
+	int64_t since_ms;
+	int minutes; /* office time it has lain there */
+	bool read, late;
+	struct day due;
+};
+
 struct svc_letter { /* everything one page shows about one letter */
 	struct svc_row row;
 	struct str state_label, where;
@@ -226,6 +234,8 @@ struct svc_letter { /* everything one page shows about one letter */
 	/* life */
 	struct svc_event *events;
 	size_t events_n;
+	struct svc_holder *holders; /* none: its life is over */
+	size_t holders_n;
 	struct svc_disposition *dispositions;
 	size_t dispositions_n;
 	struct svc_file *files;

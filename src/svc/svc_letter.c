@@ -161,7 +161,8 @@ static enum err fill(struct svc *s, struct svc_case *k, const struct svc_sight *
 		return e;
 	take_more(l, &more);
 	e = l->row.incoming ? read_incoming(c, a, l, f) : read_outgoing(c, a, l, f);
-	if (e || (e = read_events(c, a, k->proc, sight->content, l, f)))
+	if (e || (e = svc_letter_holders(k, &more, l, f)) ||
+	    (e = read_events(c, a, k->proc, sight->content, l, f)))
 		return e;
 	open_acts(k, l);
 	if ((e = svc_letter_looks(k, sight->content, l, f)))

@@ -11,6 +11,9 @@ enum err svc_file_find(struct svc *, const struct actor *, struct arena *, int64
 void *svc_letter_room(struct arena *, void *list, size_t n, size_t each);
 enum err svc_letter_dispositions(struct svc *, struct svc_case *, struct svc_letter *,
                                  struct fail *) MUST_CHECK;
+/* svc_holder.c: who has it, since when, what is owed. */
+enum err svc_letter_holders(struct svc_case *, const struct svc_row_more *, struct svc_letter *,
+			    struct fail *) MUST_CHECK;
 enum err svc_letter_links(struct svc_case *, struct svc_letter *, struct fail *) MUST_CHECK;
 enum err svc_letter_outgoing_parts(struct svc *, struct svc_case *, struct svc_letter *,
                                    struct fail *) MUST_CHECK;

@@ -36,6 +36,17 @@ enum err svc_work_rows(struct svc *, struct db_conn *, struct arena *, const str
 /* "Di meja Kasi PAS sejak Selasa 10.15, belum dibaca, batas Kamis; asli di map 12" */
 enum err svc_where(struct svc *, struct db_conn *, struct arena *, struct svc_row *,
                    const struct svc_row_more *, struct fail *) MUST_CHECK;
+/* The trays in which a letter lies, at most SVC_LIVE_MAX. */
+#define SVC_LIVE_MAX 8
+struct svc_live {
+	struct str who, state;
+	int64_t sent_ms, deadline;
+	bool inbox; /* of a unit, not a desk */
+};
+enum err svc_live_read(struct db_conn *, struct arena *, int64_t id, struct svc_live *, size_t *n,
+                       struct fail *) MUST_CHECK;
+/* What the row that waits in this state owes, in the office's words; or NULL. */
+const char *svc_owed(enum flow_state);
 /* "Selasa 10.15" in this week, else "12 November 10.15". */
 struct str svc_moment(const struct svc *, struct arena *, int64_t ms);
 struct str svc_weekday(const struct svc *, struct arena *, struct day);

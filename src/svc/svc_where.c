@@ -26,26 +26,20 @@ struct str svc_weekday(const struct svc *s, struct arena *a, struct day d)
 	return arena_fmt(a, "%d %s %d", d.mday, month_name(d.month), d.year);
 }
 
-struct live {
-	struct str who, state;
-	int64_t sent_ms, deadline;
-	bool inbox; /* of a unit, not a desk */
-};
-
-static enum err read_live(struct db_conn *c, struct arena *a, int64_t id, struct live *l, size_t *n,
-                          struct fail *f)
+enum err svc_live_read(struct db_conn *c, struct arena *a, int64_t id, struct svc_live *l, size_t *n,
+                       struct fail *f)
 {
 	struct db_rows *r = db_run(c, Q_letter_live_trays);
 
 	db_bind_int(r, "id", id);
-	while (*n < 8 && db_next(r))
-		l[(*n)++] = (struct live){ db_str(r, 0, a), db_str(r, 1, a), db_int(r, 2),
+	while (*n < SVC_LIVE_MAX && db_next(r))
+		l[(*n)++] = (struct svc_live){ db_str(r, 0, a), db_str(r, 1, a), db_int(r, 2),
 			db_int(r, 3), db_int(r, 4) != 0 };
 	return db_done(r, NULL, f);
 }
 
 /* Until it is distributed it lies at the desk of whoever distributes, not of who gets it. */
-static void put_trays(struct svc *s, struct arena *a, struct buf *b, const struct live *l, size_t n,
+static void put_trays(struct svc *s, struct arena *a, struct buf *b, const struct svc_live *l, size_t n,
                       struct str desk)
 {
 	for (size_t i = 0; i < n; i++) {
@@ -85,6 +79,11 @@ static const char *const OWED[FS__COUNT] = {
 	[FS_RECORDED] = "sudah bernomor, belum dikirim",
 };
 
+const char *svc_owed(enum flow_state s)
+{
+	return OWED[s];
+}
+
 /* Where it rests when no tray has it. */
 static void put_rest(struct svc *s, struct arena *a, struct buf *b, const struct svc_row *o,
                      const struct svc_row_more *m)
@@ -118,10 +117,10 @@ static void put_rest(struct svc *s, struct arena *a, struct buf *b, const struct
 enum err svc_where(struct svc *s, struct db_conn *c, struct arena *a, struct svc_row *o,
                    const struct svc_row_more *m, struct fail *f)
 {
-	struct live live[8];
+	struct svc_live live[SVC_LIVE_MAX];
 	struct buf b = BUF_MAX(8192);
 	size_t n = 0;
-	enum err e = read_live(c, a, o->id, live, &n, f);
+	enum err e = svc_live_read(c, a, o->id, live, &n, f);
 
 	if (e)
 		return e;

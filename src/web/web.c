@@ -1,4 +1,6 @@
 #include "web.h"
+#include "web_desk.h"
+#include "web_flow.h"
 #include "fs.h"
 #include "hash.h"
 #include "layout_view.h"
@@ -20,6 +22,19 @@ static const struct http_route ROUTES[] = {
 	{ HTTP_GET, "/statis/{nama}", ACT_PUBLIC, web_static, HTTP_OPEN },
 	{ HTTP_GET, "/", ACT_LOOK, web_desk, 0 },
 	{ HTTP_GET, "/meja/{rak}", ACT_LOOK, web_shelf, 0 },
+	{ HTTP_POST, "/meja/{rak}/pilih", ACT_LOOK, web_bulk_ask, HTTP_CSRF },
+	{ HTTP_POST, "/meja/{rak}/kerjakan", ACT_LOOK, web_bulk_do, HTTP_CSRF },
+	{ HTTP_POST, "/kelompok/{id}/urungkan", ACT_UNDO, web_bulk_undo, HTTP_CSRF },
+	{ HTTP_GET, "/templat-disposisi", ACT_ADMIN, web_route_page, 0 },
+	{ HTTP_POST, "/templat-disposisi", ACT_ADMIN, web_route_template, HTTP_CSRF },
+	{ HTTP_POST, "/templat-disposisi/{id}/hapus", ACT_ADMIN, web_route_template_end, HTTP_CSRF },
+	{ HTTP_POST, "/templat-disposisi/aturan", ACT_ADMIN, web_route_rule, HTTP_CSRF },
+	{ HTTP_POST, "/templat-disposisi/aturan/coba", ACT_ADMIN, web_route_try, HTTP_CSRF },
+	{ HTTP_POST, "/templat-disposisi/aturan/{id}/hapus", ACT_ADMIN, web_route_rule_end, HTTP_CSRF },
+	{ HTTP_GET, "/undangan", ACT_LOOK, web_invites, 0 },
+	{ HTTP_GET, "/undangan.ics", ACT_LOOK, web_invites_ics, 0 },
+	{ HTTP_POST, "/surat/{id}/undangan", ACT_SCHEDULE, web_invite_set, HTTP_CSRF },
+	{ HTTP_POST, "/surat/{id}/hadir", ACT_ATTEND, web_invite_attend, HTTP_CSRF },
 	{ HTTP_GET, "/disposisi", ACT_LOOK, web_head, 0 },
 	{ HTTP_POST, "/disposisi/{id}", ACT_DISPOSE, web_head_dispose, HTTP_CSRF },
 	{ HTTP_POST, "/disposisi/{id}/urungkan", ACT_WITHDRAW, web_head_undo, HTTP_CSRF },
@@ -128,6 +143,7 @@ static const struct http_route ROUTES[] = {
 	{ HTTP_POST, "/perkara", ACT_MATTER_START, web_matter_start, HTTP_CSRF },
 	{ HTTP_GET, "/perkara/baru", ACT_MATTER_START, web_matter_new, 0 },
 	{ HTTP_GET, "/perkara/{id}/", ACT_LOOK, web_matter, 0 },
+	{ HTTP_GET, "/perkara/{id}/bagan", ACT_LOOK, web_matter_sheet, 0 },
 	{ HTTP_POST, "/perkara/{id}/selesai", ACT_MATTER_DONE, web_matter_done, HTTP_CSRF },
 	{ HTTP_POST, "/perkara/{id}/kembali", ACT_MATTER_BACK, web_matter_back, HTTP_CSRF },
 	{ HTTP_POST, "/perkara/{id}/tunda", ACT_MATTER_PAUSE, web_matter_pause, HTTP_CSRF },
@@ -278,6 +294,8 @@ static const char *flash_text(struct str word)
 		{ "unmoved", "Mutasi dibatalkan; pejabat yang lama tetap." },
 		{ "matter", "Perkara tersimpan." },
 		{ "matter", "Perkara tersimpan." }, { "calendar", "Kalender tersimpan dan berlaku." },
+		{ "matter", "Perkara tersimpan." }, { "undone", "Sudah diurungkan." },
+		{ "schedule", "Jadwal undangan tercatat." }, { "attend", "Jawaban undangan tercatat." },
 		{ "rule", "Aturan nomor tersimpan sebagai versi baru." },
 		{ "template", "Templat tersimpan; berlaku mulai tanggalnya." },
 	};
@@ -318,6 +336,7 @@ void web_show(struct web *w, struct http_req *q, struct http_res *r, const char 
 		.demo = w->svc->demo, .at_desk = at == WEB_DESK, .at_in = at == WEB_IN,
 		.at_out = at == WEB_OUT, .at_find = at == WEB_FIND, .at_books = at == WEB_BOOKS,
 		.at_sop = at == WEB_SOP, .at_matters = at == WEB_MATTERS,
+		.at_invites = at == WEB_INVITES,
 		.body = html_of(body),
 	};
 

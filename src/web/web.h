@@ -22,7 +22,7 @@ struct web { /* begins as struct svc_door */
 };
 
 enum web_menu {
-	WEB_DESK, WEB_IN, WEB_OUT, WEB_FIND, WEB_BOOKS, WEB_PEOPLE, WEB_RULES, WEB_SOP, WEB_MATTERS, WEB_NONE
+	WEB_DESK, WEB_IN, WEB_OUT, WEB_FIND, WEB_BOOKS, WEB_PEOPLE, WEB_RULES, WEB_SOP, WEB_MATTERS, WEB_INVITES, WEB_NONE
 };
 
 enum err web_open(struct web **, struct svc *, struct fail *) MUST_CHECK; /* loads static files */
@@ -104,12 +104,16 @@ const struct web_row *web_rows(struct web *, struct arena *, const struct svc_li
 struct str web_clock(struct arena *, const struct svc_clock *); /* "2/1 mnt", in a list */
 /* The same in words; "" without a standard. */
 struct str web_clock_said(struct arena *, int work_min, int wait_min, int standard_min);
+/* Office time: "12 menit kerja", "2 jam 5 menit kerja", "3 hari 2 jam kerja". */
+struct str web_office_time(struct arena *, int minutes);
 struct str web_when(struct web *, struct arena *, int64_t ms); /* "Selasa, 24 November 2026 10.15" */
 
 struct web_last;
 /* The last number of each series of letters; none when they are not his to see. */
 const struct web_last *web_last_numbers(struct web *, struct http_req *, size_t *n);
+/* Its time line, and where it lies now. */
 struct letter_view;
+void web_fill_life(struct web *, struct http_req *, struct letter_view *, const struct svc_letter *);
 struct web_option;
 struct web_field;
 struct tpl_form;

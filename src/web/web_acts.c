@@ -2,6 +2,7 @@
  * to the letter.  A refusal shows the letter again with its sentence. */
 #include "svc_scanner.h"
 #include "web.h"
+#include "web_desk.h"
 
 void web_act_code(void *app, struct http_req *q, struct http_res *r)
 {
@@ -87,7 +88,7 @@ static void dispose(struct web *w, struct http_req *q, struct http_res *r, struc
 {
 	struct svc_done d;
 	struct fail f;
-	enum err e = web_read_dispose(q, in, &f);
+	enum err e = web_route_read(w, q, in, &f);
 
 	if (!e)
 		e = svc_incoming_dispose(w->svc, web_actor(q), web_ref(q), in, &d, &f);

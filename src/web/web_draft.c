@@ -7,6 +7,7 @@
 #include "svc_people.h"
 #include "tpl_merge.h"
 #include "web.h"
+#include "web_desk.h"
 
 /* Fields of the form are sent as isi.NAME, so that none can be taken for one of ours. */
 static const char FIELD[] = "isi.";
@@ -228,28 +229,6 @@ static void show(struct web *w, struct http_req *q, struct http_res *r, struct d
 	web_show(w, q, r, form->name.p, WEB_OUT, &b);
 }
 
-static void choose_form(struct web *w, struct http_req *q, struct http_res *r)
-{
-	struct svc_form_row *s;
-	struct str level, code;
-	struct forms_view v = { .answers_letter = web_kept(q, "jawab_surat", ""),
-		.answers_tray = web_kept(q, "jawab_kotak", ""), .answering = answering(w, q, &level, &code) };
-	struct buf b = BUF_MAX(64 << 10);
-	struct fail f;
-
-	if (svc_forms(w->svc, web_actor(q), q->arena, &s, &v.forms_n, &f)) {
-		web_fault(w, q, r, &f);
-		return;
-	}
-	struct web_option *o = ARENA_ARRAY(q->arena, struct web_option, v.forms_n + 1);
-
-	for (size_t i = 0; i < v.forms_n; i++)
-		o[i] = (struct web_option){ s[i].code, s[i].name, false };
-	v.forms = o;
-	view_forms(&b, &v);
-	web_show(w, q, r, "Konsep baru", WEB_OUT, &b);
-}
-
 static const struct tpl_form *form_of(struct web *w, struct http_req *q)
 {
 	struct str code = http_get(q, "bentuk");
@@ -269,7 +248,9 @@ void web_draft_new(void *app, struct http_req *q, struct http_res *r)
 	int64_t answers = http_get_int(q, "jawab_surat");
 
 	if (!form) {
-		choose_form(w, q, r);
+		struct str level, code;
+
+		web_forms_show(w, q, r, answering(w, q, &level, &code));
 		return;
 	}
 	if (answers && (svc_reply_start(w->svc, web_actor(q), q->arena, answers, form->code, &xml, &f) ||

@@ -3,6 +3,7 @@
 #include "svc_head.h"
 #include "svc_page.h"
 #include "web.h"
+#include "web_desk.h"
 #include <stdlib.h>
 
 #define OFTEN 6 /* ticks in sight; the others are one tap further */
@@ -221,6 +222,9 @@ static enum err fill_all(struct web *w, struct http_req *q, struct head_view *v,
 	fill_choices(w, q, v, &h, l.book_id);
 	fill_habits(q, v, &h);
 	fill_letter(q, v, &l);
+	v->templates = web_route_buttons(w, q, &v->templates_n);
+	if (!http_get(q, "versi").n) /* not what was typed and refused */
+		web_route_propose(w, q, queue->id, v);
 	if (content)
 		fill_page(w, q, v, &l);
 	return ERR_OK;
@@ -348,7 +352,7 @@ void web_head_dispose(void *app, struct http_req *q, struct http_res *r)
 	struct svc_done d;
 	struct str habit = http_get(q, "seperti");
 	struct fail f;
-	enum err e = habit.n ? read_habit(habit, &in, &f) : web_read_dispose(q, &in, &f);
+	enum err e = habit.n ? read_habit(habit, &in, &f) : web_route_read(w, q, &in, &f);
 
 	if (!e)
 		e = svc_incoming_dispose(w->svc, web_actor(q), web_ref(q), &in, &d, &f);

@@ -2,6 +2,7 @@
 #include "svc_class.h"
 #include "svc_people.h"
 #include "web.h"
+#include "web_desk.h"
 
 static bool can(const struct svc_letter *l, enum flow_act act)
 {
@@ -72,6 +73,8 @@ static void fill_choices(struct web *w, struct http_req *q, struct letter_view *
 	v->paper_n = v->can_paper;
 	if (!v->dispose_n && !v->forward_n && !v->paper_n)
 		return;
+	if (v->can_dispose)
+		v->templates = web_route_options(w, q, &v->templates_n);
 	all.positions = web_posts_of(w, q, &all.positions_n);
 	all.groups = web_groups_of(w, q, "kelompok", &all.groups_n);
 	all.told_groups = web_groups_of(w, q, "kelompok_tahu", &all.told_groups_n);
@@ -159,21 +162,13 @@ static void fill_dispositions(struct web *w, struct http_req *q, struct letter_v
 	v->dispositions_n = l->dispositions_n;
 }
 
-static void fill_life(struct web *w, struct http_req *q, struct letter_view *v,
-                      const struct svc_letter *l)
+static void fill_changes(struct web *w, struct http_req *q, struct letter_view *v,
+                         const struct svc_letter *l)
 {
 	struct arena *a = q->arena;
-	struct web_event *e = ARENA_ARRAY(a, struct web_event, l->events_n + 1);
 	struct web_link *k = ARENA_ARRAY(a, struct web_link, l->links_n + 1);
 	struct web_change *c = ARENA_ARRAY(a, struct web_change, l->changes_n + 1);
 
-	for (size_t i = 0; i < l->events_n; i++) {
-		const struct svc_event *s = &l->events[i];
-
-		e[i] = (struct web_event){ .when = web_when(w, a, s->at_ms), .label = str_or_empty(s->label),
-			.who = str_or_empty(s->who), .note = str_or_empty(s->note),
-			.clock = web_clock_said(a, s->work_min, s->wait_min, s->standard_min) };
-	}
 	for (size_t i = 0; i < l->links_n; i++)
 		k[i] = (struct web_link){
 			.kind = web_link_label(l->links[i].kind, l->links[i].reverse),
@@ -183,11 +178,6 @@ static void fill_life(struct web *w, struct http_req *q, struct letter_view *v,
 		c[i] = (struct web_change){ web_field_label(l->changes[i].field), str_or_empty(l->changes[i].old_text),
 			str_or_empty(l->changes[i].new_text), str_or_empty(l->changes[i].reason),
 			str_or_empty(l->changes[i].by), web_when(w, a, l->changes[i].at_ms) };
-	if (l->row.clock.step)
-		v->clock = web_clock_said(a, l->row.clock.work_min, l->row.clock.wait_min,
-		                          l->row.clock.standard_min);
-	v->events = e;
-	v->events_n = l->events_n;
 	v->links = k;
 	v->links_n = l->links_n;
 	v->changes = c;
@@ -295,6 +285,20 @@ static void fill_outgoing(struct web *w, struct http_req *q, struct letter_view 
 	v->edit = url_path(a, "/surat/%lld/konsep", id);
 }
 
+static void fill_incoming(struct arena *a, struct letter_view *v, const struct svc_letter *l)
+{
+	long long id = (long long)l->row.id;
+
+	v->has_sheet = v->incoming && v->content;
+	v->sheet_pdf = url_path(a, "/surat/%lld/lembar", id);
+	v->receipt_pdf = url_path(a, "/surat/%lld/lembar?tanda_terima=1", id);
+	v->has_reply = v->incoming && v->can_complete;
+	v->reply = url_path(a, "/surat-keluar/baru?jawab_surat=%lld&jawab_kotak=%s", id,
+	                    url_part(a, v->tray_id));
+	v->closed = v->content && v->incoming && l->sealed && !v->scans_n;
+	v->no_page = v->content && v->incoming && !l->sealed && !v->scans_n;
+}
+
 void web_letter_show(struct web *w, struct http_req *q, struct http_res *r, int64_t id,
                      const struct fail *why)
 {
@@ -325,7 +329,7 @@ void web_letter_show(struct web *w, struct http_req *q, struct http_res *r, int6
 	v.urgency_label = web_word_label(l.row.urgency);
 	v.secrecy = str_or_empty(l.row.secrecy);
 	v.secrecy_label = web_word_label(l.row.secrecy);
-	v.tray_id = v.tray_version = STR("");
+	v.tray_id = v.tray_version = v.event_day = v.event_place = v.invited = STR("");
 	v.today = day_iso(a, day_at(clock_ms(w->svc->clock), w->svc->zone));
 	web_many_fill(q, &v, &l);
 	fill_acts(&v, &l, web_actor(q));
@@ -336,7 +340,8 @@ void web_letter_show(struct web *w, struct http_req *q, struct http_res *r, int6
 	fill_facts(w, q, &v, &l);
 	web_fill_typed(q, &v, &l, why);
 	fill_dispositions(w, q, &v, &l);
-	fill_life(w, q, &v, &l);
+	web_fill_life(w, q, &v, &l);
+	fill_changes(w, q, &v, &l);
 	web_fill_looks(w, q, &v, &l);
 	if (v.content && v.outgoing)
 		fill_outgoing(w, q, &v, &l);
@@ -344,15 +349,9 @@ void web_letter_show(struct web *w, struct http_req *q, struct http_res *r, int6
 		fill_files(q, &v, &l);
 		web_pages_fill(w, q, r, &v, &l);
 	}
-	v.has_sheet = v.incoming && v.content;
-	v.sheet_pdf = url_path(a, "/surat/%lld/lembar", (long long)id);
-	v.receipt_pdf = url_path(a, "/surat/%lld/lembar?tanda_terima=1", (long long)id);
-	v.has_reply = v.incoming && v.can_complete;
-	v.reply = url_path(a, "/surat-keluar/baru?jawab_surat=%lld&jawab_kotak=%s", (long long)id,
-	                   url_part(a, v.tray_id));
-	v.closed = v.content && v.incoming && l.sealed && !v.scans_n;
-	v.no_page = v.content && v.incoming && !l.sealed && !v.scans_n;
+	fill_incoming(a, &v, &l);
 	fill_choices(w, q, &v, l.book_id);
+	web_invite_fill(w, q, &l, &v);
 	v.correct = url_path(a, "/surat/%lld/betulkan", (long long)id);
 	if (why)
 		r->status = err_http_status(why->code);

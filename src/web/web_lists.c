@@ -4,6 +4,7 @@
 #include "svc_find.h"
 #include "svc_outgoing.h"
 #include "web.h"
+#include "web_desk.h"
 
 /* What waits for the book of the one who keeps it, outside every list of letters. */
 static void fill_inbox(struct web *w, struct http_req *q, struct rows_view *v)
@@ -54,7 +55,7 @@ void web_rows_page(struct web *w, struct http_req *q, struct http_res *r, struct
 {
 	struct buf b = BUF_MAX(8u << 20);
 
-	v->rows = web_rows(w, q->arena, l);
+	v->rows = web_picks(q, l, v->bulk_label.n > 0, web_rows(w, q->arena, l));
 	v->rows_n = l->n;
 	v->keeper = web_keeper(q);
 	if (at == WEB_DESK) {

@@ -1,6 +1,7 @@
 /* web_matter.c - matters: the list, the beginning, and one with its way through the SOP.
  */
 #include "letter_view.h"
+#include "web_flow.h"
 #include "web_matter.h"
 
 /* ---- words ---- */
@@ -240,7 +241,13 @@ static void fill_way(struct web *w, struct http_req *q, struct matter_view *v,
 		const struct flow_step *s = &m->proc->steps[i];
 		struct str done = done_words(w, a, m, s->number);
 
+		web_flow_row(a, m, s, &o[i]);
 		o[i] = (struct web_matter_row){
+			.lanes = o[i].lanes,
+			.lanes_n = o[i].lanes_n,
+			.no_to = o[i].no_to,
+			.asks = s->return_to != 0,
+			.ends = s->ends || i + 1 == m->steps,
 			.no = count(a, s->number),
 			.activity = s->activity,
 			.doers = svc_matter_doers(w->svc, a, m->proc, s),
@@ -262,6 +269,8 @@ static void fill_way(struct web *w, struct http_req *q, struct matter_view *v,
 					 ? arena_fmt(a, "%d menit kerja", s->spent_min)
 					 : STR("")};
 	}
+	v->heads = web_flow_heads(w, a, m->proc, &v->heads_n);
+	v->sheet = url_path(a, "/perkara/%lld/bagan", (long long)m->id);
 	v->steps = o;
 	v->steps_n = m->steps;
 	v->events = e;

@@ -1,6 +1,7 @@
 /* web_shelf.c - the parts of a desk: counters that open a list. */
 #include "svc_shelf.h"
 #include "web.h"
+#include "web_desk.h"
 
 /* Colour alone says nothing to who does not see it. */
 static struct str said(struct arena *a, const struct svc_shelf *s)
@@ -68,5 +69,6 @@ void web_shelf(void *app, struct http_req *q, struct http_res *r)
 	v.title = str_c(shelf.label);
 	v.intro = said(q->arena, &shelf);
 	v.at_shelf = q->args[0];
+	web_bulk_offer(w, q, q->args[0], &v);
 	web_rows_page(w, q, r, &v, &l, WEB_DESK);
 }

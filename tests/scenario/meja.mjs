@@ -42,6 +42,29 @@ test('a letter lies in one part after the other', async () => {
 	assert.equal((await shelf(d.pelaksana, 'arsip')).overdue, 0, 'filing has no deadline of the letter');
 });
 
+test('who has a letter, since when and what is owed stands with it at each step', async () => {
+	const held = async (id) => (await d.kepala.get(`/letters/${id}`)).holders
+		.map((h) => [h.position, h.owed, h.read, h.late]);
+	const { id, version } = await d.checked();
+	assert.deepEqual(await held(id), [['Kepala Panti', 'belum didisposisi', false, false]]);
+	const sent = await d.kepala.post(`/incoming/${id}/dispose`, { to: ['kasi-pas', 'kasi-pelrehsos'],
+		instructions: ['TL'], deadline: house.day(0) }, { version });
+	assert.deepEqual(await held(id), [['Pelaksana',
+		'menunggu distribusi kepada Kasi PAS, Kasi Pelrehsos', false, false]]);
+	await d.pelaksana.post(`/incoming/${id}/distribute`, {}, { version: sent.version });
+	await d.complete(d.pelrehsos, id);
+	house.clock.forward(DAY);
+	await house.comeBack();
+	assert.deepEqual(await held(id), [['Kasi PAS', 'belum dibaca', false, true]]);
+	const [one] = (await d.kepala.get(`/letters/${id}`)).holders;
+	assert.ok(one.minutes > 60 && one.minutes < 24 * 60, `${one.minutes} minutes of office time`);
+	await d.complete(d.pas, id);
+	assert.equal((await held(id))[0][1], 'sudah ditindaklanjuti, belum diarsipkan');
+	const { version: last } = await d.pelaksana.get(`/letters/${id}`);
+	await d.pelaksana.post(`/letters/${id}/file`, { folder: 'Undangan 2026' }, { version: last });
+	assert.deepEqual(await held(id), []);
+});
+
 test('a long part comes by pages', async () => {
 	for (let i = 0; i < 52; i++) await d.pelaksana.post('/incoming', letter(house, { classification: undefined }));
 	assert.equal((await shelf(d.pelaksana, 'kode')).count, 52);

@@ -14,9 +14,20 @@
     if (!el) return;
     e.preventDefault();
     if (el.tagName === "BUTTON" && el.form) el.form.requestSubmit(el);
-    else if (el.tagName === "INPUT") el.focus();
+    else if (el.tagName === "INPUT") { el.focus(); el.select(); }
     else el.click();
   });
+
+  // a list of buttons shrinks to those that have each word typed: data-sift="which"
+  for (const box of $$("[data-sift]")) {
+    const sift = () => {
+      const words = box.value.toLowerCase().split(/\s+/).filter(Boolean);
+      $$(box.dataset.sift).forEach((b) => { b.hidden = !words.every((w) => b.textContent.toLowerCase().includes(w)); });
+      $$("section").forEach((s) => { if ($(box.dataset.sift, s)) s.hidden = !$(`${box.dataset.sift}:not([hidden])`, s); });
+    };
+    box.addEventListener("input", sift);
+    sift();
+  }
 
   // text to pass on: data-copy; where the browser keeps the clipboard shut (no TLS), a field is selected
   for (const b of $$("[data-copy]")) {

@@ -38,8 +38,11 @@ struct draft_view {
 };
 void view_draft(struct buf *, const struct draft_view *);
 
+/* Forms of one kind of naskah dinas. */
+struct web_form_group { struct str name; const struct web_option *forms; size_t forms_n; };
 struct forms_view {
-	const struct web_option *forms; size_t forms_n;
+	const struct web_form_group *groups; size_t groups_n;
+	struct str q;
 	struct str answers_letter, answers_tray, answering;
 };
 void view_forms(struct buf *, const struct forms_view *);

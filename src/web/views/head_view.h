@@ -19,6 +19,9 @@ struct head_view {
 	           secrecy_label, clock, due, pages, note, deadline;
 	bool       answer;
 	const struct web_habit  *habits;       size_t habits_n;
+	const struct web_habit  *templates;    size_t templates_n;
+	struct str by_rule;     /* the template a rule proposes, ticked */
+	bool       others_open, units_open, more_open;
 	const struct web_option *positions;    size_t positions_n;
 	const struct web_option *others;       size_t others_n; /* posts and units less often chosen */
 	const struct web_option *units;        size_t units_n;

@@ -11,7 +11,7 @@ struct layout_view {
 	struct url  css, pico, js, keep, htmx, preview, head;
 	bool        in;       /* somebody is logged in */
 	bool        keeper, admin, demo;
-	bool        at_desk, at_in, at_out, at_find, at_books, at_sop, at_matters; /* the open menu */
+	bool        at_desk, at_in, at_out, at_find, at_books, at_sop, at_matters, at_invites; /* the open menu */
 	struct html body;
 };
 void view_layout(struct buf *, const struct layout_view *);

@@ -8,7 +8,8 @@
 #include "matter_view.h"
 #include "numbers_view.h"
 
-struct web_event    { struct str when, label, who, note, clock; };
+struct web_event    { struct str when, label, who, note, clock, iso; bool late; };
+struct web_holder   { struct str who, owed, since, lay, due; bool late, unread; };
 struct web_file     { struct str name, role, size; struct url link; };
 struct web_tray     { struct str who, state, when, result; const struct web_file *files; size_t files_n; struct url withdraw; struct str version, csrf; bool may_withdraw; };
 struct web_dispo    { struct str groups, from, by, text, note, deadline, when; const struct web_tray *trays; size_t trays_n; };
@@ -68,6 +69,10 @@ struct letter_view {
 	     can_replace;
 	struct str approve_label;
 	const struct web_option *waiting;      size_t waiting_n; /* in the scanner's folder */
+	/* an invitation: asked: its subject says so, and nobody wrote the day down yet */
+	struct str invited, answer, event_day, event_place; struct url calendar;
+	bool       can_schedule, can_reschedule, can_attend, asked;
+	const struct web_option *stand_ins;    size_t stand_ins_n;
 	struct str tray_id, tray_version, today;
 	const struct web_option *channels;     size_t channels_n;
 	struct str send_to;
@@ -78,10 +83,12 @@ struct letter_view {
 	struct web_disposing form_dispose, form_forward, form_paper;
 	/* the same three, each a list of one or none */
 	const struct web_disposing *dispose; size_t dispose_n;
+	const struct web_option *templates; size_t templates_n; /* of dispositions */
 	const struct web_disposing *forward; size_t forward_n;
 	const struct web_disposing *paper;   size_t paper_n;
 	const struct web_dispo   *dispositions; size_t dispositions_n;
 	const struct web_event   *events;       size_t events_n;
+	const struct web_holder  *holders;      size_t holders_n;
 	const struct web_file    *files;        size_t files_n;
 	const struct web_link    *links;        size_t links_n;
 	const struct web_sent    *sent;         size_t sent_n;

@@ -27,7 +27,10 @@ struct matter_new_view {
 void view_matter_new(struct buf *, const struct matter_new_view *);
 
 /* A row of the procedure as it stands in this matter. */
-struct web_matter_row { struct str no, activity, doers, time, done, note; bool past, now; };
+struct web_lane       { bool doer, part; };
+struct web_matter_row { struct str no, activity, doers, time, done, note, no_to; bool past, now, asks, ends, begins;
+                        const struct web_lane *lanes; size_t lanes_n; };
+struct web_lane_head  { struct str name; };
 struct web_need       { struct str name, deed; struct url make; bool met; };
 struct web_matter_act { struct str when, label, who, step, note, spent; };
 
@@ -49,6 +52,7 @@ struct matter_view {
 	const struct web_ask        *later;   size_t later_n;  /* may still be told */
 	const struct web_ask        *kept;    size_t kept_n;   /* as they stand     */
 	const struct web_entry      *entries; size_t entries_n;
+	const struct web_lane_head  *heads;   size_t heads_n; /* columns of the flow chart */
 	const struct web_need       *needs;   size_t needs_n;
 	const struct web_matter_row *steps;   size_t steps_n;
 	const struct web_row        *rows;    size_t rows_n;

@@ -12,6 +12,8 @@ struct web_row {
 	struct str subject, party, where, date, doing, clock, class_note;
 	struct str urgency, urgency_label, secrecy, secrecy_label; /* class word and words */
 	bool       late, near, overdue, no_scan;
+	struct str pick;       /* value of its box where several are chosen; empty: no box */
+	bool       picked;
 };
 /* One part of the desk with its counter; said: what the colour says, in words. */
 struct web_shelf {
@@ -31,6 +33,9 @@ struct rows_view {
 	bool                  is_code; /* q is a code: by_code finds what is filed under it */
 	struct url            by_code;
 	struct str            q, sender, class_code, from, to; /* what was asked */
+	struct str            bulk_label, csrf, did; /* what is done to those chosen; what was done */
+	struct url            bulk, all, undo;
+	bool                  undoable;
 	const struct web_shelf *shelves; size_t shelves_n; /* beside the list of the desk */
 	struct str            at_shelf; /* the part that is shown; empty: all of it */
 	bool                  at_all;
