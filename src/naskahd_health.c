@@ -59,6 +59,7 @@ static void metrics(void *app, struct http_req *req, struct http_res *res)
 	metric(&res->body, "naskah_http_errors_4xx_total", "counter", n.errors_4xx);
 	metric(&res->body, "naskah_http_errors_5xx_total", "counter", n.errors_5xx);
 	metric(&res->body, "naskah_http_slow_cut_total", "counter", n.slow_cut);
+	metric(&res->body, "naskah_http_streams", "gauge", n.streams);
 	metric(&res->body, "naskah_disk_free_bytes", "gauge", fs_free_bytes(s->dir));
 	metric(&res->body, "naskah_demo", "gauge", s->demo);
 }

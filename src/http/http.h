@@ -31,6 +31,7 @@ enum http_flag {
 
 struct http_req;
 struct http_res;
+struct http_stream;
 typedef void http_handler(void *app, struct http_req *, struct http_res *);
 
 struct http_route {
@@ -86,6 +87,7 @@ struct http_res {
 	/* GET alone: not ready; the request sleeps without a thread and the handler is asked
 	 * again after so many ms.  The rest of *res is the answer should the house close. */
 	int                later_ms;
+	struct http_stream *stream; /* http_stream.h: in place of a body */
 };
 
 /* First value of that name, query first; {NULL,0} when absent. */
@@ -131,7 +133,7 @@ int      http_port(const struct http_server *);
 void     http_stop(struct http_server *); /* lets running requests end */
 
 struct http_counts {
-	int64_t requests, errors_4xx, errors_5xx, slow_cut;
+	int64_t requests, errors_4xx, errors_5xx, slow_cut, streams /* open now */;
 };
 struct http_counts http_counts(const struct http_server *);
 

@@ -10,9 +10,11 @@ enum conn_body { CONN_RAW, CONN_FORM, CONN_MULTI };
 enum conn_part { CONN_NOTHING, CONN_FIELD, CONN_FILE };
 
 struct MHD_Connection;
+struct http_streams;
 
 struct conn {
 	struct http_server       *server;
+	struct http_streams      *streams;
 	struct MHD_Connection    *mhd;
 	struct str                raw_uri;
 	struct http_req           req;

@@ -4,6 +4,7 @@
 #include "http_guard.h"
 #include "http_later.h"
 #include "http_pace.h"
+#include "http_streams.h"
 #include "log.h"
 #include <arpa/inet.h>
 #include <errno.h>
@@ -31,6 +32,7 @@ struct http_server {
 	struct http_pace   *pace;
 	struct http_later  *later;
 	struct http_accept *accept;
+	struct http_streams *streams;
 };
 
 struct http_counts http_counts(const struct http_server *s)
@@ -38,7 +40,8 @@ struct http_counts http_counts(const struct http_server *s)
 	struct http_server *w = (struct http_server *)(uintptr_t)s;
 
 	return (struct http_counts){ atomic_load(&w->requests), atomic_load(&w->e4),
-		                     atomic_load(&w->e5), http_pace_cut(w->pace) };
+		                     atomic_load(&w->e5), http_pace_cut(w->pace),
+		                     http_streams_open(w->streams) };
 }
 
 struct str http_header(const struct http_req *q, const char *name)
@@ -101,11 +104,14 @@ static void secure(struct MHD_Response *r, const struct conn *c, const char *typ
 		(void)MHD_add_response_header(r, all[i].name.p, all[i].value.p);
 }
 
-static enum MHD_Result answer(struct conn *c, bool close_after)
+static struct MHD_Response *reply_of(struct conn *c)
 {
 	struct http_res *res = &c->res;
-	const char *type = res->type ? res->type : "text/html; charset=utf-8";
+	struct http_stream *stream = res->stream;
 
+	res->stream = NULL;
+	if (stream)
+		return http_stream_reply(stream, c->mhd);
 	if (res->body.broken) {
 		res->status = 500;
 		log_line(LOG_L_ERR, "http", "reply over its limit path=%.*s", STR_ARG(c->req.path));
@@ -116,21 +122,32 @@ static enum MHD_Result answer(struct conn *c, bool close_after)
 		(void *)(uintptr_t)(res->body.p ? res->body.p : lasting.n ? lasting.p : ""),
 		res->body.p ? MHD_RESPMEM_MUST_FREE : MHD_RESPMEM_PERSISTENT);
 
+	if (r)
+		res->body = (struct buf){ 0 };
+	return r;
+}
+
+static enum MHD_Result answer(struct conn *c, bool close_after)
+{
+	struct http_res *res = &c->res;
+	const char *type = res->type ? res->type : "text/html; charset=utf-8";
+	bool stream = res->stream != NULL;
+	struct MHD_Response *r = reply_of(c);
+
 	if (!r)
 		return MHD_NO;
-	res->body = (struct buf){ 0 };
 	(void)MHD_add_response_header(r, "Content-Type", type);
 	secure(r, c, type);
 	for (size_t i = 0; i < res->headers_n; i++)
 		(void)MHD_add_response_header(r, res->headers[i].name.p, res->headers[i].value.p);
-	if (close_after)
+	if (close_after || stream)
 		(void)MHD_add_response_header(r, "Connection", "close");
 	atomic_fetch_add(&c->server->requests, 1);
 	if (res->status >= 500)
 		atomic_fetch_add(&c->server->e5, 1);
 	else if (res->status >= 400)
 		atomic_fetch_add(&c->server->e4, 1);
-	http_pace_phase(c->mhd, PACE_REPLY);
+	http_pace_phase(c->mhd, stream ? PACE_WORK : PACE_REPLY);
 	enum MHD_Result ok = MHD_queue_response(c->mhd, (unsigned)res->status, r);
 
 	MHD_destroy_response(r);
@@ -352,6 +369,7 @@ static void *uri_seen(void *arg, const char *uri, struct MHD_Connection *m)
 	memcpy(copy, uri, n);
 	copy[n] = '\0';
 	c->server = arg;
+	c->streams = c->server->streams;
 	c->raw_uri = (struct str){ copy, n };
 	/* the library's own buffer, before it is parsed: some 400 fields exhaust the
 	 * library's memory and leave the client without an answer, so it sees none */
@@ -371,6 +389,8 @@ static void completed(void *arg, struct MHD_Connection *m, void **con_cls,
 	if (!c)
 		return;
 	http_body_drop(c);
+	if (c->res.stream)
+		http_stream_drop(c->res.stream);
 	buf_free(&c->res.body);
 	arena_close(c->req.arena);
 	free((char *)(uintptr_t)c->raw_uri.p);
@@ -513,10 +533,13 @@ enum err http_start(struct http_server **out, const struct http_options *o, stru
 	s->arena = arena_open();
 	s->pace = http_pace_start();
 	s->later = http_later_start();
+	s->streams = http_streams_start(connection_limit() / 2);
 	if (!(e = http_spool_open(s->arena, o->spool, f)) && !(e = listen_on(s, f))) {
 		*out = s;
 		return ERR_OK;
 	}
+	http_streams_stop(s->streams);
+	http_streams_free(s->streams);
 	http_later_stop(s->later);
 	http_later_free(s->later);
 	http_pace_stop(s->pace);
@@ -536,8 +559,10 @@ void http_stop(struct http_server *s)
 		return;
 	http_accept_stop(s->accept);
 	http_later_stop(s->later);
+	http_streams_stop(s->streams);
 	MHD_stop_daemon(s->daemon);
 	http_later_free(s->later);
+	http_streams_free(s->streams);
 	http_pace_stop(s->pace);
 	arena_close(s->arena);
 	free(s);
