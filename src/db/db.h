@@ -56,6 +56,10 @@ void db_on_commit(struct db *, void (*told)(void *arg), void *arg);
  * below the floor alone is closed to these. */
 enum err db_submit_small(struct db *, db_act *, void *arg, struct fail *) MUST_CHECK;
 
+/* Called by the writer thread after each group of acts that is on disk; it must not wait.
+ * NULL: nobody. */
+void db_told(struct db *, void (*told)(void *), void *arg);
+
 struct db_conn *db_read(struct db *);  /* waits for a free reader; never NULL */
 void            db_read_end(struct db *, struct db_conn *);
 

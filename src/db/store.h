@@ -96,6 +96,8 @@ struct db {
 	int                 crowd;   /* how many acts come at once of late; the writer's */
 	int                 rest_ms; /* the index is tidied after so long; 0: it is tidy */
 	bool                started, stopping;
+	void              (*told)(void *); /* guarded by queue_lock, as its argument */
+	void               *told_arg;
 	int                 wal_pages;
 	void               *told_arg;
 	_Atomic(db_told *)  told; /* after each COMMIT that wrote */

@@ -345,6 +345,22 @@ static void tidy(struct db *db)
 		db->rest_ms = STEP_MS;
 }
 
+void db_told(struct db *db, void (*told)(void *), void *arg)
+{
+	pthread_mutex_lock(&db->queue_lock);
+	db->told = told;
+	db->told_arg = arg;
+	pthread_mutex_unlock(&db->queue_lock);
+}
+
+static void tell(struct db *db)
+{
+	pthread_mutex_lock(&db->queue_lock);
+	if (db->told)
+		db->told(db->told_arg);
+	pthread_mutex_unlock(&db->queue_lock);
+}
+
 void *writer_main(void *arg)
 {
 	struct db *db = arg;
@@ -358,6 +374,7 @@ void *writer_main(void *arg)
 		} else {
 			run_group(db, group);
 			answer(group);
+			tell(db);
 		}
 		checkpoint(db);
 	}

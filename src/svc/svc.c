@@ -9,6 +9,7 @@
 #include "office.h"
 #include "svc_argon.h"
 #include "svc_calendar.h"
+#include "svc_feed.h"
 #include "svc_lease.h"
 #include "svc_norm.h"
 #include "svc_people.h"
@@ -172,6 +173,8 @@ static enum err open_rooms(struct svc *s, struct fail *f)
 		log_line(LOG_L_WARN, "svc", "sweep refused word=%s", swept.word);
 	if (!e)
 		s->norm = svc_norm_start(s);
+	if (!e)
+		s->feed = svc_feed_start(s);
 	return e;
 }
 
@@ -201,6 +204,7 @@ void svc_close(struct svc *s)
 {
 	if (!s)
 		return;
+	svc_feed_stop(s->feed);
 	svc_norm_stop(s->norm);
 	intake_pages_close(s->pages);
 	svc_argon_close(s->argon);

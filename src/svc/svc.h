@@ -44,6 +44,7 @@ struct svc {
 	struct svc_norm *norm;   /* makes normal forms anew */
 	struct svc_alarm *alarm; /* wakes at deadlines; NULL but in the daemon (svc_alarm.h) */
 	struct svc_calendars *calendars; /* what svc_hours() gives (svc_calendar.h) */
+	struct svc_feed *feed;   /* tells open pages what happened (svc_feed.h) */
 	struct svc_leases *leases; /* turns at the series of numbers (svc_lease.h) */
 	struct arena *arena;     /* what lives as long as the folder is open */
 	struct str office_name;

@@ -32,6 +32,10 @@ enum err svc_login(struct svc *, struct arena *, const struct svc_login *,
 enum err svc_actor(struct svc *, struct arena *, struct str token, const char *door,
 		   enum flow_act act, struct actor *, struct str *csrf,
 		   struct fail *) MUST_CHECK;
+/* The same person a while later, by the hash of his token, for what he has open: this is no
+ * request of his, and lengthens nothing. */
+enum err svc_actor_again(struct svc *, struct arena *, const uint8_t session[32],
+			 const char *door, struct actor *, struct fail *) MUST_CHECK;
 enum err svc_logout(struct svc *, struct str token, struct fail *) MUST_CHECK;
 enum err svc_step_up(struct svc *, const struct actor *, struct str token,
 		     struct str password, struct fail *) MUST_CHECK;

@@ -374,6 +374,21 @@ enum err svc_actor(struct svc *s, struct arena *a, struct str token, const char 
 	return ERR_OK;
 }
 
+enum err svc_actor_again(struct svc *s, struct arena *a, const uint8_t session[32],
+			 const char *door, struct actor *me, struct fail *f)
+{
+	struct touch t = {0};
+	struct str mark;
+	int64_t seen;
+	enum err e;
+
+	memcpy(t.token.b, session, sizeof(t.token.b));
+	*me = (struct actor){.door = door};
+	memcpy(me->session, session, sizeof(me->session));
+	e = read_actor(s, a, &t, me, &mark, &seen, f);
+	return e ? e : own_password_first(me, ACT_LOOK, f);
+}
+
 static enum err act_end(struct db_conn *c, void *arg, struct fail *f)
 {
 	struct db_rows *r = db_run(c, Q_session_end);

@@ -4,6 +4,7 @@
 #include "fs.h"
 #include "hash.h"
 #include "layout_view.h"
+#include "svc_feed.h"
 #include "svc_people.h"
 #include "svc_notice.h"
 #include "utf8.h"
@@ -172,6 +173,7 @@ static const struct http_route ROUTES[] = {
 	{ HTTP_POST, "/surat/{id}/perlu-balasan", ACT_OPEN, web_answer_ask, HTTP_CSRF },
 	{ HTTP_POST, "/surat/{id}/balasan", ACT_OPEN, web_answer_link, HTTP_CSRF },
 	{ HTTP_POST, "/surat/{id}/tanpa-balasan", ACT_OPEN, web_answer_waive, HTTP_CSRF },
+	{ HTTP_GET, "/events", ACT_LOOK, web_events, 0 },
 	{ HTTP_GET, "/macet", ACT_PRINT_BOOK, web_stuck, 0 },
 	{ HTTP_GET, "/v/{kode}", ACT_PUBLIC, web_verify, HTTP_OPEN },
 	{ HTTP_POST, "/surat/{id}/minta-lihat", ACT_ASK_LOOK, web_look_ask, HTTP_CSRF },
@@ -332,6 +334,8 @@ void web_show(struct web *w, struct http_req *q, struct http_res *r, const char 
 		.manifest = web_asset_url(w, q->arena, "naskah.webmanifest"),
 		.unread = unread ? arena_fmt(q->arena, "%lld%s", (long long)unread,
 		                             unread >= 1000 ? "+" : "") : STR(""),
+		.news = web_asset_url(w, q->arena, "kabar.mjs"),
+		.heard = arena_fmt(q->arena, "%lld", (long long)svc_feed_last(w->svc->feed)),
 		.in = a != NULL, .keeper = web_keeper(q), .admin = a && a->admin,
 		.demo = w->svc->demo, .at_desk = at == WEB_DESK, .at_in = at == WEB_IN,
 		.at_out = at == WEB_OUT, .at_find = at == WEB_FIND, .at_books = at == WEB_BOOKS,
@@ -469,6 +473,7 @@ static const struct {
 	{ "penyunting.js", "text/javascript; charset=utf-8" },
 	{ "pratinjau.mjs", "text/javascript; charset=utf-8" },
 	{ "meja.mjs", "text/javascript; charset=utf-8" },
+	{ "kabar.mjs", "text/javascript; charset=utf-8" },
 	{ "pico.min.css", "text/css; charset=utf-8" },
 	{ "htmx.min.js", "text/javascript; charset=utf-8" },
 	{ "pdf.min.mjs", "text/javascript; charset=utf-8" },

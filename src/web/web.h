@@ -191,6 +191,7 @@ http_handler web_calendar, web_calendar_put, web_calendar_day, web_calendar_day_
 http_handler web_times, web_answers, web_letter_clock, web_more_time, web_more_time_grant, web_more_time_refuse,
 	web_answer_ask, web_answer_link, web_answer_waive;
 http_handler web_notices, web_notices_read;
+http_handler web_events;
 http_handler web_stuck;
 http_handler web_verify, web_static;
 

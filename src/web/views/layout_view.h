@@ -6,9 +6,8 @@
 /* The frame of every page; web_page() fills it. */
 struct layout_view {
 	struct str  title, user, login, csrf, flash, q;
-	struct url  css, pico, js, keep, htmx, preview, head, icon, manifest;
-	struct str  title, user, login, csrf, flash, q, unread /* notices; empty: none */;
-	struct url  css, pico, js, keep, htmx, preview, head;
+	struct str  unread /* notices; empty: none */, heard /* number of the last act told */;
+	struct url  css, pico, js, keep, htmx, preview, head, icon, manifest, news;
 	bool        in;       /* somebody is logged in */
 	bool        keeper, admin, demo;
 	bool        at_desk, at_in, at_out, at_find, at_books, at_sop, at_matters, at_invites; /* the open menu */
