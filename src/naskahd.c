@@ -198,8 +198,11 @@ static enum err run(struct arena *a, int argc, char **argv, struct fail *f)
 	struct svc *s;
 	enum err e = settle(a, argc, argv, &so.dir, &c, f);
 
+	if (!e)
+		e = mail_settings(a, &c, &so.mail, f);
 	if (e)
 		return e;
+	so.link = c.link;
 	so.share = c.share.p;
 	so.pages = conf_pages(a, NASKAH_PAGES);
 	if (!fs_exists(so.pages))

@@ -1,6 +1,6 @@
 // A fresh demo office served by the real daemon, for the tests that come in by a door.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -50,9 +50,10 @@ function serving(log) {
 }
 
 // {url, port, dir, accounts: Map(post -> {user, password}), clock, stop()}; `start` is the
-// instant at which the office's clock begins, when it is to have one of its own.
+// instant at which the office's clock begins, when it is to have one of its own; `settings` the
+// text of its naskahd.conf.
 export async function startOffice(office = 'jambi-psbawep', start = 0,
-	naskahd = join(build, 'naskahd')) {
+	naskahd = join(build, 'naskahd'), settings = '') {
 	const root = mkdtempSync(join(tmpdir(), 'naskah-office-'));
 	const dir = join(root, 'data');
 	const clock = start ? clockOf(root, start - Date.now()) : null;
@@ -60,6 +61,7 @@ export async function startOffice(office = 'jambi-psbawep', start = 0,
 	const made = spawnSync(join(build, 'naskah'), ['init', dir, '--office',
 		join(build, `share/naskah/offices/${office}.xml`), '--demo'], { encoding: 'utf8', env });
 	if (made.status !== 0) throw new Error(`naskah init: ${made.stderr}`);
+	if (settings) writeFileSync(join(dir, 'naskahd.conf'), settings);
 	const daemon = spawn(naskahd, ['--data', dir, '--listen', '127.0.0.1:0'],
 		{ stdio: ['ignore', 'inherit', 'pipe'], env });
 	const gone = new Promise((r) => daemon.on('exit', (code, signal) => r(code ?? signal)));

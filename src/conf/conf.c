@@ -12,6 +12,13 @@ static const struct setting {
 	{"cert", offsetof(struct conf, cert), 0, 4000},
 	{"key", offsetof(struct conf, key), 0, 4000},
 	{"share", offsetof(struct conf, share), 0, 4000},
+	{"smtp", offsetof(struct conf, smtp), 3, 260},
+	{"smtp-tls", offsetof(struct conf, smtp_tls), 3, 8},
+	{"smtp-from", offsetof(struct conf, smtp_from), 3, 254},
+	{"smtp-user", offsetof(struct conf, smtp_user), 1, 254},
+	{"smtp-password-file", offsetof(struct conf, smtp_password_file), 1, 4000},
+	{"smtp-ca", offsetof(struct conf, smtp_ca), 1, 4000},
+	{"link", offsetof(struct conf, link), 8, 200},
 };
 
 #define SETTINGS_N (sizeof(settings) / sizeof(settings[0]))
@@ -24,6 +31,13 @@ void conf_default(struct conf *c)
 		.cert = STR(""),
 		.key = STR(""),
 		.share = STR(""),
+		.smtp = STR(""),
+		.smtp_tls = STR("starttls"),
+		.smtp_from = STR(""),
+		.smtp_user = STR(""),
+		.smtp_password_file = STR(""),
+		.smtp_ca = STR(""),
+		.link = STR(""),
 	};
 }
 

@@ -15,6 +15,10 @@ struct conf {
 	struct str listen;    /* ADDR:PORT; [::1]:8017 for IPv6                  */
 	struct str cert, key; /* PEM files; off the loopback one is made if none */
 	struct str share;     /* shipped data; empty: beside the program         */
+	struct str smtp;      /* HOST:PORT of the server of mail; empty: none     */
+	struct str smtp_tls;  /* starttls, tls, or none for this machine         */
+	struct str smtp_from, smtp_user, smtp_password_file, smtp_ca;
+	struct str link;      /* https://... of the pages, as mail names it      */
 };
 
 /* Everything at its default. */

@@ -4,7 +4,8 @@
 SELECT coalesce(max(id), 0) FROM step_done;
 
 -- name: feed_acts
-SELECT s.id, s.letter_id, s.act, s.account_id, coalesce(s.position_id, 0), coalesce(p.name, '')
+SELECT s.id, s.letter_id, s.act, s.account_id, coalesce(s.position_id, 0), coalesce(p.name, ''),
+       s.at_ms
 FROM step_done s LEFT JOIN position p ON p.id = s.position_id
 WHERE s.id > :since ORDER BY s.id LIMIT :limit;
 

@@ -11,6 +11,7 @@
 #include "svc_calendar.h"
 #include "svc_feed.h"
 #include "svc_lease.h"
+#include "svc_mail.h"
 #include "svc_norm.h"
 #include "svc_people.h"
 #include "svc_rules_set.h"
@@ -193,6 +194,8 @@ enum err svc_open(struct svc **out, const struct svc_options *o, struct fail *f)
 	e = open_rooms(s, f);
 	if (!e)
 		e = open_pages(s, o->pages, f);
+	if (!e && o->mail)
+		e = svc_mail_start(&s->mail, s, o->mail, o->link, f);
 	if (e)
 		svc_close(s);
 	else
@@ -204,6 +207,7 @@ void svc_close(struct svc *s)
 {
 	if (!s)
 		return;
+	svc_mail_stop(s->mail);
 	svc_feed_stop(s->feed);
 	svc_norm_stop(s->norm);
 	intake_pages_close(s->pages);

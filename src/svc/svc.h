@@ -21,6 +21,9 @@ struct flow_procs;  /* flow: loaded procedures */
 struct arc_files;   /* archive: content-addressed files */
 struct intake_pages; /* intake: page images and their cache */
 struct office;      /* conf: the office file */
+struct mail_server; /* dispatch */
+struct svc_mail;
+struct svc_feed;
 struct http_server; /* http: known here only so that /metrics can count */
 
 struct svc {
@@ -45,6 +48,7 @@ struct svc {
 	struct svc_alarm *alarm; /* wakes at deadlines; NULL but in the daemon (svc_alarm.h) */
 	struct svc_calendars *calendars; /* what svc_hours() gives (svc_calendar.h) */
 	struct svc_feed *feed;   /* tells open pages what happened (svc_feed.h) */
+	struct svc_mail *mail;   /* NULL: this process sends none (svc_mail.h) */
 	struct svc_leases *leases; /* turns at the series of numbers (svc_lease.h) */
 	struct arena *arena;     /* what lives as long as the folder is open */
 	struct str office_name;
@@ -61,6 +65,8 @@ struct svc_options {
 	const char *dir, *share;
 	const char *pages; /* the program naskah-pages; NULL: no page images */
 	const struct clock *clock;
+	const struct mail_server *mail; /* outlives the svc; NULL: no mail is sent */
+	struct str link; /* where pages are found from outside: "https://naskah.example.go.id" */
 };
 enum err svc_open(struct svc **, const struct svc_options *, struct fail *) MUST_CHECK;
 void svc_close(struct svc *);

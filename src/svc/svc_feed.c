@@ -82,10 +82,9 @@ static void say(struct hearer *h, const struct svc_news *n)
 
 static bool by_others(const struct feed_batch *b, int64_t letter, int64_t account)
 {
-	for (size_t i = b->n; i > 0; i--)
-		if (b->acts[i - 1].letter == letter)
-			return b->acts[i - 1].account != account;
-	return false;
+	const struct feed_act *x = feed_act_on(b, letter);
+
+	return x && x->account != account;
 }
 
 /* What came into the list since it was last told, by somebody else's act, and what left

@@ -6,7 +6,7 @@
 #define FEED_ACTS 500
 
 struct feed_act {
-	int64_t id, letter, account, post;
+	int64_t id, letter, account, post, at_ms;
 	enum flow_act act;
 	struct str by; /* post */
 };
@@ -25,6 +25,8 @@ enum err feed_read(struct db_conn *, struct arena *, int64_t since, bool posts,
 /* His work list by S1, ascending. */
 enum err feed_work(struct db_conn *, struct arena *, const struct actor *,
 		   int64_t ids[SVC_FEED_ROWS], size_t *n, struct fail *) MUST_CHECK;
+/* The last act on the letter in the batch; NULL: none. */
+const struct feed_act *feed_act_on(const struct feed_batch *, int64_t letter);
 bool feed_has(const int64_t *sorted, size_t n, int64_t id);
 /* The sentence for somebody else's act on a letter that is open; {NULL,0}: it changes
  * nothing of what the page shows. */

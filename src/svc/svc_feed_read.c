@@ -22,7 +22,8 @@ static enum err read_acts(struct db_conn *c, struct arena *a, int64_t since,
 				       .letter = db_int(r, 1),
 				       .account = db_int(r, 3),
 				       .post = db_int(r, 4),
-				       .by = db_str(r, 5, a)};
+				       .by = db_str(r, 5, a),
+				       .at_ms = db_int(r, 6)};
 		if (!flow_act_from_word(db_str(r, 2, a), &x->act))
 			x->act = ACT_EDIT;
 		b->n++;
@@ -96,6 +97,14 @@ enum err feed_work(struct db_conn *c, struct arena *a, const struct actor *who,
 			ids[kept++] = ids[i];
 	*n = kept;
 	return ERR_OK;
+}
+
+const struct feed_act *feed_act_on(const struct feed_batch *b, int64_t letter)
+{
+	for (size_t i = b->n; i > 0; i--)
+		if (b->acts[i - 1].letter == letter)
+			return &b->acts[i - 1];
+	return NULL;
 }
 
 bool feed_has(const int64_t *sorted, size_t n, int64_t id)

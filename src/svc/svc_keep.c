@@ -131,6 +131,8 @@ enum err svc_command(struct svc *s, struct arena *a, const struct str *words, si
 		return do_backup(s, a, words[1], out, f);
 	if (n > 1 && (str_eqc(words[0], "user") || str_eqc(words[0], "post")))
 		return svc_people_command(s, a, words, n, out, f);
+	if (n > 1 && str_eqc(words[0], "mail"))
+		return svc_mail_command(s, a, words, n, out, f);
 	if (n > 1 && str_eqc(words[0], "book"))
 		return do_book(s, a, words + 1, n - 1, out, f);
 	return FAIL(f, ERR_SYNTAX, "usage", NULL, "Perintah folder data tidak dikenal.");

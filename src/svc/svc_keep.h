@@ -30,4 +30,7 @@ enum err svc_people_command(struct svc *, struct arena *, const struct str *word
  * [yes=1], or undo=NUMBER (svc_keep_moves.c). */
 enum err svc_moves_command(struct svc *, struct arena *, const struct str *words, size_t n,
 			   struct svc_answer *, struct fail *) MUST_CHECK;
+/* Those of "mail" (svc_keep_mail.c). */
+enum err svc_mail_command(struct svc *, struct arena *, const struct str *words, size_t n,
+			  struct svc_answer *, struct fail *) MUST_CHECK;
 #endif

@@ -36,6 +36,10 @@ enum err svc_actor(struct svc *, struct arena *, struct str token, const char *d
  * request of his, and lengthens nothing. */
 enum err svc_actor_again(struct svc *, struct arena *, const uint8_t session[32],
 			 const char *door, struct actor *, struct fail *) MUST_CHECK;
+/* The same for an account that is not here: what may be written to him.  ERR_NOTFOUND when it
+ * is disabled. */
+enum err svc_actor_absent(struct svc *, struct db_conn *, struct arena *, int64_t account_id,
+			  struct actor *, struct fail *) MUST_CHECK;
 enum err svc_logout(struct svc *, struct str token, struct fail *) MUST_CHECK;
 enum err svc_step_up(struct svc *, const struct actor *, struct str token,
 		     struct str password, struct fail *) MUST_CHECK;

@@ -389,6 +389,28 @@ enum err svc_actor_again(struct svc *s, struct arena *a, const uint8_t session[3
 	return e ? e : own_password_first(me, ACT_LOOK, f);
 }
 
+enum err svc_actor_absent(struct svc *s, struct db_conn *c, struct arena *a, int64_t account_id,
+			  struct actor *me, struct fail *f)
+{
+	struct db_rows *r = db_run(c, Q_mail_person);
+	bool found;
+	enum err e;
+
+	*me = (struct actor){.account_id = account_id, .door = "mail"};
+	db_bind_int(r, "account", account_id);
+	found = db_next(r);
+	if (found) {
+		me->person_id = db_int(r, 0);
+		me->login = db_str(r, 1, a);
+		me->name = db_str(r, 2, a);
+		me->admin = db_int(r, 3) != 0;
+	}
+	e = db_done(r, NULL, f);
+	if (!e && !found)
+		e = FAIL(f, ERR_NOTFOUND, "no-account", NULL, "Akun ini tidak aktif.");
+	return e ? e : read_posts(c, a, s->zone, me, f);
+}
+
 static enum err act_end(struct db_conn *c, void *arg, struct fail *f)
 {
 	struct db_rows *r = db_run(c, Q_session_end);

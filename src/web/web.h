@@ -192,6 +192,7 @@ http_handler web_times, web_answers, web_letter_clock, web_more_time, web_more_t
 	web_answer_ask, web_answer_link, web_answer_waive;
 http_handler web_notices, web_notices_read;
 http_handler web_events;
+http_handler web_notify_page, web_notify, web_mail_page, web_mail_try;
 http_handler web_stuck;
 http_handler web_verify, web_static;
 

@@ -237,10 +237,10 @@ async function comeIn(house) {
 	await house.comeBack();
 }
 
-// An office in the morning, everybody at his desk.
-export async function openHouse(which = DEMO) {
+// An office in the morning, everybody at his desk; settings: lines of naskah.conf.
+export async function openHouse(which = DEMO, settings) {
 	needs('naskah', 'naskahd', 'tests/scenario_clock.so');
-	const office = await startOffice(which, officeMorning());
+	const office = await startOffice(which, officeMorning(), undefined, settings);
 	const house = { ...office, desks: new Map(), day: (n = 0) => isoDay(office.clock.now() + n * DAY),
 		// everybody logs in: in the morning, and on another day
 		async comeBack() {

@@ -1,0 +1,1 @@
+naskah_unit(mail dispatch base)
