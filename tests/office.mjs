@@ -62,20 +62,32 @@ export async function startOffice(office = 'jambi-psbawep', start = 0,
 		join(build, `share/naskah/offices/${office}.xml`), '--demo'], { encoding: 'utf8', env });
 	if (made.status !== 0) throw new Error(`naskah init: ${made.stderr}`);
 	if (settings) writeFileSync(join(dir, 'naskahd.conf'), settings);
-	const daemon = spawn(naskahd, ['--data', dir, '--listen', '127.0.0.1:0'],
-		{ stdio: ['ignore', 'inherit', 'pipe'], env });
-	const gone = new Promise((r) => daemon.on('exit', (code, signal) => r(code ?? signal)));
-	// the kernel gives it a free port, and its log says which; it may take its time to start
-	const port = await Promise.race([serving(daemon.stderr),
-		gone.then((code) => { throw new Error(`naskahd ended: ${code}`); })]);
-	const url = `http://127.0.0.1:${port}`;
+	let daemon, gone;
+	const open = () => {
+		daemon = spawn(naskahd, ['--data', dir, '--listen', '127.0.0.1:0'],
+			{ stdio: ['ignore', 'inherit', 'pipe'], env });
+		gone = new Promise((r) => { daemon.on('exit', (code, signal) => r(code ?? signal)); });
+		// the kernel gives it a free port, and its log says which; it may take its time to start
+		return Promise.race([serving(daemon.stderr),
+			gone.then((code) => { throw new Error(`naskahd ended: ${code}`); })]);
+	};
+	const port = await open();
 	const rows = readFileSync(join(dir, 'demo-accounts.tsv'), 'utf8').trimEnd().split('\n')
 		.map((l) => l.split('\t')).filter(([, user]) => user && user !== 'user');
 	const accounts = new Map(rows.map(([post, user, password]) => [post, { user, password }]));
-	return { url, port, pid: daemon.pid, dir, accounts, clock, async stop() {
-		daemon.kill('SIGTERM');
-		const code = await gone;
-		rmSync(root, { recursive: true, force: true });
-		if (code !== 0) throw new Error(`naskahd ended with ${code}`); // a sanitizer speaks so
-	} };
+	return { url: `http://127.0.0.1:${port}`, port, pid: daemon.pid, dir, accounts, clock,
+		// as after a power cut: it is not asked to end
+		async restart() {
+			daemon.kill('SIGKILL');
+			await gone;
+			this.port = await open();
+			this.url = `http://127.0.0.1:${this.port}`;
+			this.pid = daemon.pid;
+		},
+		async stop() {
+			daemon.kill('SIGTERM');
+			const code = await gone;
+			rmSync(root, { recursive: true, force: true });
+			if (code !== 0) throw new Error(`naskahd ended with ${code}`); // a sanitizer speaks so
+		} };
 }

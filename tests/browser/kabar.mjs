@@ -76,6 +76,9 @@ try {
 
 	const phone = await login(chrome.browser, office, 'Kasubbag TU', PHONE);
 	await listGrows(phone, 'telepon');
+	await phone.goto(`${office.url}/saya/pemberitahuan`);
+	await shot(phone, 'pemberitahuan-telepon');
+	assert.ok(await phone.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'too wide');
 	assert.deepEqual(phone.faults, []);
 } finally {
 	await chrome.close();

@@ -223,6 +223,22 @@ test('percobaan: di halaman Surel, dan di baris perintah', async () => {
 	assert.match((await naskah('mail', 'list', house.dir)).text, /Menunggu dikirim: 0/);
 });
 
+test('mati ketika surel sedang dikirim: tidak dikirim dua kali, yang lain tidak hilang', async () => {
+	mode('hang');
+	[kasubbag, admin] = [await atPages(house, 'Kasubbag TU'), await atPages(house, 'Administrator')];
+	await choose(kasubbag, 'segera', 'kasubbag@contoh.go.id');
+	await days.registered({ subject: 'Di tengah jalan' });
+	for (let i = 0; i < 400 && !existsSync(at('hanging')); i++) await sleep(50);
+	await days.registered({ subject: 'Sesudahnya' });
+	await house.restart();
+	mode('ok');
+	[kasubbag, admin] = [await atPages(house, 'Kasubbag TU'), await atPages(house, 'Administrator')];
+	const before = came();
+	assert.match((await mail(before + 1)).subject, /Sesudahnya/);
+	await told(/mungkin sampai, tidak dikirim ulang<\/td><td>Naskah berhenti/);
+	await quiet(before + 1);
+});
+
 test('pengaturan yang tidak aman: naskahd tidak mulai, dan menyebut sebabnya', () => {
 	const start = (text) => {
 		writeFileSync(at('naskahd.conf'), text);
