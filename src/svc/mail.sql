@@ -24,21 +24,32 @@ SELECT last FROM mail_cursor WHERE id = 1;
 UPDATE mail_cursor SET last = :last WHERE id = 1 AND last = :was;
 
 -- name: mail_put
-INSERT OR IGNORE INTO mail (account_id, letter_id, moment, made_ms, next_ms)
-VALUES (:account, :letter, :moment, :at, :next);
+INSERT OR IGNORE INTO mail (account_id, letter_id, notice_id, moment, made_ms, next_ms)
+VALUES (:account, :letter, :notice, :moment, :at, :next);
+
+-- name: mail_notices
+/* scan: the partial index holds only what no mail was made of yet */
+SELECT id, position_id, created_ms FROM notice WHERE mailed_ms IS NULL ORDER BY id LIMIT :limit;
+
+-- name: mail_notices_taken
+UPDATE notice SET mailed_ms = :at WHERE mailed_ms IS NULL AND id <= :upto;
+
+-- name: mail_notice
+SELECT kind, coalesce(letter_id, 0), coalesce(matter_id, 0), words, position_id
+FROM notice WHERE id = :id AND read_ms IS NULL;
 
 -- name: mail_try
 INSERT INTO mail (account_id, moment, address, made_ms, next_ms)
 VALUES (:account, :at, :address, :at, :at);
 
 -- name: mail_due
-SELECT account_id, letter_id IS NULL FROM mail WHERE state = 'menunggu' AND next_ms <= :now
+SELECT account_id, letter_id IS NULL AND notice_id IS NULL FROM mail WHERE state = 'menunggu' AND next_ms <= :now
 ORDER BY next_ms LIMIT 1;
 
 -- name: mail_of
-SELECT id, coalesce(letter_id, 0), tries, coalesce(address, '') FROM mail
+SELECT id, coalesce(letter_id, 0), tries, coalesce(address, ''), coalesce(notice_id, 0) FROM mail
 WHERE state = 'menunggu' AND next_ms <= :now AND account_id = :account
-  AND (letter_id IS NULL) = :trial ORDER BY next_ms, id LIMIT :limit;
+  AND (letter_id IS NULL AND notice_id IS NULL) = :trial ORDER BY next_ms, id LIMIT :limit;
 
 -- name: mail_claim
 UPDATE mail SET state = 'diambil' WHERE id = :id AND state = 'menunggu';
@@ -59,14 +70,14 @@ DELETE FROM mail WHERE ended_ms < :before;
 -- name: mail_faults
 /* scan: the partial index holds only what waits */
 SELECT m.id, a.login, coalesce(m.address, c.address, ''), m.state, m.tries, m.made_ms,
-       m.next_ms, coalesce(m.fault, ''), m.letter_id IS NULL
+       m.next_ms, coalesce(m.fault, ''), m.address IS NOT NULL
 FROM mail m JOIN account a ON a.id = m.account_id
 LEFT JOIN mail_choice c ON c.account_id = m.account_id
 WHERE m.id IN (SELECT id FROM mail WHERE ended_ms IS NOT NULL ORDER BY ended_ms DESC LIMIT 500)
-  AND (m.state IN ('gagal', 'tidak-pasti') OR m.letter_id IS NULL)
+  AND (m.state IN ('gagal', 'tidak-pasti') OR m.address IS NOT NULL)
 UNION ALL
 SELECT m.id, a.login, coalesce(m.address, c.address, ''), m.state, m.tries, m.made_ms,
-       m.next_ms, coalesce(m.fault, ''), m.letter_id IS NULL
+       m.next_ms, coalesce(m.fault, ''), m.address IS NOT NULL
 FROM mail m JOIN account a ON a.id = m.account_id
 LEFT JOIN mail_choice c ON c.account_id = m.account_id
 WHERE m.state = 'menunggu' AND m.tries > 0
@@ -78,5 +89,5 @@ SELECT count(*) FROM (SELECT 1 FROM mail WHERE state = 'menunggu' LIMIT 1000);
 
 -- name: mail_last_fault
 SELECT state, coalesce(fault, '') FROM mail
-WHERE account_id = :account AND letter_id IS NOT NULL AND ended_ms IS NOT NULL
+WHERE account_id = :account AND address IS NULL AND ended_ms IS NOT NULL
 ORDER BY ended_ms DESC LIMIT 1;

@@ -20,7 +20,7 @@ struct svc_mail {
 };
 
 struct mail_row {
-	int64_t id, letter;
+	int64_t id, letter, notice; /* letter or notice; 0: it is the other */
 	int tries;
 	bool gone; /* is not his any more, or done */
 	struct str address;

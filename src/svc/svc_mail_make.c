@@ -9,8 +9,14 @@
 #define PEOPLE_MAX 20000
 #define PUTS_MAX   20000
 
+#define NOTICES 500
+
 struct put {
-	int64_t account, letter, moment, next;
+	int64_t account, letter, notice, moment, next;
+};
+
+struct told { /* to a post, and no mail made of it yet */
+	int64_t id, post, at_ms;
 };
 
 struct making {
@@ -18,6 +24,8 @@ struct making {
 	struct arena *a;
 	int64_t was, last;
 	struct feed_batch *b;
+	struct told told[NOTICES];
+	size_t told_n;
 	struct put *puts;
 	size_t n;
 };
@@ -57,9 +65,36 @@ static enum err of_person(struct making *k, struct db_conn *c, const struct acto
 
 		if (x && x->account != who->account_id && now - x->at_ms < MAIL_DAY &&
 		    now - db_int(r, 5) < MAIL_DAY)
-			k->puts[k->n++] = (struct put){who->account_id, db_int(r, 0),
-						       db_int(r, 5), next};
+			k->puts[k->n++] = (struct put){.account = who->account_id,
+						       .letter = db_int(r, 0),
+						       .moment = db_int(r, 5),
+						       .next = next};
 	}
+	return db_done(r, NULL, f);
+}
+
+static void of_posts(struct making *k, struct db_conn *c, const struct actor *who,
+		     int64_t next)
+{
+	for (size_t i = 0; i < k->told_n && k->n < PUTS_MAX; i++) {
+		const struct told *t = &k->told[i];
+
+		if (actor_holds(who, t->post) && db_now(c) - t->at_ms < MAIL_DAY)
+			k->puts[k->n++] = (struct put){.account = who->account_id,
+						       .notice = t->id,
+						       .moment = t->at_ms,
+						       .next = next};
+	}
+}
+
+static enum err read_told(struct making *k, struct db_conn *c, struct fail *f)
+{
+	struct db_rows *r = db_run(c, Q_mail_notices);
+
+	db_bind_int(r, "limit", NOTICES);
+	while (k->told_n < NOTICES && db_next(r))
+		k->told[k->told_n++] =
+			(struct told){db_int(r, 0), db_int(r, 1), db_int(r, 2)};
 	return db_done(r, NULL, f);
 }
 
@@ -87,13 +122,17 @@ static enum err prepare(struct making *k, struct db_conn *c, struct fail *f)
 
 	if (!e)
 		e = feed_read(c, k->a, k->was, true, k->b, f);
-	if (!e && k->b->n)
+	if (!e)
+		e = read_told(k, c, f);
+	if (!e && (k->b->n || k->told_n))
 		e = wishes(k, c, w, &n, f);
 	k->last = k->b->n ? k->b->acts[k->b->n - 1].id : k->was;
 	for (size_t i = 0; !e && i < n; i++) {
 		struct actor who;
 
 		e = svc_actor_absent(k->m->s, c, k->a, w[i].account, &who, f);
+		if (!e)
+			of_posts(k, c, &who, w[i].next);
 		if (!e && concerned(&who, k->b))
 			e = of_person(k, c, &who, w[i].next, f);
 	}
@@ -109,10 +148,19 @@ static enum err put_act(struct db_conn *c, void *arg, struct fail *f)
 	for (size_t i = 0; !e && i < k->n; i++) {
 		r = db_run(c, Q_mail_put);
 		db_bind_int(r, "account", k->puts[i].account);
-		db_bind_int(r, "letter", k->puts[i].letter);
+		if (k->puts[i].letter)
+			db_bind_int(r, "letter", k->puts[i].letter);
+		if (k->puts[i].notice)
+			db_bind_int(r, "notice", k->puts[i].notice);
 		db_bind_int(r, "moment", k->puts[i].moment);
 		db_bind_int(r, "at", db_now(c));
 		db_bind_int(r, "next", k->puts[i].next);
+		e = svc_exec(r, f);
+	}
+	if (!e && k->told_n) {
+		r = db_run(c, Q_mail_notices_taken);
+		db_bind_int(r, "at", db_now(c));
+		db_bind_int(r, "upto", k->told[k->told_n - 1].id);
 		e = svc_exec(r, f);
 	}
 	if (e)
@@ -135,12 +183,12 @@ bool mail_make(struct svc_mail *m)
 	k->puts = ARENA_ARRAY(a, struct put, PUTS_MAX);
 	e = prepare(k, c, &f);
 	db_read_end(m->s->db, c);
-	if (!e && k->last != k->was)
+	bool some = !e && (k->last != k->was || k->told_n);
+
+	if (some)
 		e = db_submit_small(m->s->db, put_act, k, &f);
 	if (e)
 		log_line(LOG_L_WARN, "mail", "outbox waits word=%s", f.word);
-	bool some = !e && k->last != k->was;
-
 	arena_close(a);
-	return some;
+	return some && !e;
 }

@@ -3,6 +3,7 @@
 #include "svc_feed_inside.h"
 #include "svc_list.h"
 #include "svc_mail_inside.h"
+#include "svc_notice.h"
 #include "svc_people.h"
 #include "svc_secrecy.h"
 
@@ -67,30 +68,108 @@ static struct str subject_of(struct arena *a, const struct svc_row *row,
 			 STR_ARG(number_of(row)), STR_ARG(str_head(row->subject, 200)));
 }
 
+struct writing {
+	struct svc_mail *m;
+	struct db_conn *c;
+	struct arena *a;
+	const struct actor *who;
+	int64_t his[SVC_FEED_ROWS]; /* his work list */
+	size_t his_n, n;            /* n: what was written of so far */
+	struct buf body;
+	struct mail *out;
+};
+
+static enum err put_row(struct writing *w, struct mail_row *x, struct fail *f)
+{
+	struct svc_row_more more;
+	struct svc_row row;
+	enum err e;
+
+	x->gone = !feed_has(w->his, w->his_n, x->letter);
+	if (x->gone)
+		return ERR_OK;
+	e = svc_row_read(w->m->s, w->c, w->a, w->who, x->letter, &row, &more, f);
+	if (e)
+		return e;
+	put_letter(w->m, w->a, &row, &more, &w->body);
+	w->out->subject = subject_of(w->a, &row, &more, ++w->n);
+	return ERR_OK;
+}
+
+struct said {
+	enum notice_kind kind;
+	int64_t letter, matter;
+	struct str words;
+};
+
+/* Gone when it was read meanwhile, or the post is no longer his. */
+static enum err read_notice(struct writing *w, struct mail_row *x, struct said *t,
+			    struct fail *f)
+{
+	struct db_rows *r = db_run(w->c, Q_mail_notice);
+
+	db_bind_int(r, "id", x->notice);
+	x->gone = !db_next(r) || !actor_holds(w->who, db_int(r, 4)) ||
+		  !notice_from_word(db_str(r, 0, w->a), &t->kind);
+	if (!x->gone) {
+		t->letter = db_int(r, 1);
+		t->matter = db_int(r, 2);
+		t->words = db_str(r, 3, w->a);
+	}
+	return db_done(r, NULL, f);
+}
+
+static enum err put_notice(struct writing *w, struct mail_row *x, struct fail *f)
+{
+	struct svc_row_more more;
+	struct svc_row row;
+	struct said t = {.letter = 0};
+	enum err e = read_notice(w, x, &t, f);
+
+	if (!e && !x->gone && t.letter)
+		x->gone = !svc_may_see_line(w->c, w->a, w->who, t.letter);
+	if (e || x->gone)
+		return e;
+	if (t.letter) {
+		e = svc_row_read(w->m->s, w->c, w->a, w->who, t.letter, &row, &more, f);
+		if (e)
+			return e;
+	}
+	if (t.letter && !told(&row, &more)) {
+		put_letter(w->m, w->a, &row, &more, &w->body);
+		w->out->subject = subject_of(w->a, &row, &more, ++w->n);
+		return ERR_OK;
+	}
+	buf_fmt(&w->body, "\n%s%s" STR_FMT ".\n", notice_label(t.kind),
+		t.words.n ? ": " : "", STR_ARG(str_or_empty(t.words)));
+	if (t.letter)
+		put_letter(w->m, w->a, &row, &more, &w->body);
+	else if (t.matter)
+		buf_fmt(&w->body, "Buka: " STR_FMT "/perkara/%lld/\n",
+			STR_ARG(w->m->link), (long long)t.matter);
+	else
+		buf_fmt(&w->body, "Buka: " STR_FMT "/\n", STR_ARG(w->m->link));
+	w->out->subject = ++w->n > 1 ? arena_fmt(w->a, "%zu hal menunggu Anda", w->n)
+				     : str_c(notice_label(t.kind));
+	return ERR_OK;
+}
+
 static enum err put_rows(struct svc_mail *m, struct db_conn *c, struct arena *a,
 			 const struct actor *who, struct mail_batch *batch,
 			 struct mail *out, struct fail *f)
 {
-	struct buf b = BUF_MAX(BODY_MAX);
-	int64_t his[SVC_FEED_ROWS];
-	struct svc_row_more more;
-	struct svc_row row;
-	size_t his_n = 0, n = 0;
-	enum err e = feed_work(c, a, who, his, &his_n, f);
+	struct writing w = {.m = m,
+			    .c = c,
+			    .a = a,
+			    .who = who,
+			    .out = out,
+			    .body = BUF_MAX(BODY_MAX)};
+	enum err e = feed_work(c, a, who, w.his, &w.his_n, f);
 
-	for (size_t i = 0; !e && i < batch->n; i++) {
-		struct mail_row *x = &batch->rows[i];
-
-		x->gone = !feed_has(his, his_n, x->letter);
-		if (x->gone)
-			continue;
-		e = svc_row_read(m->s, c, a, who, x->letter, &row, &more, f);
-		if (e)
-			break;
-		put_letter(m, a, &row, &more, &b);
-		out->subject = subject_of(a, &row, &more, ++n);
-	}
-	if (!e && !n)
+	for (size_t i = 0; !e && i < batch->n; i++)
+		e = batch->rows[i].notice ? put_notice(&w, &batch->rows[i], f)
+					  : put_row(&w, &batch->rows[i], f);
+	if (!e && !w.n)
 		e = FAIL(f, ERR_NOTFOUND, "nothing-left", NULL,
 			 "Tidak ada lagi yang menunggu.");
 	if (!e)
@@ -99,10 +178,9 @@ static enum err put_rows(struct svc_mail *m, struct db_conn *c, struct arena *a,
 			"Yth. " STR_FMT ",\n\n%s menunggu Anda di Naskah " STR_FMT
 			".\n" STR_FMT STR_FMT,
 			STR_ARG(who->posts_n ? who->posts[0].name : who->name),
-			n > 1 ? "Surat-surat ini" : "Satu surat",
-			STR_ARG(m->s->office_name), STR_ARG(buf_str(&b)),
-			STR_ARG(foot(m, a)));
-	buf_free(&b);
+			w.n > 1 ? "Hal-hal ini" : "Satu hal", STR_ARG(m->s->office_name),
+			STR_ARG(buf_str(&w.body)), STR_ARG(foot(m, a)));
+	buf_free(&w.body);
 	return e;
 }
 

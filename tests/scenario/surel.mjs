@@ -224,6 +224,7 @@ test('percobaan: di halaman Surel, dan di baris perintah', async () => {
 });
 
 test('mati ketika surel sedang dikirim: tidak dikirim dua kali, yang lain tidak hilang', async () => {
+	const before = came();
 	mode('hang');
 	[kasubbag, admin] = [await atPages(house, 'Kasubbag TU'), await atPages(house, 'Administrator')];
 	await choose(kasubbag, 'segera', 'kasubbag@contoh.go.id');
@@ -233,7 +234,6 @@ test('mati ketika surel sedang dikirim: tidak dikirim dua kali, yang lain tidak 
 	await house.restart();
 	mode('ok');
 	[kasubbag, admin] = [await atPages(house, 'Kasubbag TU'), await atPages(house, 'Administrator')];
-	const before = came();
 	assert.match((await mail(before + 1)).subject, /Sesudahnya/);
 	await told(/mungkin sampai, tidak dikirim ulang<\/td><td>Naskah berhenti/);
 	await quiet(before + 1);

@@ -49,7 +49,8 @@ class Box:
             return '554 5.6.0 Isi ditolak'
         if self.mode() == 'hang':
             (self.folder / 'hanging').touch()
-            await asyncio.sleep(30)
+            await asyncio.sleep(60)
+            return '451 4.3.0 Terlalu lama'
         self.count += 1
         (self.folder / f'{self.count}.eml').write_bytes(envelope.original_content)
         (self.folder / f'{self.count}.json').write_text(json.dumps(

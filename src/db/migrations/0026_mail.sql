@@ -1,4 +1,4 @@
--- 0022: mail that says a letter waits: each person's choice, and what goes out.
+-- 0026: mail that says a letter waits: each person's choice, and what goes out.
 
 CREATE TABLE mail_choice (
   account_id INTEGER PRIMARY KEY REFERENCES account,
@@ -11,7 +11,8 @@ CREATE TABLE mail_choice (
 CREATE TABLE mail (                     -- the outbox: one row a letter and person, or a trial
   id         INTEGER PRIMARY KEY,
   account_id INTEGER NOT NULL REFERENCES account, -- whom it is for, or who tries
-  letter_id  INTEGER REFERENCES letter, -- NULL: a trial
+  letter_id  INTEGER REFERENCES letter, -- a letter that came to him, ...
+  notice_id  INTEGER REFERENCES notice, -- ... or what his post is told; neither: a trial
   moment     INTEGER NOT NULL,          -- when the letter came to him: once for each coming
   address    TEXT,                      -- of a trial; else that of mail_choice when it is sent
   made_ms    INTEGER NOT NULL,
@@ -21,7 +22,8 @@ CREATE TABLE mail (                     -- the outbox: one row a letter and pers
     ('menunggu', 'diambil', 'terkirim', 'gagal', 'tidak-pasti', 'batal')),
   ended_ms   INTEGER,
   fault      TEXT,                      -- what was answered at the last try
-  UNIQUE (account_id, letter_id, moment)
+  UNIQUE (account_id, letter_id, moment),
+  UNIQUE (account_id, notice_id)
 ) STRICT;
 CREATE INDEX mail_due ON mail (next_ms) WHERE state = 'menunggu';
 CREATE INDEX mail_taken ON mail (id) WHERE state = 'diambil';
