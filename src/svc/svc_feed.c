@@ -139,13 +139,18 @@ static void tell_open(struct db_conn *c, struct arena *a, struct hearer *h,
 	}
 }
 
-static bool concerned(const struct hearer *h, const struct feed_batch *b)
+static bool list_moved(const struct hearer *h, const struct feed_batch *b)
 {
 	for (size_t i = 0; i < h->posts_n; i++)
 		for (size_t k = 0; k < b->posts_n; k++)
 			if (h->posts[i] == b->posts[k])
 				return true;
-	for (size_t i = 0; i < b->n; i++)
+	return false;
+}
+
+static bool open_moved(const struct hearer *h, const struct feed_batch *b)
+{
+	for (size_t i = 0; h->ask.open_n && i < b->n; i++)
 		if (has_open(h, b->acts[i].letter))
 			return true;
 	return false;
@@ -237,12 +242,15 @@ static void tell_all(struct svc_feed *d, struct db_conn *c, struct arena *a)
 		return;
 	}
 	for (struct hearer *h = d->all; b->n && h; h = h->next) {
+		bool list = list_moved(h, b), open = open_moved(h, b);
 		struct actor who;
 
-		if (h->over || !concerned(h, b) || !still_his(d, a, h, &who))
+		if (h->over || !(list || open) || !still_his(d, a, h, &who))
 			continue;
-		tell_list(d, c, a, h, &who, b);
-		tell_open(c, a, h, &who, b);
+		if (list || !h->begun)
+			tell_list(d, c, a, h, &who, b);
+		if (open)
+			tell_open(c, a, h, &who, b);
 	}
 	if (b->n)
 		atomic_store(&d->last, b->acts[b->n - 1].id);
