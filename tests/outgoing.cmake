@@ -1,4 +1,6 @@
 naskah_unit(diff svc)
+naskah_unit(merge svc)
+naskah_unit(anchor svc)
 naskah_unit(lease svc)
 
 # The life of a letter (unit/out_house.h).

@@ -95,6 +95,10 @@ http_handler api_look_ask, api_look_grant, api_look_refuse;
 http_handler api_letter_check, api_draft, api_edit, api_submit, api_approve, api_return, api_sign, api_record,
 	api_out_void, api_out_withdraw, api_replace, api_correct, api_dispatch, api_proof, api_late,
 	api_pdf, api_render;
+http_handler api_initial_ask, api_initial_give, api_initial_drop, api_initial_waive;
+http_handler api_remark, api_remark_settle;
+void api_put_remarks(struct jw *, struct arena *, const struct svc_letter *);
+void api_put_initials(struct jw *, struct arena *, const struct svc_letter *);
 http_handler api_numbers, api_number_book, api_number_report, api_number_blocks, api_number_reserve,
 	api_number_sheet, api_number_burn, api_number_insert, api_number_void,
 	api_number_elsewhere, api_outside;

@@ -133,20 +133,30 @@ void api_out_withdraw(void *app, struct http_req *q, struct http_res *r)
 	api_text_act(app, q, r, "reason", svc_outgoing_withdraw);
 }
 
+/* The number of a row. */
+static enum err row_number(int64_t n, int *out, struct fail *f)
+{
+	*out = (int)n;
+	return n >= 0 && n <= 1000 ? ERR_OK
+	                           : FAIL(f, ERR_INVALID, "no-way-back", "to",
+	                                  "Langkah itu tidak ada pada prosedurnya.");
+}
+
 void api_return(void *app, struct http_req *q, struct http_res *r)
 {
-	static const char *const KEYS[] = { "quote", "remark", NULL };
+	static const char *const KEYS[] = { "quote", "remark", "to", NULL };
 	struct api *p = app;
 	const struct json *j;
 	struct svc_done d = { 0 };
-	struct str quote, remark;
+	struct svc_return_in in = { 0 };
+	int64_t to;
 	struct fail f;
 
 	if (api_body(q, KEYS, &j, &f) ||
-	    api_text(q->arena, j, "quote", 1000, true, &quote, &f) ||
-	    api_text(q->arena, j, "remark", 2000, true, &remark, &f) ||
-	    svc_outgoing_return(p->svc, api_actor(q), api_ref(q), quote.p ? quote : STR(""),
-	                        remark.p ? remark : STR(""), &d, &f))
+	    api_text(q->arena, j, "quote", 1000, true, &in.quote, &f) ||
+	    api_text(q->arena, j, "remark", 2000, true, &in.remark, &f) ||
+	    api_int(j, "to", &to, &f) || row_number(to, &in.to, &f) ||
+	    svc_outgoing_return(p->svc, api_actor(q), api_ref(q), &in, &d, &f))
 		api_fault(r, &f, d.version);
 	else
 		api_done(r, &d, http_arg_int(q, 0));

@@ -258,19 +258,8 @@ static void put_review(struct jw *w, struct arena *a, const struct svc_letter *l
 		jw_obj_end(w);
 	}
 	jw_arr_end(w);
-	jw_arr(w, "remarks");
-	for (size_t i = 0; i < l->remarks_n; i++) {
-		const struct svc_remark *m = &l->remarks[i];
-
-		jw_obj(w, NULL);
-		jw_int(w, "draft", m->draft_no);
-		jw_str(w, "by", m->by);
-		jw_str(w, "at", time_iso(a, m->at_ms));
-		jw_str(w, "quote", m->quote.n ? m->quote : (struct str){ 0 });
-		jw_str(w, "text", m->text);
-		jw_obj_end(w);
-	}
-	jw_arr_end(w);
+	api_put_remarks(w, a, l);
+	api_put_initials(w, a, l);
 	jw_str(w, "xml", l->drafts_n ? l->drafts[l->drafts_n - 1].xml : (struct str){ 0 });
 }
 

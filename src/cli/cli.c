@@ -24,6 +24,13 @@ static const char *const titles[] = {"Folder data", "Surat dan bentuk naskah",
 				     "Alat (tanpa folder data)",
 				     "Ke daemon (--url, --token)", "Buku nomor",
 				     "Meja saya", "Kalender dan batas waktu"};
+	cli_daemon_commands, cli_review_commands, cli_number_commands,
+	cli_desk_commands};
+
+static const char *const titles[] = {"Folder data", "Surat dan bentuk naskah",
+				     "Alat (tanpa folder data)",
+				     "Ke daemon (--url, --token)", "Paraf koordinasi, catatan",
+				     "Buku nomor", "Meja saya"};
 _Static_assert(sizeof(titles) == sizeof(tables), "each table has its title");
 
 #define HELP_COLUMN 34

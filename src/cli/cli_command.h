@@ -61,6 +61,7 @@ extern const struct cli_command cli_tool_commands[];
 extern const struct cli_command cli_daemon_commands[];
 extern const struct cli_command cli_number_commands[];
 extern const struct cli_command cli_desk_commands[];
+extern const struct cli_command cli_review_commands[];
 extern const struct cli_command cli_template_commands[];
 extern const struct cli_command cli_dispose_commands[];
 extern const struct cli_command cli_time_commands[];

@@ -266,6 +266,7 @@ static enum err read_head(struct reading *r, const struct xml_node *root)
 	o->procedure_in = text_attr(root, "sop-masuk");
 	o->procedure_out = text_attr(root, "sop-keluar");
 	o->public_url = text_attr(root, "alamat-publik");
+	o->initials_obligatory = str_eqc(text_attr(root, "paraf-koordinasi"), "wajib");
 	o->number_at_signing = str_eqc(text_attr(root, "penomoran"), "saat-penandatanganan");
 	return ERR_OK;
 }

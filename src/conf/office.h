@@ -83,6 +83,7 @@ struct office {
 	struct str name, shrt, profile, procedure_in, procedure_out;
 	struct str public_url; /* alamat publik; empty until set */
 	bool number_at_signing; /* penomoran: saat-penandatanganan */
+	bool initials_obligatory; /* paraf-koordinasi: wajib; the signer waives none */
 	int zone;
 	const struct office_unit *units;
 	size_t units_n;

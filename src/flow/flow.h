@@ -53,6 +53,12 @@ enum flow_act {
 	ACT_SUBMIT,
 	ACT_APPROVE,
 	ACT_RETURN,
+	ACT_ASK_INITIAL, /* paraf koordinasi, beside the steps */
+	ACT_INITIAL,
+	ACT_DROP_INITIAL,
+	ACT_WAIVE_INITIAL,
+	ACT_REMARK, /* at a place of the text */
+	ACT_SETTLE_REMARK,
 	ACT_SIGN,
 	ACT_RECORD,
 	ACT_RECORD_OUTSIDE,
@@ -134,7 +140,8 @@ enum flow_duty {
 	DUTY_REVIEWER = 1 << 6, /* the row now open is his to approve or return         */
 	DUTY_SIGNER = 1 << 7, /* (form, unit) names this position, or its acting holder */
 	DUTY_ADMIN = 1 << 8,
-	DUTY_ANY = 1 << 9 /* any account of the office                            */
+	DUTY_ANY = 1 << 9, /* any account of the office                            */
+	DUTY_COORDINATOR = 1 << 10 /* asked to initial it for his own unit        */
 };
 
 /* May this act be done in this state by one with these duties?
@@ -166,6 +173,10 @@ const struct flow_edge *flow_edges(size_t *n);
 
 /* The line for this act in this state on this path, or NULL.  FLOW_INNER sees all. */
 const struct flow_edge *flow_edge_of(enum flow_act, enum flow_state, enum flow_path);
+
+/* The line for this act between these two states: a return has several. */
+const struct flow_edge *flow_edge_to(enum flow_act, enum flow_state from, enum flow_state to,
+				     enum flow_path);
 
 /* As flow_may() on the given path; flow_may() is FLOW_FULL. */
 enum err flow_may_on(enum flow_path, enum flow_act, enum flow_state, unsigned duties,

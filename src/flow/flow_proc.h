@@ -18,6 +18,7 @@
 #include "hash.h"
 
 #define FLOW_STEPS_MAX   60
+#define FLOW_BACK_MAX    8
 #define FLOW_ROLES_MAX   8
 #define FLOW_ACTORS_MAX  16
 #define FLOW_UNITS_MAX   4
@@ -72,6 +73,8 @@ struct flow_step {
 	int time_min, time_max;  /* equal when the SOP gives one value          */
 	struct str requirement, output, note;
 	int return_to; /* number of the row a "no" leads to; 0: no question asked  */
+	int also_back[FLOW_BACK_MAX]; /* of letters: other rows a return may lead to */
+	size_t also_back_n;
 	int next_to;   /* number of the row that follows; 0: the next one          */
 	bool ends;     /* the work is over with it                                 */
 	const struct flow_doc *docs;

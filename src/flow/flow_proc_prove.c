@@ -60,6 +60,22 @@ static enum err letter_return(const struct prover *r, const struct flow_step *s)
 	return ERR_OK;
 }
 
+/* A return to a reader skips none: every row from there on is passed again. */
+static enum err letter_other_return(const struct prover *r, const struct flow_step *s, int number)
+{
+	const struct flow_step *to = flow_proc_step(r->p, number);
+
+	if (!to || to->number >= s->number || s->begins)
+		return at_line(r, s->line,
+			       "kembali harus menuju langkah yang lebih dulu.");
+	if (!to->begins && to->act != ACT_SUBMIT && to->act != ACT_APPROVE)
+		return at_line(r, s->line,
+			       "kembali hanya menuju langkah mengonsep, mengetik atau memeriksa.");
+	if (!flow_edge_to(ACT_RETURN, s->from, to->from, r->p->path))
+		return at_line(r, s->line, "langkah ini tidak mempunyai jalan kembali itu.");
+	return ERR_OK;
+}
+
 static enum err letter(const struct prover *r)
 {
 	struct flow_proc *p = r->p;
@@ -84,6 +100,8 @@ static enum err letter(const struct prover *r)
 	for (size_t i = 0; i < p->steps_n && !e; i++) {
 		if (p->steps[i].return_to)
 			e = letter_return(r, &p->steps[i]);
+		for (size_t k = 0; k < p->steps[i].also_back_n && !e; k++)
+			e = letter_other_return(r, &p->steps[i], p->steps[i].also_back[k]);
 	}
 	if (e)
 		return e;

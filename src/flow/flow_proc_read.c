@@ -162,6 +162,26 @@ static enum err read_roles(struct reader *r, const struct xml_node *n,
 	return ERR_OK;
 }
 
+/* The first kembali is the way back when nothing is chosen; the others may be chosen. */
+static enum err read_other_ways_back(struct reader *r, const struct xml_node *n,
+				     struct flow_step *s)
+{
+	const struct xml_node *k;
+	int to;
+
+	for (size_t i = 0, no = 0; (k = xml_each(n, "kembali", &i)); no++) {
+		if (!no)
+			continue;
+		if (!number_attr(k, "ke", &to) || to >= s->number)
+			return at_line(r, k->line,
+				       "kembali harus menuju langkah yang lebih dulu.");
+		if (s->also_back_n == FLOW_BACK_MAX)
+			return at_line(r, k->line, "paling banyak 9 jalan kembali.");
+		s->also_back[s->also_back_n++] = to;
+	}
+	return ERR_OK;
+}
+
 /* kembali and lanjut bila="tidak" are the way of a "no", back or onward. */
 static enum err read_ways(struct reader *r, const struct xml_node *n, struct flow_step *s)
 {
@@ -172,6 +192,8 @@ static enum err read_ways(struct reader *r, const struct xml_node *n, struct flo
 	if (k && s->return_to >= s->number)
 		return at_line(r, k->line,
 			       "kembali harus menuju langkah yang lebih dulu.");
+	if (read_other_ways_back(r, n, s))
+		return ERR_INVALID;
 	for (size_t i = 0; (k = xml_each(n, "lanjut", &i));) {
 		int *to = xml_attr(k, "bila").n ? &s->return_to : &s->next_to;
 

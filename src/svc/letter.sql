@@ -178,11 +178,6 @@ SELECT d.no, d.xml, coalesce(p.name, ''), d.at_ms, d.sealed_ms IS NOT NULL,
 FROM draft d LEFT JOIN position p ON p.id = d.position_id
 WHERE d.letter_id = :id ORDER BY d.no LIMIT 100;
 
--- name: letter_remarks
-SELECT r.draft_no, p.name, coalesce(r.quote, ''), r.text, r.at_ms
-FROM remark r JOIN position p ON p.id = r.position_id
-WHERE r.letter_id = :id ORDER BY r.id LIMIT 300;
-
 -- name: letter_changes
 SELECT c.field, coalesce(c.old_text, ''), coalesce(c.new_text, ''), coalesce(c.reason, ''),
        a.login, c.at_ms
@@ -238,6 +233,13 @@ WHERE l.direction = 'out'
   AND l.desk_position_id IN (SELECT value FROM json_each(:posts))
   AND l.state IN ('konsep', 'terketik', 'diperiksa-tu', 'dikoreksi', 'ditandatangani',
                   'tercatat-keluar')
+UNION
+-- asked to initial what other units drafted
+SELECT l.id, 0, 0, '', l.urgency, r.asked_ms, 0,
+       CASE l.urgency WHEN 'sangat-penting' THEN 0 WHEN 'penting' THEN 1 ELSE 2 END
+FROM json_each(:posts) p CROSS JOIN initial_request r ON r.position_id = p.value
+CROSS JOIN letter l ON l.id = r.letter_id
+WHERE r.state = 'diminta' AND l.state IN ('terketik', 'diperiksa-tu', 'dikoreksi')
 ORDER BY 8, 6, 1 LIMIT 100;
 
 -- name: letter_unscanned

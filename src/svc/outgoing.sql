@@ -97,10 +97,6 @@ UPDATE outgoing SET recipient = :recipient WHERE letter_id = :letter;
 SELECT position_id FROM step_done WHERE letter_id = :letter AND act = :act
 ORDER BY id DESC LIMIT 1;
 
--- name: out_remark_put
-INSERT INTO remark (letter_id, draft_no, quote, text, account_id, position_id, at_ms)
-VALUES (:letter, :draft, :quote, :text, :account, :position, :at);
-
 -- name: out_move
 UPDATE letter SET state = :state, version = version + 1, step = :step, step_ms = :at,
   opened_ms = :opened, desk_position_id = :desk, closed_ms = coalesce(:closed, closed_ms),
@@ -114,10 +110,19 @@ VALUES (:letter, :act, :step, :from, :to, :draft, :account, :position, :at, :wai
   :note);
 
 -- name: out_parafs
--- Who approved this version and when, the last first: the box Paraf Hierarki.
-SELECT p.title, s.at_ms FROM step_done s JOIN position p ON p.id = s.position_id
-WHERE s.letter_id = :letter AND s.version_no = :no AND s.act = 'approve'
-ORDER BY s.at_ms DESC, s.id DESC;
+-- The box Paraf Hierarki: the steps' initials that stand, the last first, then those of other
+-- units.  What lapses an initial is as in initial_list (initial.sql).
+SELECT p.title, s.at_ms, 0 FROM step_done s JOIN position p ON p.id = s.position_id
+WHERE s.letter_id = :letter AND s.act = 'approve'
+  AND NOT EXISTS (SELECT 1 FROM step_done n WHERE n.letter_id = s.letter_id AND n.id > s.id
+    AND (n.act = 'edit' AND n.version_no > s.version_no OR n.act = 'return'
+      AND instr('konsep terketik diperiksa-tu dikoreksi', n.to_state)
+       <= instr('konsep terketik diperiksa-tu dikoreksi', s.from_state)))
+UNION ALL
+SELECT p.title || ' (koordinasi)', r.done_ms, 1 FROM initial_request r
+JOIN position p ON p.id = r.position_id
+WHERE r.letter_id = :letter AND r.state = 'diparaf'
+ORDER BY 3, 2 DESC;
 
 -- name: out_signed
 UPDATE outgoing SET sign_kind = :kind, signed_ms = :at, signed_by = :account,

@@ -70,6 +70,15 @@ FROM json_each(:posts) p CROSS JOIN letter l ON l.id IN (SELECT x.id FROM letter
 ORDER BY CASE l.urgency WHEN 'sangat-penting' THEN 0 WHEN 'penting' THEN 1 ELSE 2 END, l.step_ms, l.id
 LIMIT :limit;
 
+-- name: shelf_initial
+-- Of other units, asked to initial it.
+SELECT l.id, 0, 0, '', 0, 1, coalesce(l.due_day, 0)
+FROM json_each(:posts) p CROSS JOIN initial_request r ON r.position_id = p.value
+CROSS JOIN letter l ON l.id = r.letter_id
+WHERE r.state = 'diminta' AND l.state IN ('terketik', 'diperiksa-tu', 'dikoreksi')
+ORDER BY CASE l.urgency WHEN 'sangat-penting' THEN 0 WHEN 'penting' THEN 1 ELSE 2 END, r.asked_ms, l.id
+LIMIT :limit;
+
 -- name: shelf_unfiled
 -- Sent, and not filed yet.
 /* scan: the actor's books */

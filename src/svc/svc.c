@@ -17,6 +17,7 @@
 #include "svc_rules_set.h"
 #include "svc_templates_set.h"
 #include "tpl.h"
+#include "svc_editing.h"
 
 #define DAY_MS INT64_C(86400000)
 
@@ -189,6 +190,7 @@ enum err svc_open(struct svc **out, const struct svc_options *o, struct fail *f)
 	s->arena = arena_open();
 	s->leases = svc_leases_open();
 	s->clock = o->clock;
+	s->editings = svc_editings_open();
 	s->dir = arena_cstr(s->arena, str_c(o->dir));
 	s->share = arena_cstr(s->arena, str_c(o->share));
 	e = open_rooms(s, f);
@@ -211,6 +213,7 @@ void svc_close(struct svc *s)
 	svc_feed_stop(s->feed);
 	svc_norm_stop(s->norm);
 	intake_pages_close(s->pages);
+	svc_editings_close(s->editings);
 	svc_argon_close(s->argon);
 	svc_leases_close(s->leases);
 	svc_templates_close(s);

@@ -13,6 +13,7 @@
 #include "db.h"
 #include "err.h"
 #include "flow.h"
+#include "svc_anchor.h"
 
 struct num_rules;   /* numbering */
 struct num_classes; /* numbering */
@@ -43,6 +44,7 @@ struct svc {
 	struct arc_files *files;
 	struct intake_pages *pages; /* NULL: this process draws none */
 	const char *pages_program;  /* naskah-pages, or NULL */
+	struct svc_editings *editings; /* who has which draft open (svc_editing.h) */
 	struct svc_argon *argon; /* bounded password workers */
 	struct svc_norm *norm;   /* makes normal forms anew */
 	struct svc_alarm *alarm; /* wakes at deadlines; NULL but in the daemon (svc_alarm.h) */
@@ -198,10 +200,31 @@ struct svc_draft {
 };
 
 struct svc_remark {
+	int64_t id;
 	int draft_no;
-	struct str by, quote, text;
-	int64_t at_ms;
+	struct str by, quote, text, field /* empty: tied to no place */;
+	struct svc_place place; /* where in paragraphs of the newest version */
+	int64_t at_ms, answer_ms, done_ms; /* 0: not */
+	struct str answer, answered_by, done_by;
 };
+
+#define SVC_RETURNS_MAX 9
+struct svc_return { /* a row that a return may lead to */
+	int step;
+	struct str activity;
+};
+
+/* An initial: of a step of review, or of another unit's post that was asked for it
+ * (svc_initial.h). */
+struct svc_initial {
+	bool coordination, mine;
+	int64_t position_id;
+	struct str position, state /* diminta diparaf gugur dikembalikan dikesampingkan ditarik */;
+	struct str note, by; /* of a decision that is not the post's own, or of what made it lapse */
+	int64_t at_ms, lapsed_ms;
+	int draft_no;
+};
+#define SVC_INITIALS_SHOWN 100
 
 struct svc_change {
 	struct str field, old_text, new_text, reason, by;
@@ -254,7 +277,15 @@ struct svc_letter { /* everything one page shows about one letter */
 	struct svc_draft *drafts;
 	size_t drafts_n;
 	struct svc_remark *remarks;
-	size_t remarks_n;
+	size_t remarks_n, remarks_open;
+	struct str editing;    /* another who has it open in the editor, or empty */
+	int64_t editing_ms;    /* since when */
+	struct svc_paragraph *paragraphs; /* of the newest version */
+	size_t paragraphs_n;
+	struct svc_return returns[SVC_RETURNS_MAX]; /* first: when none is chosen */
+	size_t returns_n;
+	struct svc_initial *initials; /* in the order they were given */
+	size_t initials_n;
 	struct svc_change *changes;
 	size_t changes_n;
 	struct svc_look *looks; /* his own, and those he may answer */

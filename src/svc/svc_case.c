@@ -191,7 +191,8 @@ static enum err load_outgoing_duties(struct svc_case *k, struct fail *f)
 		l.series = db_str(r, 2, k->a);
 	}
 	out_duties(k->svc, k->who, &l, give_to, k);
-	return db_done(r, NULL, f);
+	enum err e = db_done(r, NULL, f);
+	return e ? e : out_initial_duty(k->c, k->who, k->id, give_to, k, f);
 }
 
 enum err svc_case_load_any(struct svc_case *k, int64_t id, struct fail *f)

@@ -3,8 +3,9 @@
  * SHAPE  runs in reading order; equal and inserted runs joined give the new text,
  *        equal and deleted runs joined give the old one, byte for byte.  A run views
  *        the text it came from.
- * LIMITS up to 2,000 x 2,000 differing words the difference is the shortest there is;
- *        past that the differing middle is shown as one deletion and one insertion.
+ * LIMITS up to 2,000 x 2,000 differing words the difference is the shortest there is; past
+ *        that lines are compared first, and the words of those that differ after; a stretch
+ *        still longer is shown as one deletion and one insertion.
  * PURE   no database.
  * SOURCE acceptance B 24-27, 39: the head sees what the second version changed.
  */

@@ -20,4 +20,10 @@ enum err svc_letter_outgoing_parts(struct svc *, struct svc_case *, struct svc_l
 /* svc_look.c: the requests this reader asked or may answer, and the acts they open. */
 enum err svc_letter_looks(struct svc_case *, bool content, struct svc_letter *,
 			  struct fail *) MUST_CHECK;
+/* svc_initial_case.c, svc_remark_case.c. */
+enum err svc_letter_initials(struct svc_case *, struct svc_letter *,
+			     struct fail *) MUST_CHECK;
+/* The remarks of a letter's page, and its text with their places. */
+enum err svc_letter_remarks(struct svc *, struct svc_case *, struct svc_letter *,
+			    struct fail *) MUST_CHECK;
 #endif

@@ -165,18 +165,26 @@ static enum err read_drafts(struct svc_case *k, struct svc_letter *l, struct fai
 	return db_done(r, NULL, f);
 }
 
-static enum err read_remarks(struct svc_case *k, struct svc_letter *l, struct fail *f)
-{
-	struct db_rows *r = db_run(k->c, Q_letter_remarks);
+_Static_assert(SVC_RETURNS_MAX > FLOW_BACK_MAX, "the first way back, and the others");
 
-	db_bind_int(r, "id", k->id);
-	while (db_next(r)) {
-		l->remarks = GROW(k->a, l->remarks, l->remarks_n, struct svc_remark);
-		l->remarks[l->remarks_n++] = (struct svc_remark){ .draft_no = (int)db_int(r, 0),
-			.by = db_str(r, 1, k->a), .quote = db_str(r, 2, k->a), .text = db_str(r, 3, k->a),
-			.at_ms = db_int(r, 4) };
-	}
-	return db_done(r, NULL, f);
+static void put_return(const struct svc_case *k, struct svc_letter *l, int number)
+{
+	const struct flow_step *to = flow_proc_step(k->proc, number);
+
+	if (to)
+		l->returns[l->returns_n++] = (struct svc_return){ number, to->activity };
+}
+
+/* Where the open row may send it back to. */
+static void read_returns(const struct svc_case *k, struct svc_letter *l)
+{
+	const struct flow_step *row = k->step ? flow_proc_step(k->proc, k->step) : NULL;
+
+	if (!row || !row->return_to)
+		return;
+	put_return(k, l, row->return_to);
+	for (size_t i = 0; i < row->also_back_n; i++)
+		put_return(k, l, row->also_back[i]);
 }
 
 enum err svc_letter_outgoing_parts(struct svc *s, struct svc_case *k, struct svc_letter *l,
@@ -185,8 +193,10 @@ enum err svc_letter_outgoing_parts(struct svc *s, struct svc_case *k, struct svc
 	struct day today = day_at(clock_ms(s->clock), s->zone);
 	enum err e;
 
-	if ((e = read_drafts(k, l, f)) || (e = read_remarks(k, l, f)))
+	if ((e = read_drafts(k, l, f)) || (e = svc_letter_remarks(s, k, l, f)) ||
+	    (e = svc_letter_initials(k, l, f)))
 		return e;
+	read_returns(k, l);
 	struct db_rows *r = db_run(k->c, Q_letter_dispatches);
 
 	db_bind_int(r, "id", k->id);

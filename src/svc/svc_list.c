@@ -152,7 +152,7 @@ static struct str doing_of(struct svc *s, struct db_conn *c, struct arena *a,
                            const struct actor *who, const struct svc_row *row)
 {
 	static const enum flow_act WORK[] = { ACT_CODE, ACT_CHECK, ACT_DISPOSE, ACT_DISTRIBUTE,
-		ACT_COMPLETE, ACT_FILE, ACT_SUBMIT, ACT_APPROVE, ACT_SIGN, ACT_RECORD, ACT_DISPATCH };
+		ACT_COMPLETE, ACT_FILE, ACT_SUBMIT, ACT_APPROVE, ACT_INITIAL, ACT_SIGN, ACT_RECORD, ACT_DISPATCH };
 	struct svc_case k = { .svc = s, .c = c, .a = a, .who = who };
 	struct fail f;
 

@@ -40,9 +40,16 @@ enum err svc_outgoing_submit(struct svc *, const struct actor *, struct svc_ref,
 enum err svc_outgoing_approve(struct svc *, const struct actor *, struct svc_ref,
 			      struct str note, struct svc_done *,
 			      struct fail *) MUST_CHECK; /* rows 3, 4 */
-/* A return starts a new version that passes every step again. */
+/* A return to who typed or drafted it starts a new version that passes every step again; to
+ * an earlier reader the text stands and passes again from his step on.  It needs a remark:
+ * this one, or one he wrote at a place of this version (svc_remark.h).
+ * ERR_INVALID "missing", "no-way-back". */
+struct svc_return_in {
+	struct str quote, remark;
+	int to; /* number of a row the procedure offers; 0: its first way back */
+};
 enum err svc_outgoing_return(struct svc *, const struct actor *, struct svc_ref,
-			     struct str quote, struct str remark, struct svc_done *,
+			     const struct svc_return_in *, struct svc_done *,
 			     struct fail *) MUST_CHECK;
 /* Row 5. seen: SHA-256 of the page shown (If-Match); electronic asks step-up. */
 enum err svc_outgoing_sign(struct svc *, const struct actor *, struct svc_ref,

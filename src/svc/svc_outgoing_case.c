@@ -114,13 +114,14 @@ static void give_to(void *l, unsigned duty, int64_t post)
 	give(l, duty, post);
 }
 
-static void find_duties(struct out_act *x)
+static enum err find_duties(struct out_act *x, struct fail *f)
 {
 	struct out_facts facts = {x->l.drafter, x->l.signer, x->l.desk,
 				  x->l.state,   x->l.row,    x->l.series};
 
 	x->l.duties = DUTY_ANY | (x->who->admin ? DUTY_ADMIN : 0u);
 	out_duties(x->s, x->who, &facts, give_to, &x->l);
+	return out_initial_duty(x->c, x->who, x->l.id, give_to, &x->l, f);
 }
 
 enum err out_load(struct out_act *x, struct db_conn *c, struct fail *f)
@@ -149,8 +150,8 @@ enum err out_load(struct out_act *x, struct db_conn *c, struct fail *f)
 			    "berkasnya di folder prosedur lalu mulai ulang layanan.",
 			    STR_ARG(procedure));
 	x->l.row = x->l.step ? flow_proc_step(x->l.proc, x->l.step) : NULL;
-	find_duties(x);
-	if ((e = svc_sight_of(c, x->a, x->who, x->l.id, &x->sight, f)))
+	if ((e = find_duties(x, f)) ||
+	    (e = svc_sight_of(c, x->a, x->who, x->l.id, &x->sight, f)))
 		return e;
 	return x->sight.line ? ERR_OK : svc_no_letter(f);
 }
@@ -312,10 +313,9 @@ enum err out_move(struct out_act *x, const struct out_step *m, struct fail *f)
 		x->l.step_ms = x->l.opened_ms = x->now;
 	x->l.desk = m->desk;
 	x->l.row = m->step ? flow_proc_step(x->l.proc, m->step) : NULL;
-	find_duties(x);
 	if (x->done)
 		*x->done = (struct svc_done){x->l.version, x->l.state, x->l.id};
-	return ERR_OK;
+	return find_duties(x, f);
 }
 
 static enum err role_desk(struct out_act *x, const struct flow_step *row, int64_t *desk,

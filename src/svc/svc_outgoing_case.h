@@ -15,7 +15,7 @@
 #include "svc_outgoing.h"
 #include "utf8.h"
 
-#define OUT_DUTIES	 10
+#define OUT_DUTIES	 11
 #define OUT_REASON_MAX 2000 /* bytes of a remark or a reason */
 
 struct out_case {

@@ -9,7 +9,7 @@
 #include "svc_outgoing_pin.h"
 #include "tpl.h"
 
-#define PARAFS   12
+#define PARAFS   32
 #define COPY_MAX 99
 
 static struct str day_of(const struct svc *s, struct arena *a, int64_t at)
@@ -19,7 +19,7 @@ static struct str day_of(const struct svc *s, struct arena *a, int64_t at)
 	return at ? arena_fmt(a, "%02d-%02d-%d", d.mday, d.month, d.year) : STR("");
 }
 
-/* Highest first; who drafted it stands last. */
+/* Highest first, then other units; who drafted it stands last. */
 static enum err read_parafs(struct out_act *x, struct tpl_paraf *to, size_t *n,
 			    struct fail *f)
 {
@@ -29,7 +29,6 @@ static enum err read_parafs(struct out_act *x, struct tpl_paraf *to, size_t *n,
 
 	*n = 0;
 	db_bind_int(r, "letter", x->l.id);
-	db_bind_int(r, "no", x->l.draft_no);
 	while (*n + 1 < PARAFS && db_next(r)) {
 		to[*n] = (struct tpl_paraf){.post = db_str(r, 0, x->a),
 					    .mark = STR("setuju")};

@@ -1,5 +1,6 @@
 /* svc_outgoing_draft.c - row 1: a draft, linked to what it answers, and its versions. */
 #include "svc_outgoing_page.h"
+#include "svc_initial_case.h"
 #include "svc_entry.h"
 #include "svc_idem.h"
 
@@ -379,12 +380,38 @@ static enum err correct(struct drafting *d, struct fail *f)
 	return db_done(r, NULL, f);
 }
 
+/* Does a page print otherwise than before?  The text, and what of the register stands on it:
+ * urgency, secrecy, the class in the number. */
+static enum err reprints(struct drafting *d, bool *changed, struct fail *f)
+{
+	const struct out_case *l = &d->x.l;
+	struct str old;
+	enum err e = out_draft_xml(&d->x, l->draft_no, &old, f);
+
+	*changed = !str_eq(old, d->xml) || !str_eq(l->urgency, d->urgency) ||
+		   !str_eq(l->secrecy, d->secrecy) || !str_eq(l->class_code, d->class_code);
+	return e;
+}
+
+/* Initials hold for one text: with another they lapse, the steps' own by going back to the
+ * first reader. */
+static enum err put_text(struct drafting *d, bool changed, struct fail *f)
+{
+	enum err e = ERR_OK;
+
+	if (d->x.l.state == FS_DRAFT)
+		e = rewrite(d, f);
+	else if (changed)
+		e = correct(d, f);
+	return e || !changed ? e : out_initials_lapse(&d->x, f);
+}
+
 static enum err edit_act(struct db_conn *c, void *arg, struct fail *f)
 {
 	struct drafting *d = arg;
 	struct out_act *x = &d->x;
 	struct out_step m = {.act = ACT_EDIT};
-	bool again;
+	bool again, changed;
 	enum err e = svc_idem_done_get(c, x->a, x->who, &d->idem, x->done, &again, f);
 
 	if (e || again || (e = out_begin(x, c, ACT_EDIT, f)))
@@ -395,7 +422,9 @@ static enum err edit_act(struct db_conn *c, void *arg, struct fail *f)
 			    "konsep "
 			    "baru.");
 	keep_unsaid(d);
-	m.to = flow_edge_of(ACT_EDIT, x->l.state, x->l.proc->path)->to;
+	if ((e = reprints(d, &changed, f)))
+		return e;
+	m.to = changed ? flow_edge_of(ACT_EDIT, x->l.state, x->l.proc->path)->to : x->l.state;
 	m.stays = m.to == x->l.state;
 	m.step = x->l.step;
 	m.desk = x->l.desk;
@@ -406,8 +435,7 @@ static enum err edit_act(struct db_conn *c, void *arg, struct fail *f)
 		if ((e = out_desk(x, row, &m.desk, f)))
 			return e;
 	}
-	e = x->l.state == FS_DRAFT ? rewrite(d, f) : correct(d, f);
-	if (e || (e = put_head(d, f)) || (e = out_move(x, &m, f)))
+	if ((e = put_text(d, changed, f)) || (e = put_head(d, f)) || (e = out_move(x, &m, f)))
 		return e;
 	return svc_idem_done_put(c, x->a, x->who, &d->idem, x->done, f);
 }

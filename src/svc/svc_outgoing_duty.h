@@ -9,6 +9,7 @@
  */
 #ifndef SVC_OUTGOING_DUTY_H
 #define SVC_OUTGOING_DUTY_H
+#include "db.h"
 #include "flow_proc.h"
 #include "svc.h"
 
@@ -22,4 +23,7 @@ struct out_facts {
 typedef void out_give(void *to, unsigned duty, int64_t post);
 void out_duties(const struct svc *, const struct actor *, const struct out_facts *,
 		out_give *, void *to);
+/* DUTY_COORDINATOR for each post of his that is asked to initial this letter. */
+enum err out_initial_duty(struct db_conn *, const struct actor *, int64_t letter,
+			  out_give *, void *to, struct fail *) MUST_CHECK;
 #endif

@@ -1,11 +1,12 @@
 /* svc_outgoing_review.c - rows 2 to 4: submit, approve, return; void. */
 #include "svc_letter_check.h"
+#include "svc_initial_case.h"
 #include "svc_outgoing_case.h"
 #include "svc_outgoing_pin.h"
 
 struct review {
 	struct out_act x;
-	struct str text, quote;
+	struct str text;
 };
 
 static struct review review_of(struct svc *s, const struct actor *who, struct svc_ref ref,
@@ -88,7 +89,8 @@ static enum err approve_act(struct db_conn *c, void *arg, struct fail *f)
 	struct review *v = arg;
 	enum err e = out_begin(&v->x, c, ACT_APPROVE, f);
 
-	if (e || (e = out_advance(&v->x, ACT_APPROVE, v->text, f)))
+	if (e || (e = out_initials_own(&v->x, v->text, f)) ||
+	    (e = out_advance(&v->x, ACT_APPROVE, v->text, f)))
 		return e;
 	return out_own_reviews(&v->x, f);
 }
@@ -104,90 +106,6 @@ enum err svc_outgoing_approve(struct svc *s, const struct actor *who, struct svc
 		return e;
 	}
 	return run(&v, approve_act, f);
-}
-
-static enum err put_remark(struct review *v, struct fail *f)
-{
-	struct out_act *x = &v->x;
-	struct db_rows *r = db_run(x->c, Q_out_remark_put);
-
-	db_bind_int(r, "letter", x->l.id);
-	db_bind_int(r, "draft", x->l.draft_no);
-	db_bind_str(r, "quote", v->quote);
-	db_bind_str(r, "text", v->text);
-	db_bind_int(r, "account", x->who->account_id);
-	db_bind_int(r, "position", x->post);
-	db_bind_int(r, "at", x->now);
-	return db_done(r, NULL, f);
-}
-
-/* The next version begins as a copy of the one returned, open to the one who typed it. */
-static enum err next_version(struct out_act *x, struct fail *f)
-{
-	struct db_rows *r = db_run(x->c, Q_out_draft_copy);
-	db_bind_int(r, "letter", x->l.id);
-	db_bind_int(r, "no", x->l.draft_no);
-	db_bind_int(r, "at", x->now);
-	enum err e = db_done(r, NULL, f);
-	if (e)
-		return e;
-	r = db_run(x->c, Q_out_draft_no);
-	db_bind_int(r, "letter", x->l.id);
-	db_bind_int(r, "no", x->l.draft_no + 1);
-	return db_done(r, NULL, f);
-}
-
-static enum err typist(struct out_act *x, int64_t *post, struct fail *f)
-{
-	struct db_rows *r = db_run(x->c, Q_out_typist);
-	db_bind_int(r, "letter", x->l.id);
-	db_bind_str(r, "act", str_c(flow_act_word(ACT_SUBMIT)));
-	enum err e = db_one_int(r, post, NULL, f);
-	if (!e && !*post)
-		*post = x->l.drafter;
-	return e;
-}
-
-static enum err return_act(struct db_conn *c, void *arg, struct fail *f)
-{
-	struct review *v = arg;
-	struct out_act *x = &v->x;
-	enum err e = out_begin(x, c, ACT_RETURN, f);
-
-	if (e || (e = put_remark(v, f)))
-		return e;
-	const struct flow_step *to = NULL;
-	if (x->l.row && x->l.row->return_to)
-		to = flow_proc_step(x->l.proc, x->l.row->return_to);
-	if (!to || to->begins || to->from != FS_DRAFT)
-		to = flow_proc_waiting(x->l.proc, FS_DRAFT);
-	struct out_step m = {.act = ACT_RETURN,
-			     .to = FS_DRAFT,
-			     .step = to ? to->number : x->l.step,
-			     .note = v->text};
-	if ((e = typist(x, &m.desk, f)) || (e = next_version(x, f)))
-		return e;
-	return out_move(x, &m, f);
-}
-
-enum err svc_outgoing_return(struct svc *s, const struct actor *who, struct svc_ref ref,
-			     struct str quote, struct str remark, struct svc_done *done,
-			     struct fail *f)
-{
-	struct review v = review_of(s, who, ref, done);
-	enum err e =
-		out_text(v.x.a, remark, UTF8_LINES, OUT_REASON_MAX, "remark",
-			 "Tulis apa yang harus diperbaiki; konsep tidak dikembalikan "
-			 "tanpa catatan.",
-			 &v.text, f);
-	if (!e)
-		e = out_text(v.x.a, quote, UTF8_LINES, OUT_REASON_MAX, "quote", NULL,
-			     &v.quote, f);
-	if (e) {
-		arena_close(v.x.a);
-		return e;
-	}
-	return run(&v, return_act, f);
 }
 
 static enum err close_as(struct review *v, enum flow_act act, struct fail *f)

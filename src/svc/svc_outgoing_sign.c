@@ -14,6 +14,7 @@
 #include "svc_entry.h"
 #include "svc_lease.h"
 #include "tpl.h"
+#include "svc_initial_case.h"
 
 #define TRIES 8
 
@@ -99,12 +100,20 @@ static enum err seal_open_draft(struct out_act *x, struct fail *f)
 	return db_done(r, NULL, f);
 }
 
+/* Other units' initials: his own posts' are given with the signature, the rest must stand. */
+static enum err with_initials(struct out_act *x, struct fail *f)
+{
+	enum err e = out_initials_own(x, STR(""), f);
+
+	return e ? e : out_initials_whole(x, f);
+}
+
 static enum err ink_act(struct db_conn *c, void *arg, struct fail *f)
 {
 	struct signing *j = arg;
 	enum err e = begin(j, c, true, f);
 
-	if (e || (e = put_signed(j, f)))
+	if (e || (e = with_initials(&j->x, f)) || (e = put_signed(j, f)))
 		return e;
 	return out_advance(&j->x, ACT_SIGN, STR("Tanda tangan basah."), f);
 }
@@ -346,7 +355,7 @@ static enum err number_act(struct db_conn *c, void *arg, struct fail *f)
 	if (e)
 		return e;
 	if (j->act == ACT_SIGN) {
-		if ((e = seal_open_draft(x, f)) || (e = put_signed(j, f)) ||
+		if ((e = with_initials(x, f)) || (e = seal_open_draft(x, f)) || (e = put_signed(j, f)) ||
 		    (e = out_advance(x, ACT_SIGN,
 				     str_c(j->electronic ? sign_approval()->label
 							 : sign_wet()->label),

@@ -18,7 +18,7 @@ static const struct shelf {
 	enum shelf_duty duty; /* whose it is, also when it is empty */
 	bool always;          /* of everyone with a post, also when it is empty */
 	size_t parts_n;
-	struct part parts[2];
+	struct part parts[3];
 } SHELVES[] = {
 	{"kode",
 	 "Belum diberi kode",
@@ -68,8 +68,10 @@ static const struct shelf {
 	 NULL,
 	 OF_ANYONE,
 	 false,
-	 2,
-	 {{Q_shelf_out, FS_TYPED, false}, {Q_shelf_out, FS_REVIEWED, false}}},
+	 3,
+	 {{Q_shelf_out, FS_TYPED, false},
+	  {Q_shelf_out, FS_REVIEWED, false},
+	  {Q_shelf_initial, FS_TYPED, false}}},
 	{"tanda-tangan",
 	 "Menunggu tanda tangan",
 	 NULL,

@@ -1,6 +1,8 @@
 /* svc_where.c - one sentence: where a letter is, since when, and what is owed. */
 #include "svc_due.h"
 #include "svc_list.h"
+#include "svc_initial_case.h"
+#include "svc_remark_case.h"
 
 struct str svc_moment(const struct svc *s, struct arena *a, int64_t ms)
 {
@@ -114,6 +116,26 @@ static void put_rest(struct svc *s, struct arena *a, struct buf *b, const struct
 	}
 }
 
+/* Other units that have not initialled it yet, for the signer waits for them too; and remarks
+ * that nobody has dealt with. */
+static enum err put_review(struct db_conn *c, struct arena *a, struct buf *b,
+                             const struct svc_row *o, struct fail *f)
+{
+	struct str names = STR("");
+	int64_t n = 0;
+	enum err e = ERR_OK;
+
+	if (o->state == FS_TYPED || o->state == FS_REVIEWED || o->state == FS_APPROVED)
+		e = svc_initials_missing(c, a, o->id, &names, f);
+	if (names.n)
+		buf_fmt(b, ", belum diparaf %.*s", STR_ARG(names));
+	if (!e && !o->incoming && o->state >= FS_DRAFT && o->state <= FS_APPROVED)
+		e = svc_remarks_open(c, o->id, &n, f);
+	if (n)
+		buf_fmt(b, ", %lld catatan belum selesai", (long long)n);
+	return e;
+}
+
 enum err svc_where(struct svc *s, struct db_conn *c, struct arena *a, struct svc_row *o,
                    const struct svc_row_more *m, struct fail *f)
 {
@@ -128,6 +150,10 @@ enum err svc_where(struct svc *s, struct db_conn *c, struct arena *a, struct svc
 		put_trays(s, a, &b, live, n, m->desk_name.n ? m->desk_name : STR("TU"));
 	else
 		put_rest(s, a, &b, o, m);
+	if ((e = put_review(c, a, &b, o, f))) {
+		buf_free(&b);
+		return e;
+	}
 	if (o->clock.overdue) {
 		struct str day = svc_due_said(s, a, o->clock.due_ms);
 

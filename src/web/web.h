@@ -133,6 +133,25 @@ const struct web_option *web_ticked(struct http_req *, const char *name, bool ba
 /* What is passed on of it by WhatsApp. */
 void web_fill_share(struct web *, struct http_req *, const struct svc_letter *, struct letter_view *);
 /* Requests to open the letter: the reader's own, and those he may answer. */
+void web_fill_remarks(struct web *, struct http_req *, struct letter_view *,
+                      const struct svc_letter *);
+struct draft_view;
+struct web_field;
+/* web_conflict.c: both texts of a field, part by part, and the text that the choices make. */
+void web_fill_conflict(struct http_req *, struct str field, struct str mine, struct str theirs,
+                       struct web_field *);
+struct str web_conflict_picked(struct http_req *, struct str field, struct str mine,
+                               struct str theirs);
+/* "Kasi PAS sedang mengetik konsep ini sejak …" */
+struct str web_editing_said(struct web *, struct arena *, struct str who, int64_t since_ms);
+/* Beside the fields of the editor, which must be filled in already. */
+void web_draft_remarks(struct web *, struct http_req *, const struct svc_letter *,
+                       struct draft_view *);
+/* What was answered or ticked there, once the text is saved. */
+enum err web_remarks_saved(struct web *, struct http_req *, int64_t letter, int64_t version,
+                           struct fail *) MUST_CHECK;
+void web_fill_initials(struct web *, struct http_req *, struct letter_view *,
+                       const struct svc_letter *);
 void web_fill_looks(struct web *, struct http_req *, struct letter_view *,
                     const struct svc_letter *);
 /* What of it breaks its rules; nothing is asked when he may not read it. */
@@ -159,6 +178,9 @@ http_handler web_letter, web_file_get, web_page_get, web_own_page_get, web_act_c
 	web_tray_complete;
 http_handler web_shelf;
 http_handler web_share;
+http_handler web_draft_merge, web_draft_take;
+http_handler web_remark_add, web_remark_settle;
+http_handler web_initial_ask, web_initial_give, web_initial_drop, web_initial_waive;
 http_handler web_look_ask, web_look_grant, web_look_refuse;
 http_handler web_draft_new, web_draft_create, web_draft_page, web_draft_save, web_preview, web_paste, web_many_read, web_many_pdf, web_outside_page,
 	web_outside, web_act_submit, web_act_approve, web_act_return, web_act_sign, web_act_record,

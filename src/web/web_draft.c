@@ -2,6 +2,7 @@
 #include "draft_view.h"
 #include "outside_view.h"
 #include "svc_class.h"
+#include "svc_editing.h"
 #include "svc_matter.h"
 #include "svc_outgoing.h"
 #include "svc_people.h"
@@ -69,14 +70,12 @@ static bool same_text(struct str x, struct str y)
 	return more == other;
 }
 
-/* What stands in the letter, where it is not what was typed; empty: the same. */
-static struct str theirs_of(struct str name, const struct tpl_value *old, size_t old_n,
-                            struct str typed)
+static struct str stored_of(struct str name, const struct tpl_value *old, size_t old_n)
 {
 	for (size_t i = 0; i < old_n; i++)
 		if (str_eq(old[i].name, name))
-			return same_text(old[i].value, str_trim(typed)) ? STR("") : old[i].value;
-	return str_trim(typed).n ? STR("(kosong)") : STR("");
+			return old[i].value;
+	return STR("");
 }
 
 /* How a field of several lines is typed, where its form does not say so itself. */
@@ -121,6 +120,13 @@ static struct str rows_of(const struct tpl_field *s)
 	return s->type == TPL_ALAMAT ? STR("4") : STR("3");
 }
 
+/* What stands in the letter, where it is not what was typed. */
+static void beside(struct http_req *q, struct str name, struct str stored, struct web_field *o)
+{
+	if (!same_text(str_trim(stored), str_trim(o->value)))
+		web_fill_conflict(q, name, o->value, stored, o);
+}
+
 const struct web_field *web_form_fields(struct http_req *q, const struct tpl_form *form,
                                         const struct tpl_value *old, size_t old_n,
                                         const struct fail *why, bool stale, size_t *n)
@@ -155,7 +161,7 @@ const struct web_field *web_form_fields(struct http_req *q, const struct tpl_for
 		if (s->type == TPL_PARAGRAF)
 			web_rich(q, s->name, value, &o[k - 1]);
 		if (stale)
-			o[k - 1].theirs = theirs_of(s->name, old, old_n, o[k - 1].value);
+			beside(q, s->name, stored_of(s->name, old, old_n), &o[k - 1]);
 	}
 	*n = k;
 	return o;
@@ -186,13 +192,15 @@ static struct str answering(struct web *w, struct http_req *q, struct str *secre
 
 static void show(struct web *w, struct http_req *q, struct http_res *r, struct draft_view *v,
                  const struct tpl_form *form, const struct tpl_value *old, size_t old_n,
-                 const struct fail *why)
+                 const struct svc_letter *l, const struct fail *why)
 {
 	struct buf b = BUF_MAX(2u << 20);
 	struct arena *a = q->arena;
 	struct str level, code, kept = http_get(q, "keamanan");
 
 	v->editor = web_asset_url(w, a, "penyunting.js");
+	if (!v->preview.raw.n)
+		v->preview = url_path(a, "/surat-keluar/pratinjau");
 	v->csrf = q->csrf;
 	v->idem = web_idem(q, why);
 	v->matter = web_kept(q, "perkara", "");
@@ -223,6 +231,8 @@ static void show(struct web *w, struct http_req *q, struct http_res *r, struct d
 	v->many = value_of(q, STR(TPL_ROWS_FIELD), old, old_n, STR(""));
 	v->row = web_kept(q, "baris", "1");
 	v->fields = web_form_fields(q, form, old, old_n, why, v->stale, &v->fields_n);
+	if (l)
+		web_draft_remarks(w, q, l, v);
 	if (why)
 		r->status = err_http_status(why->code);
 	view_draft(&b, v);
@@ -263,7 +273,7 @@ void web_draft_new(void *app, struct http_req *q, struct http_res *r)
 	    svc_matter_letter_values(w->svc, web_actor(q), q->arena, http_get_int(q, "perkara"),
 	                             form->code, &old, &old_n, &f))
 		old_n = 0;
-	show(w, q, r, &v, form, old, old_n, NULL);
+	show(w, q, r, &v, form, old, old_n, NULL, NULL);
 }
 
 static enum err read_draft(struct http_req *q, struct svc_draft_in *in, struct fail *f)
@@ -318,9 +328,10 @@ static void again(struct web *w, struct http_req *q, struct http_res *r, struct 
 	    content && l.drafts_n &&
 	    !tpl_values_from_xml(w->svc->tpl, q->arena, l.drafts[l.drafts_n - 1].xml, &old, &old_n, &other)) {
 		v.stale = true;
+		v.merge = url_path(q->arena, "/surat/%lld/konsep/gabung", (long long)l.row.id);
 		v.version = arena_fmt(q->arena, "%lld", (long long)l.row.version);
 	}
-	show(w, q, r, &v, form, old, old_n, f);
+	show(w, q, r, &v, form, old, old_n, v.stale ? &l : NULL, f);
 }
 
 void web_draft_create(void *app, struct http_req *q, struct http_res *r)
@@ -337,6 +348,18 @@ void web_draft_create(void *app, struct http_req *q, struct http_res *r)
 		web_matter_takes(w, q, d.id);
 		web_done(q, r, d.id, "draft");
 	}
+}
+
+/* He has it open from now on; another who has it is named, and may be relieved. */
+static void editing(struct web *w, struct http_req *q, int64_t id, struct draft_view *v)
+{
+	struct svc_editing who = svc_editing_begin(w->svc, web_actor(q), q->arena, id, false);
+
+	v->preview = url_path(q->arena, "/surat-keluar/pratinjau?surat=%lld", (long long)id);
+	if (who.mine)
+		return;
+	v->editing = web_editing_said(w, q->arena, who.who, who.since_ms);
+	v->take = url_path(q->arena, "/surat/%lld/konsep/ambil", (long long)id);
 }
 
 void web_draft_page(void *app, struct http_req *q, struct http_res *r)
@@ -371,10 +394,22 @@ void web_draft_page(void *app, struct http_req *q, struct http_res *r)
 		.subject = l.row.subject,
 		.all = url_path(q->arena, "/surat/%lld/penerima/0", (long long)id) };
 
+	editing(w, q, id, &v);
 	v.urgencies = web_urgencies(q->arena, l.row.urgency, &v.urgencies_n);
 	v.secrecies = web_secrecies(q->arena, l.row.secrecy, &v.secrecies_n);
 	web_fill_checks(w, q, &l, &v.checks);
-	show(w, q, r, &v, form, old, old_n, NULL);
+	show(w, q, r, &v, form, old, old_n, &l, NULL);
+}
+
+static void saved(struct web *w, struct http_req *q, struct http_res *r, int64_t id, int64_t version)
+{
+	struct fail f;
+
+	svc_editing_end(w->svc, web_actor(q), id);
+	if (web_remarks_saved(w, q, id, version, &f))
+		web_letter_show(w, q, r, id, &f);
+	else
+		web_done(q, r, id, "draft");
 }
 
 void web_draft_save(void *app, struct http_req *q, struct http_res *r)
@@ -389,7 +424,71 @@ void web_draft_save(void *app, struct http_req *q, struct http_res *r)
 	    svc_outgoing_edit(w->svc, web_actor(q), q->arena, web_ref(q), &in, &d, &f))
 		again(w, q, r, url_path(q->arena, "/surat/%lld/konsep", (long long)id), true, &f);
 	else
-		web_done(q, r, id, "draft");
+		saved(w, q, r, id, d.version);
+}
+
+/* The fields of a form in which two wrote, each as its choices make it; what the editor sent
+ * of them gives way. */
+static const struct http_param *chosen(struct http_req *q, const struct web_field *fields, size_t fields_n,
+                                       const struct tpl_value *old, size_t old_n, size_t *n)
+{
+	struct http_param *o = ARENA_ARRAY(q->arena, struct http_param, q->params_n + fields_n + 1);
+
+	*n = 0;
+	for (size_t k = 0; k < fields_n; k++) {
+		struct str name = str_from(fields[k].name, sizeof FIELD - 1);
+		struct str stored = stored_of(name, old, old_n), both;
+
+		if (same_text(str_trim(stored), str_trim(fields[k].value)))
+			continue;
+		both = web_conflict_picked(q, name, fields[k].value, stored);
+		o[(*n)++] = (struct http_param){ fields[k].name, both };
+	}
+	size_t made = *n;
+
+	for (size_t i = 0; i < q->params_n; i++) {
+		bool gone = false;
+
+		for (size_t k = 0; k < made && !gone; k++)
+			gone = str_starts(q->params[i].name, o[k].name) &&
+			       (q->params[i].name.n == o[k].name.n || q->params[i].name.p[o[k].name.n] == '.');
+		if (!gone)
+			o[(*n)++] = q->params[i];
+	}
+	return o;
+}
+
+void web_draft_merge(void *app, struct http_req *q, struct http_res *r)
+{
+	struct web *w = app;
+	const struct tpl_form *form = form_of(w, q);
+	struct url action = url_path(q->arena, "/surat/%lld/konsep", (long long)http_arg_int(q, 0));
+	struct draft_view v = { .action = action, .fixed = true, .merged = true };
+	struct http_req made = *q;
+	struct tpl_value *old;
+	size_t old_n, fields_n;
+	struct svc_letter l;
+	bool content;
+	struct fail f;
+
+	if (svc_letter_get(w->svc, web_actor(q), q->arena, http_arg_int(q, 0), &l, &content, &f) ||
+	    (!(form && content && l.drafts_n) &&
+	     FAIL(&f, ERR_NOTFOUND, "no-draft", NULL, "Konsep itu tidak ada.")) ||
+	    tpl_values_from_xml(w->svc->tpl, q->arena, l.drafts[l.drafts_n - 1].xml, &old, &old_n, &f)) {
+		web_fault(w, q, r, &f);
+		return;
+	}
+	if (http_get_int(q, "versi") != l.row.version) {
+		(void)FAIL(&f, ERR_STALE, "stale-version", "version",
+		           "Konsep ini disimpan lagi selagi Anda memilih; bandingkan yang terbaru.");
+		again(w, q, r, action, true, &f);
+		return;
+	}
+	const struct web_field *fields = web_form_fields(q, form, old, old_n, NULL, false, &fields_n);
+
+	made.params = chosen(q, fields, fields_n, old, old_n, &made.params_n);
+	v.version = arena_fmt(q->arena, "%lld", (long long)l.row.version);
+	show(w, &made, r, &v, form, old, old_n, &l, NULL);
 }
 
 void web_preview(void *app, struct http_req *q, struct http_res *r)
@@ -399,6 +498,11 @@ void web_preview(void *app, struct http_req *q, struct http_res *r)
 	struct str pdf;
 	struct fail f;
 
+	int64_t id = http_get_int(q, "surat");
+
+	/* typing is a sign that he still has it open */
+	if (id && svc_editing_of(w->svc, web_actor(q), q->arena, id).mine)
+		(void)svc_editing_begin(w->svc, web_actor(q), q->arena, id, false);
 	if (read_draft(q, &in, &f) || svc_preview(w->svc, web_actor(q), q->arena, &in, &pdf, &f)) {
 		http_problem(r, &f, 0);
 		return;

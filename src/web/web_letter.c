@@ -252,7 +252,6 @@ static void fill_outgoing(struct web *w, struct http_req *q, struct letter_view 
 	struct arena *a = q->arena;
 	long long id = (long long)l->row.id;
 	struct web_sent *s = ARENA_ARRAY(a, struct web_sent, l->dispatches_n + 1);
-	struct web_remark *m = ARENA_ARRAY(a, struct web_remark, l->remarks_n + 1);
 
 	for (size_t i = 0; i < l->dispatches_n; i++) {
 		const struct svc_dispatch *x = &l->dispatches[i];
@@ -265,14 +264,12 @@ static void fill_outgoing(struct web *w, struct http_req *q, struct letter_view 
 			.open = !x->received_ms && can(l, ACT_PROVE),
 			.prove = url_path(a, "/surat/%lld/bukti/%lld", id, (long long)x->id) };
 	}
-	for (size_t i = 0; i < l->remarks_n; i++)
-		m[i] = (struct web_remark){ str_or_empty(l->remarks[i].by), str_or_empty(l->remarks[i].quote),
-			str_or_empty(l->remarks[i].text), web_when(w, a, l->remarks[i].at_ms) };
 	v->sent = s;
 	v->sent_n = l->dispatches_n;
-	v->remarks = m;
-	/* they are for those who mend the draft; once it is signed the versions keep them */
-	v->remarks_n = l->row.state < FS_SIGNED ? l->remarks_n : 0;
+	web_fill_remarks(w, q, v, l);
+	if (l->editing.n)
+		v->editing = web_editing_said(w, a, l->editing, l->editing_ms);
+	web_fill_initials(w, q, v, l);
 	web_fill_versions(w, q, v, l);
 	web_fill_checks(w, q, l, &v->checks);
 	v->has_pdf = !l->outside || l->has_pdf;

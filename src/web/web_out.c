@@ -1,4 +1,5 @@
 /* The acts on an outgoing letter, and its pages as PDF. */
+#include "svc_editing.h"
 #include "svc_outgoing.h"
 #include "svc_people.h"
 #include "web.h"
@@ -11,6 +12,8 @@ void web_act_submit(void *app, struct http_req *q, struct http_res *r)
 	struct fail f;
 	enum err e = svc_outgoing_submit(w->svc, web_actor(q), web_ref(q), &d, &f);
 
+	if (!e)
+		svc_editing_end(w->svc, web_actor(q), http_arg_int(q, 0));
 	web_ended(w, q, r, e, &f, "submit");
 }
 
@@ -27,18 +30,25 @@ void web_act_approve(void *app, struct http_req *q, struct http_res *r)
 	web_ended(w, q, r, e, &f, "approve");
 }
 
+static int small(const struct http_req *q, const char *name)
+{
+	int64_t n = 0;
+
+	return str_to_int(http_get(q, name), &n) && n > 0 && n < 1000 ? (int)n : 0;
+}
+
 void web_act_return(void *app, struct http_req *q, struct http_res *r)
 {
 	struct web *w = app;
 	struct svc_done d;
-	struct str quote, remark;
+	struct svc_return_in in = { .to = small(q, "ke") };
 	struct fail f;
-	enum err e = web_text(q, "kalimat", 1000, true, &quote, &f);
+	enum err e = web_text(q, "kalimat", 1000, true, &in.quote, &f);
 
 	if (!e)
-		e = web_text(q, "catatan", 2000, true, &remark, &f);
+		e = web_text(q, "catatan", 2000, true, &in.remark, &f);
 	if (!e)
-		e = svc_outgoing_return(w->svc, web_actor(q), web_ref(q), quote, remark, &d, &f);
+		e = svc_outgoing_return(w->svc, web_actor(q), web_ref(q), &in, &d, &f);
 	web_ended(w, q, r, e, &f, "return");
 }
 
@@ -157,13 +167,6 @@ static void pdf(struct web *w, struct http_req *q, struct http_res *r, int draft
 	r->type = "application/pdf";
 	http_named(r, q->arena, true, arena_fmt(q->arena, "surat-%lld.pdf", (long long)id));
 	buf_add(&r->body, bytes);
-}
-
-static int small(const struct http_req *q, const char *name)
-{
-	int64_t n = 0;
-
-	return str_to_int(http_get(q, name), &n) && n > 0 && n < 1000 ? (int)n : 0;
 }
 
 static void copy(struct web *w, struct http_req *q, struct http_res *r, struct svc_copy asked)

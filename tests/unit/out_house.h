@@ -103,8 +103,9 @@ static inline struct svc_recorded record(struct svc_done *d)
 static inline void give_back(struct svc_done *d, enum who w)
 {
 	struct fail f = {0};
-	ok(svc_outgoing_return(H.svc, &H.who[w], ref(d), STR("Demikian disampaikan."),
-			       STR("Kalimat penutup belum lengkap."), d, &f),
+	ok(svc_outgoing_return(H.svc, &H.who[w], ref(d), &(struct svc_return_in){.quote = STR("Demikian disampaikan."),
+						.remark = STR("Kalimat penutup belum lengkap.")},
+			       d, &f),
 	   &f);
 	assert_int_equal(d->state, FS_DRAFT);
 }

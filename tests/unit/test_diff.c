@@ -75,6 +75,34 @@ static void test_past_the_limit_it_still_joins(void **state)
 	arena_close(a);
 }
 
+/* Sixty pages, a word changed in every paragraph, one paragraph put in: told word by word. */
+static void test_a_long_draft_is_told_word_by_word(void **state)
+{
+	(void)state;
+	struct arena *a = arena_open();
+	struct buf x = BUF_MAX(4u << 20), y = BUF_MAX(4u << 20);
+	for (int i = 0; i < 420; i++) {
+		buf_fmt(&x, "paragraf %d Senin ", i);
+		buf_fmt(&y, "paragraf %d Selasa ", i);
+		for (int k = 0; k < 64; k++) {
+			buf_fmt(&x, "kata%d ", k);
+			buf_fmt(&y, "kata%d ", k);
+		}
+		buf_byte(&x, '\n');
+		buf_byte(&y, '\n');
+	}
+	struct svc_diff d;
+	struct str xs = buf_keep(&x, a), ys = buf_keep(&y, a);
+	svc_diff_words(a, xs, ys, &d);
+	assert_true(str_eq(join(a, &d, RUN_INSERTED), xs));
+	assert_true(str_eq(join(a, &d, RUN_DELETED), ys));
+	size_t gone = 0;
+	for (size_t i = 0; i < d.n; i++)
+		gone += d.runs[i].kind == RUN_DELETED ? d.runs[i].text.n : 0;
+	assert_int_equal(gone, 420 * strlen("Senin"));
+	arena_close(a);
+}
+
 static void test_letters_are_read_as_text(void **state)
 {
 	(void)state;
@@ -97,6 +125,7 @@ int main(void)
 		cmocka_unit_test(test_joined_runs_give_both_texts),
 		cmocka_unit_test(test_one_word_changed_is_one_pair),
 		cmocka_unit_test(test_past_the_limit_it_still_joins),
+		cmocka_unit_test(test_a_long_draft_is_told_word_by_word),
 		cmocka_unit_test(test_letters_are_read_as_text),
 	};
 	return cmocka_run_group_tests(t, NULL, NULL);

@@ -188,7 +188,7 @@ static void t23_kepala_panti_waits_for_kasubbag_tu(void **state)
 	(void)state;
 	refused(svc_outgoing_approve(H.svc, &H.who[PANTI], ref(&d), STR(""), &x, &f),
 		ERR_DENIED, &f, "not-yours");
-	refused(svc_outgoing_return(H.svc, &H.who[PANTI], ref(&d), STR(""), STR("x"), &x,
+	refused(svc_outgoing_return(H.svc, &H.who[PANTI], ref(&d), &(struct svc_return_in){.remark = STR("x")}, &x,
 				    &f),
 		ERR_DENIED, &f, "not-yours");
 }
@@ -281,7 +281,7 @@ static void t27_kasubbag_tu_says_no(void **state)
 	for (size_t i = 0; i < work.n; i++)
 		there = there || work.rows[i].id == d.id;
 	assert_true(there);
-	refused(svc_outgoing_return(H.svc, &H.who[TU], ref(&d), STR(""), STR(""), &d, &f),
+	refused(svc_outgoing_return(H.svc, &H.who[TU], ref(&d), &(struct svc_return_in){0}, &d, &f),
 		ERR_INVALID, &f, "missing");
 }
 

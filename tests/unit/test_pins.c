@@ -53,7 +53,7 @@ static void a_form_that_changed_is_refused_at_signing(void **state)
 	refused(sign(&d, &f), ERR_CONFLICT, &f, "renew");
 	assert_non_null(strstr(f.text, "Perbarui"));
 	assert_non_null(strstr(f.text, "surat-dinas"));
-	ok(svc_outgoing_return(H.svc, &H.who[KADIS], ref(&d), STR(""), STR("Bentuk baru."), &d,
+	ok(svc_outgoing_return(H.svc, &H.who[KADIS], ref(&d), &(struct svc_return_in){.remark = STR("Bentuk baru.")}, &d,
 			       &f),
 	   &f);
 	go_to_signer(&d);

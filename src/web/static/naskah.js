@@ -205,6 +205,16 @@
   // a half date that is emptied is no input to the browser
   document.addEventListener("keyup", (e) => { if (/^(Backspace|Delete)$/.test(e.key)) unsay(); }, true);
 
+  // words marked in the text of a letter are those a remark is about
+  document.addEventListener("selectionchange", () => {
+    const s = getSelection(), at = s.rangeCount && s.anchorNode && s.anchorNode.parentElement;
+    const line = at && at.closest("[data-mark] .nk-naskah label");
+    if (!line || s.isCollapsed || !line.contains(s.focusNode)) return;
+    const form = line.closest("form");
+    form.elements.kalimat.value = s.toString().replace(/\s+/g, " ").trim();
+    $("input", line).checked = true;
+  });
+
   // a form is sent once
   document.addEventListener("submit", (e) => {
     const f = e.target;

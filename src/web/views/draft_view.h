@@ -7,14 +7,17 @@
 #include "html.h"
 #include "offers_view.h"
 #include "register_view.h"
+#include "remark_view.h"
+#include "run_view.h"
 
 /* One typed field of a form; tpl_form_get() says which. */
 struct web_field {
 	struct str name, label, help, value, fault, rows, columns;
 	struct str html;   /* of a text: what the editor begins with */
-	struct str theirs; /* what somebody else saved meanwhile */
+	const struct web_hunk *hunks; size_t hunks_n; /* beside what somebody else saved meanwhile */
 	bool       rich, required, line, lines, date, choice;
 	const struct web_option *options; size_t options_n;
+	const struct web_remark *remarks; size_t remarks_n; /* of readers, not done */
 };
 struct draft_view {
 	struct str csrf, fault, version, form, form_name, answering, idem, matter /* the draft will belong to it */;
@@ -31,9 +34,13 @@ struct draft_view {
 	struct str many;    /* rows of addressees, as they are pasted */
 	struct str row;     /* of the preview */
 	struct url all;     /* every letter of a draft that stands */
+	struct str editing; /* another has it open, since when */
+	struct url take, merge;
+	bool       merged;
 	bool       stale; /* old values are those that somebody saved meanwhile */
 	int64_t    signer, drafter; /* posts of a draft that stands */
 	const struct web_field *fields; size_t fields_n;
+	const struct web_remark *remarks; size_t remarks_n; /* of readers, to no field */
 	struct web_checks checks; /* of the draft as it was saved */
 };
 void view_draft(struct buf *, const struct draft_view *);

@@ -5,6 +5,8 @@
 #include "checks_view.h"
 #include "html.h"
 #include "offers_view.h"
+#include "remark_view.h"
+#include "run_view.h"
 #include "matter_view.h"
 #include "numbers_view.h"
 
@@ -17,11 +19,10 @@ struct web_link     { struct str kind, number, subject; struct url link; };
 struct web_sent     { struct str serial, addressee, channel, when, receiver, due, csrf, version; struct url prove; bool late, open; };
 struct web_sheet    { struct str label; struct url src, original; bool failed, lazy; };
 struct web_scan     { struct str name, note, rest; struct url original, all; bool none, many; const struct web_sheet *sheets; size_t sheets_n; };
-struct web_remark   { struct str by, quote, text, when; };
+struct web_initial  { struct str post, kind, state, when, note, tone /* class of the state */; struct url drop; struct str csrf, version, position; bool may_drop, lapsed; };
 struct web_done     { struct str label, who, when, note; };
 struct web_version  { struct str no, by, when; struct url pdf, compare; bool may_compare, current;
                       const struct web_done *done; size_t done_n; };
-struct web_run      { struct str text; bool same, added, gone; };
 struct web_look     { struct str who, when, reason, answer, answered, csrf, version; struct url grant, refuse;
                       bool open, granted, mine, may_answer; };
 struct web_change   { struct str field, old_text, new_text, reason, by, when; };
@@ -92,7 +93,16 @@ struct letter_view {
 	const struct web_file    *files;        size_t files_n;
 	const struct web_link    *links;        size_t links_n;
 	const struct web_sent    *sent;         size_t sent_n;
-	const struct web_remark  *remarks;      size_t remarks_n;
+	const struct web_remark  *remarks;      size_t remarks_n; struct str remarks_open;
+	const struct web_option  *places;       size_t places_n; /* where a remark may stand */
+	const struct web_option  *returns;      size_t returns_n; /* rows to go back to, if there is a choice */
+	bool       can_remark;
+	struct str editing; /* who has it open in the editor, since when */
+	struct web_typed form_remark;
+	const struct web_initial *initials;     size_t initials_n;
+	bool       initials_mine, can_initial, can_waive, can_ask_initial;
+	const struct web_option  *ask_posts;    size_t ask_posts_n;
+	struct web_typed form_initial, form_waive, form_ask_initial;
 	const struct web_version *versions;     size_t versions_n;
 	const struct web_change  *changes;      size_t changes_n;
 	/* what the version on the desk says otherwise than an earlier one */
