@@ -8,29 +8,16 @@
 #include "xml.h"
 
 static const struct cli_command *const tables[] = {
-	cli_folder_commands, cli_template_commands, cli_tool_commands,
-	cli_daemon_commands, cli_dispose_commands, cli_number_commands,
-	cli_desk_commands};
-
-static const char *const titles[] = {"Folder data", "Surat dan bentuk naskah",
-				     "Alat (tanpa folder data)",
-				     "Ke daemon (--url, --token)",
-				     "Disposisi dan kelompok jabatan", "Buku nomor",
-				     "Meja saya"};
-	cli_daemon_commands, cli_number_commands, cli_desk_commands,
+	cli_folder_commands,  cli_template_commands, cli_tool_commands,   cli_daemon_commands,
+	cli_dispose_commands, cli_review_commands,   cli_number_commands, cli_desk_commands,
 	cli_time_commands};
 
 static const char *const titles[] = {"Folder data", "Surat dan bentuk naskah",
 				     "Alat (tanpa folder data)",
-				     "Ke daemon (--url, --token)", "Buku nomor",
-				     "Meja saya", "Kalender dan batas waktu"};
-	cli_daemon_commands, cli_review_commands, cli_number_commands,
-	cli_desk_commands};
-
-static const char *const titles[] = {"Folder data", "Surat dan bentuk naskah",
-				     "Alat (tanpa folder data)",
-				     "Ke daemon (--url, --token)", "Paraf koordinasi, catatan",
-				     "Buku nomor", "Meja saya"};
+				     "Ke daemon (--url, --token)",
+				     "Disposisi dan kelompok jabatan",
+				     "Paraf koordinasi, catatan", "Buku nomor", "Meja saya",
+				     "Kalender dan batas waktu"};
 _Static_assert(sizeof(titles) == sizeof(tables), "each table has its title");
 
 #define HELP_COLUMN 34

@@ -49,16 +49,15 @@ const char *db_conn_dir(const struct db_conn *);
  * hash content or use the network; budget 1 ms. */
 typedef enum err db_act(struct db_conn *, void *arg, struct fail *);
 enum err db_submit(struct db *, db_act *, void *arg, struct fail *) MUST_CHECK;
-/* After each COMMIT that wrote, on the writer's thread: it must not wait.  One at a time; NULL
- * takes it away. */
-void db_on_commit(struct db *, void (*told)(void *arg), void *arg);
 /* The same for who comes to read: sessions and waits at log-in.  The last eighth of the room
  * below the floor alone is closed to these. */
 enum err db_submit_small(struct db *, db_act *, void *arg, struct fail *) MUST_CHECK;
 
-/* Called by the writer thread after each group of acts that is on disk; it must not wait.
- * NULL: nobody. */
-void db_told(struct db *, void (*told)(void *), void *arg);
+/* Called by the writer thread after each group of acts that is on disk; it must not wait nor
+ * submit.  At most DB_HEARERS at a time; after db_off_commit() it is not called again. */
+#define DB_HEARERS 4
+void db_on_commit(struct db *, void (*told)(void *arg), void *arg);
+void db_off_commit(struct db *, void (*told)(void *arg), void *arg);
 
 struct db_conn *db_read(struct db *);  /* waits for a free reader; never NULL */
 void            db_read_end(struct db *, struct db_conn *);

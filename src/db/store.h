@@ -73,7 +73,10 @@ struct db_job {
 	struct db_job *next;
 };
 
-typedef void db_told(void *arg);
+struct db_hearer {
+	void (*told)(void *arg);
+	void  *arg;
+};
 
 struct db {
 	char               *dir, *path;
@@ -96,11 +99,8 @@ struct db {
 	int                 crowd;   /* how many acts come at once of late; the writer's */
 	int                 rest_ms; /* the index is tidied after so long; 0: it is tidy */
 	bool                started, stopping;
-	void              (*told)(void *); /* guarded by queue_lock, as its argument */
-	void               *told_arg;
+	struct db_hearer    hearer[DB_HEARERS]; /* guarded by queue_lock */
 	int                 wal_pages;
-	void               *told_arg;
-	_Atomic(db_told *)  told; /* after each COMMIT that wrote */
 };
 
 /* open.c */

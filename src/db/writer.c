@@ -279,15 +279,6 @@ static void run_group(struct db *db, struct db_job *group)
 		go = ok_or_die(w, rows_do(w, Q_tx_commit, &f), "commit");
 	if (!go)
 		roll_back(w, group);
-	else if (w->head.seq != seq && db->told)
-		db->told(db->told_arg);
-}
-
-void db_on_commit(struct db *db, void (*told)(void *arg), void *arg)
-{
-	db->told = NULL;
-	db->told_arg = arg;
-	db->told = told;
 }
 
 static int wal_grew(void *arg, sqlite3 *sql, const char *name, int pages)
@@ -345,19 +336,34 @@ static void tidy(struct db *db)
 		db->rest_ms = STEP_MS;
 }
 
-void db_told(struct db *db, void (*told)(void *), void *arg)
+/* Puts `now` where `old` stands. */
+static void hearer_put(struct db *db, struct db_hearer old, struct db_hearer now)
 {
 	pthread_mutex_lock(&db->queue_lock);
-	db->told = told;
-	db->told_arg = arg;
+	for (int i = 0; i < DB_HEARERS; i++)
+		if (db->hearer[i].told == old.told && db->hearer[i].arg == old.arg) {
+			db->hearer[i] = now;
+			break;
+		}
 	pthread_mutex_unlock(&db->queue_lock);
+}
+
+void db_on_commit(struct db *db, void (*told)(void *arg), void *arg)
+{
+	hearer_put(db, (struct db_hearer){ 0 }, (struct db_hearer){ told, arg });
+}
+
+void db_off_commit(struct db *db, void (*told)(void *arg), void *arg)
+{
+	hearer_put(db, (struct db_hearer){ told, arg }, (struct db_hearer){ 0 });
 }
 
 static void tell(struct db *db)
 {
 	pthread_mutex_lock(&db->queue_lock);
-	if (db->told)
-		db->told(db->told_arg);
+	for (int i = 0; i < DB_HEARERS; i++)
+		if (db->hearer[i].told)
+			db->hearer[i].told(db->hearer[i].arg);
 	pthread_mutex_unlock(&db->queue_lock);
 }
 

@@ -222,7 +222,7 @@ void svc_alarm_stop(struct svc *s)
 
 	if (!t)
 		return;
-	db_on_commit(s->db, NULL, NULL);
+	db_off_commit(s->db, look, t);
 	t->stop = true;
 	look(t);
 	(void)pthread_join(t->thread, NULL);

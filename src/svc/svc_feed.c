@@ -345,7 +345,7 @@ struct svc_feed *svc_feed_start(struct svc *s)
 	d->checked_ms = d->beat_ms = mono();
 	if (pthread_create(&d->thread, NULL, work, d))
 		abort();
-	db_told(s->db, wake, d);
+	db_on_commit(s->db, wake, d);
 	return d;
 }
 
@@ -353,7 +353,7 @@ void svc_feed_stop(struct svc_feed *d)
 {
 	if (!d)
 		return;
-	db_told(d->s->db, NULL, NULL);
+	db_off_commit(d->s->db, wake, d);
 	(void)pthread_mutex_lock(&d->lock);
 	d->stop = true;
 	(void)pthread_cond_signal(&d->woken);

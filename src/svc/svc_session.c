@@ -408,7 +408,7 @@ enum err svc_actor_absent(struct svc *s, struct db_conn *c, struct arena *a, int
 	e = db_done(r, NULL, f);
 	if (!e && !found)
 		e = FAIL(f, ERR_NOTFOUND, "no-account", NULL, "Akun ini tidak aktif.");
-	return e ? e : read_posts(c, a, s->zone, me, f);
+	return e ? e : acting_posts(c, a, s->zone, me, f);
 }
 
 static enum err act_end(struct db_conn *c, void *arg, struct fail *f)
