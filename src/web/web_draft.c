@@ -199,8 +199,8 @@ static void show(struct web *w, struct http_req *q, struct http_res *r, struct d
 	struct str level, code, kept = http_get(q, "keamanan");
 
 	v->editor = web_asset_url(w, a, "penyunting.js");
-	if (!v->preview.raw.n)
-		v->preview = url_path(a, "/surat-keluar/pratinjau");
+	if (!v->preview_at.n)
+		v->preview_at = STR("/surat-keluar/pratinjau");
 	v->csrf = q->csrf;
 	v->idem = web_idem(q, why);
 	v->matter = web_kept(q, "perkara", "");
@@ -355,7 +355,7 @@ static void editing(struct web *w, struct http_req *q, int64_t id, struct draft_
 {
 	struct svc_editing who = svc_editing_begin(w->svc, web_actor(q), q->arena, id, false);
 
-	v->preview = url_path(q->arena, "/surat-keluar/pratinjau?surat=%lld", (long long)id);
+	v->preview_at = arena_fmt(q->arena, "/surat-keluar/pratinjau?surat=%lld", (long long)id);
 	if (who.mine)
 		return;
 	v->editing = web_editing_said(w, q->arena, who.who, who.since_ms);

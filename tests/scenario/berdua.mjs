@@ -23,7 +23,8 @@ const save = (who, l, version, isi, to = 'konsep', more = {}) => who.form(`/sura
 const OLD = 'Satu.\n\nDua.\n\nTiga.';
 
 test('siapa yang sedang mengetik tampak, sejak kapan, dan dapat diambil alih', async () => {
-	const l = await d.drafted({ values: { isi: OLD } });
+	const l = await d.submitted({ values: { isi: OLD } });
+	await d.step(l, d.kasubbag, 'return', { remark: 'Perbaiki.' }); // drafter and typist both have it now
 	const at = `/surat/${l.id}/konsep`;
 	assert.doesNotMatch((await mine.get(at)).text, /sedang mengetik/);
 	assert.match((await other.get(at)).text, /Kasi PAS sedang mengetik konsep ini sejak [^.]*\d\d\.\d\d/);

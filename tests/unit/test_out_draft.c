@@ -270,19 +270,20 @@ static void t26_kepala_dinas_says_no(void **state)
 
 static void t27_kasubbag_tu_says_no(void **state)
 {
-	struct svc_done d = submitted();
+	struct svc_done d = submitted(), x = {0};
 	struct fail f = {0};
 	struct svc_list work;
 	bool there = false;
 
 	(void)state;
+	refused(svc_outgoing_return(H.svc, &H.who[TU], ref(&d), &(struct svc_return_in){0}, &x,
+				    &f),
+		ERR_INVALID, &f, "missing");
 	give_back(&d, TU);
 	ok(svc_worklist(H.svc, &H.who[PELAKSANA], H.a, &work, &f), &f);
 	for (size_t i = 0; i < work.n; i++)
 		there = there || work.rows[i].id == d.id;
 	assert_true(there);
-	refused(svc_outgoing_return(H.svc, &H.who[TU], ref(&d), &(struct svc_return_in){0}, &d, &f),
-		ERR_INVALID, &f, "missing");
 }
 
 static void stale_and_missing_versions_are_told_apart(void **state)

@@ -22,6 +22,7 @@ struct web_field {
 struct draft_view {
 	struct str csrf, fault, version, form, form_name, answering, idem, matter /* the draft will belong to it */;
 	struct url action, preview, back, editor;
+	struct str preview_at; /* where the page is drawn from what is typed */
 	const struct web_option *signers;   size_t signers_n;
 	const struct web_option *drafters;  size_t drafters_n;
 	const struct web_option *urgencies; size_t urgencies_n;
