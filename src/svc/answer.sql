@@ -24,7 +24,8 @@ SELECT w.letter_id FROM answer_owed w WHERE w.ended_ms IS NULL AND NOT EXISTS (S
   JOIN letter x ON x.id = k.from_id WHERE k.to_id = w.letter_id AND k.kind = 'menjawab'
     AND x.state NOT IN ('konsep', 'terketik', 'diperiksa-tu', 'dikoreksi', 'batal', 'batal-agenda',
       'salah-alamat'))
-ORDER BY w.asked_ms LIMIT 500;
+ORDER BY w.asked_ms LIMIT 500
+/* scan: the index holds only what is owed */;
 
 -- name: answer_link
 INSERT OR IGNORE INTO link (from_id, to_id, kind, at_ms) VALUES (:from, :to, 'menjawab', :at);
