@@ -272,7 +272,8 @@ static void dispose(struct api *p, struct http_req *q, struct http_res *r, struc
 {
 	static const char *const KEYS[] = { "to", "units", "instructions", "note", "deadline",
 		"answer_asked", "copy_only", "on_paper", "letter_id", "tray_id", "coordinator",
-		"know", "report_back", "groups", "know_groups", NULL };
+		"know", "report_back", "groups", "know_groups",
+		"told", "told_at", "corrects", NULL };
 	const struct json *j;
 	struct svc_dispose in = { 0 };
 	struct svc_done d = { 0 };
@@ -286,6 +287,9 @@ static void dispose(struct api *p, struct http_req *q, struct http_res *r, struc
 	    api_posts(p, q->arena, j, "know", in.know, 32, &in.know_n, &f) ||
 	    api_ids(j, "groups", in.groups, 8, &in.groups_n, &f) ||
 	    api_ids(j, "know_groups", in.know_groups, 8, &in.know_groups_n, &f) ||
+	    api_text(q->arena, j, "told", 20, false, &in.told, &f) ||
+	    api_text(q->arena, j, "told_at", 40, false, &in.told_at, &f) ||
+	    api_int(j, "corrects", &in.corrects, &f) ||
 	    read_lead(p, q->arena, j, &in.coordinator, &f) ||
 	    api_flag(j, "report_back", &in.report_back, &f) ||
 	    api_ids(j, "units", in.units, 8, &in.units_n, &f) || read_instructions(j, &in, &f) ||

@@ -111,6 +111,9 @@ static void put_dispositions(struct jw *w, struct arena *a, const struct svc_let
 		jw_int(w, "parent_tray", d->parent_to_id);
 		jw_str(w, "from", d->from);
 		jw_str(w, "recorded_by", d->recorded_by.n ? d->recorded_by : (struct str){ 0 });
+		jw_str(w, "told", d->told.n ? d->told : (struct str){ 0 });
+		jw_str(w, "told_at", d->told_ms ? time_iso(a, d->told_ms) : (struct str){ 0 });
+		jw_str(w, "confirmed", d->confirmed_ms ? time_iso(a, d->confirmed_ms) : (struct str){ 0 });
 		jw_str(w, "groups", d->groups.n ? d->groups : (struct str){ 0 });
 		jw_str(w, "instructions", d->instructions_text);
 		jw_str(w, "note", d->note);
@@ -126,6 +129,8 @@ static void put_dispositions(struct jw *w, struct arena *a, const struct svc_let
 			jw_str(w, "state", d->trays[k].state);
 			jw_str(w, "part", d->trays[k].part.n ? d->trays[k].part
 			       : d->trays[k].copy_only ? STR("tahu") : (struct str){ 0 });
+			jw_str(w, "reminded", d->trays[k].reminded_ms
+			       ? time_iso(a, d->trays[k].reminded_ms) : (struct str){ 0 });
 			jw_arr(w, "files");
 			for (size_t m = 0; m < d->trays[k].files_n; m++)
 				jw_int(w, NULL, d->trays[k].files[m].id);

@@ -32,6 +32,8 @@ enum flow_act {
 	ACT_CHECK,
 	ACT_DISPOSE,
 	ACT_DISPOSE_PAPER,
+	ACT_DISPOSE_TOLD, /* by telephone or WhatsApp */
+	ACT_CONFIRM,      /* what was told, by the head */
 	ACT_NO_DISPOSITION,
 	ACT_DISTRIBUTE,
 	ACT_FILE,
@@ -47,6 +49,7 @@ enum flow_act {
 	ACT_FORWARD,
 	ACT_RETURN_TRAY,
 	ACT_COMPLETE,
+	ACT_REMIND,
 	/* outgoing */
 	ACT_DRAFT,
 	ACT_EDIT,

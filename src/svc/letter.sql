@@ -92,7 +92,7 @@ WHERE l.id = :id;
 
 -- name: letter_live_trays
 SELECT coalesce('Kotak Masuk ' || b.code, p.name), t.state, coalesce(t.sent_ms, 0),
-       coalesce(d.deadline_day, 0), b.id IS NOT NULL
+       coalesce(d.deadline_day, 0), b.id IS NOT NULL, coalesce(t.reminded_ms, 0)
 FROM tray t JOIN position p ON p.id = t.position_id
 JOIN disposition d ON d.id = t.disposition_id
 LEFT JOIN inbox_unit u ON u.tray_id = t.id AND u.agenda_id IS NULL
@@ -136,14 +136,16 @@ SELECT d.id, coalesce(d.parent_to_id, 0), p.name, d.on_paper, d.instructions, d.
        coalesce(d.deadline_day, 0), d.answer_asked, d.at_ms, d.photo IS NOT NULL,
        coalesce((SELECT q.name FROM step_done s JOIN position q ON q.id = s.position_id
          WHERE s.letter_id = d.letter_id AND s.account_id = d.account_id
-           AND s.at_ms = d.at_ms AND s.act = 'dispose-paper' LIMIT 1), ''), d.report_back, d.groups
+           AND s.at_ms = d.at_ms AND s.act IN ('dispose-paper', 'dispose-told') LIMIT 1), ''),
+       d.report_back, d.groups, d.told, coalesce(d.told_ms, 0), coalesce(d.confirmed_ms, 0),
+       coalesce(d.corrected_by, 0)
 FROM disposition d JOIN position p ON p.id = d.from_position_id
 WHERE d.letter_id = :id ORDER BY d.id LIMIT 300;
 
 -- name: letter_trays
 SELECT t.id, t.version, t.position_id, coalesce('Kotak Masuk ' || b.code, p.name), t.state, coalesce(t.result, ''),
        coalesce(t.sent_ms, 0), coalesce(t.read_ms, 0), coalesce(t.ended_ms, 0), t.copy_only,
-       d.from_position_id, t.disposition_id, t.part
+       d.from_position_id, t.disposition_id, t.part, coalesce(t.reminded_ms, 0)
 FROM tray t JOIN position p ON p.id = t.position_id
 JOIN disposition d ON d.id = t.disposition_id
 LEFT JOIN inbox_unit u ON u.tray_id = t.id LEFT JOIN book b ON b.id = u.book_id

@@ -161,7 +161,8 @@ struct svc_tray {
 	size_t files_n;
 	struct str owing; /* passed on: who below still owes, "Kasi PAS (belum dibaca)" */
 	int64_t sent_ms, read_ms, ended_ms;
-	bool copy_only, mine, may_withdraw;
+	int64_t reminded_ms;
+	bool copy_only, mine, may_withdraw, may_remind;
 };
 
 struct svc_disposition {
@@ -170,6 +171,9 @@ struct svc_disposition {
 	struct str instructions_text /* joined, as printed */, note;
 	struct day deadline;
 	bool answer_asked, report_back;
+	struct str told; /* telepon, whatsapp, or empty */
+	int64_t told_ms, confirmed_ms, corrected_by;
+	bool may_confirm;
 	struct str groups; /* by name, as addressed; or empty */
 	int64_t at_ms;
 	struct svc_tray *trays;

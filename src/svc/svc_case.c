@@ -295,7 +295,8 @@ static enum err write_step(struct svc_case *k, const struct svc_move *m, int64_t
 /* Told in the chain, but nothing of the letter changes: no page that shows it is stale. */
 static bool only_told(const struct svc_move *m)
 {
-	return m->keep_clock && (m->act == ACT_READ || m->act == ACT_ASK_LOOK ||
+	return m->keep_clock && (m->act == ACT_READ || m->act == ACT_REMIND ||
+				 m->act == ACT_CONFIRM || m->act == ACT_ASK_LOOK ||
 				 m->act == ACT_GRANT_LOOK || m->act == ACT_REFUSE_LOOK);
 }
 

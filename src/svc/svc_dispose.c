@@ -2,6 +2,8 @@
 #include "json.h"
 #include "svc_entry.h"
 #include "svc_groups.h"
+#include "svc_notice.h"
+#include "svc_told.h"
 #include "svc_scan.h"
 #include "svc_tree.h"
 
@@ -15,7 +17,7 @@ struct giving {
 	struct svc_scan *photo;
 	struct str note, instructions, groups /* by name, as addressed */;
 	struct day today;
-	int64_t giver, disposition;
+	int64_t giver, disposition, told_ms;
 	enum flow_act act;
 	bool copy, forward;
 };
@@ -78,6 +80,22 @@ static enum err check_form(struct giving *g, struct fail *f)
 			       &g->note, f)))
 		return e;
 	return check_instructions(g, f);
+}
+
+static enum err check_told(struct giving *g, struct fail *f)
+{
+	const struct svc_dispose *d = g->in;
+
+	if (!d->told.n)
+		return ERR_OK;
+	if (!str_eqc(d->told, "telepon") && !str_eqc(d->told, "whatsapp"))
+		return FAIL(f, ERR_INVALID, "unknown-value", "told",
+			    "Pilih telepon atau whatsapp.");
+	if (d->on_paper || d->tray_id || d->corrects)
+		return FAIL(f, ERR_INVALID, "unknown-value", "told",
+			    "Disposisi lewat telepon atau WhatsApp dicatat tersendiri, bukan "
+			    "bersama disposisi kertas, terusan atau pembetulan.");
+	return svc_told_time(g->k.svc, d->told_at, &g->told_ms, f);
 }
 
 static enum err put_disposition(struct giving *g, struct fail *f)
@@ -375,12 +393,53 @@ static enum err write_all(struct giving *g, const struct svc_move *m, struct fai
 	return svc_case_move(&g->k, &with, f);
 }
 
+/* It stands as the head's, and waits for him to say so. */
+static enum err mark_told(struct giving *g, struct fail *f)
+{
+	struct db_rows *r;
+	enum err e;
+
+	if (g->act != ACT_DISPOSE_TOLD)
+		return ERR_OK;
+	r = db_run(g->k.c, Q_told_mark);
+	db_bind_int(r, "id", g->disposition);
+	db_bind_str(r, "told", g->in->told);
+	db_bind_int(r, "at", g->told_ms);
+	if ((e = svc_exec(r, f)))
+		return e;
+	return svc_notice_put(
+		g->k.c,
+		&(struct notice_new){
+			.position_id = g->giver,
+			.letter_id = g->k.id,
+			.kind = NOTICE_OTHER,
+			.once = arena_fmt(g->k.a, "konfirmasi:disposisi:%lld",
+					  (long long)g->disposition),
+			.words = arena_fmt(g->k.a,
+					   "Perlu dikonfirmasi: disposisi lewat " STR_FMT,
+					   STR_ARG(g->in->told))},
+		NULL, f);
+}
+
+static enum err mark_corrected(struct giving *g, struct fail *f)
+{
+	struct db_rows *r;
+
+	if (!g->in->corrects)
+		return ERR_OK;
+	r = db_run(g->k.c, Q_told_corrected);
+	db_bind_int(r, "id", g->in->corrects);
+	db_bind_int(r, "new", g->disposition);
+	return svc_exec(r, f);
+}
+
 /* Rows 3 and 4 fall to one who is checker and head: one act, logged under both posts. */
 static enum err check_first(struct giving *g, struct fail *f)
 {
 	unsigned both = DUTY_CHECKER | DUTY_HEAD;
 
-	if (g->act != ACT_DISPOSE || (g->k.duties & both) != both)
+	if (g->act != ACT_DISPOSE_TOLD &&
+	    (g->act != ACT_DISPOSE || (g->k.duties & both) != both))
 		return ERR_OK;
 	return svc_case_chain(&g->k, f);
 }
@@ -405,12 +464,15 @@ static enum err give_act(struct db_conn *c, void *arg, struct fail *f)
 	g->giver =
 		g->act == ACT_DISPOSE ? svc_case_post(&g->k, DUTY_HEAD) : g->k.first_head;
 	g->copy = told_only(g);
-	m.duty = g->act == ACT_DISPOSE ? DUTY_HEAD : DUTY_KEEPER;
+	m.duty = g->act == ACT_DISPOSE	       ? DUTY_HEAD
+		 : g->act == ACT_DISPOSE_TOLD ? DUTY_CHECKER
+						 : DUTY_KEEPER;
 	m.for_post = g->act == ACT_DISPOSE ? 0 : g->giver;
 	m.to = flow_next(g->act, g->k.state);
 	m.note = g->note;
 	m.keep_clock = g->k.state == FS_DISTRIBUTED;
-	if ((e = write_all(g, &m, f)))
+	if ((g->in->corrects && (e = svc_told_correct_in(&g->k, g->in->corrects, f))) ||
+	    (e = write_all(g, &m, f)) || (e = mark_told(g, f)) || (e = mark_corrected(g, f)))
 		return e;
 	if (g->k.duties & DUTY_KEEPER && g->act == ACT_DISPOSE &&
 	    (e = svc_case_distribute(&g->k, f)))
@@ -475,12 +537,16 @@ enum err svc_incoming_dispose(struct svc *s, const struct actor *who, struct svc
 			   .in = in,
 			   .done = done,
 			   .today = day_at(clock_ms(s->clock), s->zone),
-			   .act = in->on_paper ? ACT_DISPOSE_PAPER : ACT_DISPOSE,
+			   .act = in->told.n    ? ACT_DISPOSE_TOLD
+				  : in->on_paper ? ACT_DISPOSE_PAPER
+						 : ACT_DISPOSE,
 			   .forward = in->tray_id != 0};
 	bool photo = in->photo.path || in->photo.bytes.n;
 	enum err e = check_form(&g, f);
 
 	*done = (struct svc_done){0};
+	if (!e)
+		e = check_told(&g, f);
 	if (!e)
 		e = svc_scans_stage(s, a, "photo", &in->photo, photo, &g.photo, f);
 	if (!e) {

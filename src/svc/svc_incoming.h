@@ -91,6 +91,8 @@ struct svc_dispose {     /* row 4; also forwarding by one who has a tray */
 	size_t groups_n, know_groups_n;
 	bool answer_asked, copy_only;
 	bool report_back; /* forwarding: the result comes to the forwarder first */
+	struct str told /* telepon, whatsapp: Kasubbag TU records it */, told_at;
+	int64_t corrects; /* the head's, instead of that told one (svc_told.h) */
 	bool on_paper; /* Catat disposisi kertas: giver stays the head */
 	struct svc_upload photo;
 };

@@ -40,7 +40,12 @@ static enum err read_nodes(struct svc_case *k, struct svc_letter *l, struct fail
 			.instructions_text = instruction_text(a, db_str(r, 4, a)), .note = db_str(r, 5, a),
 			.deadline = day_or_none(db_int(r, 6)), .answer_asked = db_int(r, 7) != 0,
 			.at_ms = db_int(r, 8), .has_photo = db_int(r, 9) != 0,
-			.report_back = db_int(r, 11) != 0, .groups = db_str(r, 12, a) };
+			.report_back = db_int(r, 11) != 0, .groups = db_str(r, 12, a),
+			.told = db_str(r, 13, a), .told_ms = db_int(r, 14),
+			.confirmed_ms = db_int(r, 15), .corrected_by = db_int(r, 16) };
+		struct svc_disposition *d = &l->dispositions[l->dispositions_n - 1];
+
+		d->may_confirm = d->told.n && !d->confirmed_ms && k->duties & DUTY_HEAD;
 	}
 	return db_done(r, NULL, f);
 }
@@ -117,6 +122,11 @@ enum err svc_letter_dispositions(struct svc *s, struct svc_case *k, struct svc_l
 		t.part = db_str(r, 12, k->a);
 		t.mine = actor_holds(k->who, t.position_id) && !str_eqc(t.state, "menunggu");
 		t.may_withdraw = unread && !t.read_ms && actor_holds(k->who, db_int(r, 10));
+		t.reminded_ms = db_int(r, 13);
+		t.may_remind = !t.copy_only && !t.mine &&
+			(str_eqc(t.state, "terkirim") || str_eqc(t.state, "dibaca")) &&
+			(actor_holds(k->who, db_int(r, 10)) ||
+			 (k->incoming && k->duties & (DUTY_HEAD | DUTY_CHECKER)));
 		if (!d)
 			continue;
 		d->trays = GROW(k->a, d->trays, d->trays_n, struct svc_tray);

@@ -40,7 +40,7 @@ enum err svc_where(struct svc *, struct db_conn *, struct arena *, struct svc_ro
 #define SVC_LIVE_MAX 8
 struct svc_live {
 	struct str who, state;
-	int64_t sent_ms, deadline;
+	int64_t sent_ms, deadline, reminded_ms;
 	bool inbox; /* of a unit, not a desk */
 };
 enum err svc_live_read(struct db_conn *, struct arena *, int64_t id, struct svc_live *, size_t *n,

@@ -29,6 +29,13 @@ enum err svc_case_fits(struct svc_case *k, enum flow_act act, struct fail *f)
 	int64_t n = 0;
 	enum err e;
 
+	if (act == ACT_CONFIRM || act == ACT_REMIND) {
+		e = number_of(k, act == ACT_CONFIRM ? Q_told_open : Q_remind_owed, &n, f);
+		return e || n ? e
+			      : FAIL(f, ERR_CONFLICT, "wrong-state", NULL,
+				     "Tidak ada disposisi yang menunggu %s.",
+				     act == ACT_CONFIRM ? "dikonfirmasi" : "diingatkan");
+	}
 	if (!hands_out && act != ACT_NO_DISPOSITION && act != ACT_VOID_ENTRY &&
 	    act != ACT_MISDIRECTED)
 		return ERR_OK;

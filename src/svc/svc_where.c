@@ -36,7 +36,7 @@ enum err svc_live_read(struct db_conn *c, struct arena *a, int64_t id, struct sv
 	db_bind_int(r, "id", id);
 	while (*n < SVC_LIVE_MAX && db_next(r))
 		l[(*n)++] = (struct svc_live){ db_str(r, 0, a), db_str(r, 1, a), db_int(r, 2),
-			db_int(r, 3), db_int(r, 4) != 0 };
+			db_int(r, 3), db_int(r, 5), db_int(r, 4) != 0 };
 	return db_done(r, NULL, f);
 }
 
@@ -61,6 +61,11 @@ static void put_trays(struct svc *s, struct arena *a, struct buf *b, const struc
 			struct str day = svc_weekday(s, a, day_from_number(l[i].deadline));
 
 			buf_fmt(b, ", batas %.*s", STR_ARG(day));
+		}
+		if (l[i].reminded_ms) {
+			struct str at = svc_moment(s, a, l[i].reminded_ms);
+
+			buf_fmt(b, ", diingatkan %.*s", STR_ARG(at));
 		}
 	}
 }

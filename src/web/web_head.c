@@ -273,6 +273,13 @@ static void show(struct web *w, struct http_req *q, struct http_res *r, int64_t 
 	enum err e = svc_head_queue(w->svc, web_actor(q), q->arena, only, cursor,
 				    http_get_int(q, "bukan"), &queue, &f);
 
+	/* one that is corrected waits no more for a disposition, but is on the desk again */
+	if (!e && http_get_int(q, "betulkan") && only && queue.id != only)
+		queue.id = only;
+	v.correcting = http_get_int(q, "betulkan") && queue.id == only
+		? number_str(q->arena, http_get_int(q, "betulkan")) : STR("");
+	if (!e && !http_get_int(q, "siap"))
+		e = web_fill_told(w, q, &v, &f);
 	/* what is fetched ahead is not looked at yet: its work has not begun */
 	if (!e && queue.id && !http_get_int(q, "siap"))
 		e = svc_letter_opened(w->svc, web_actor(q), queue.id, &f);
@@ -354,6 +361,7 @@ void web_head_dispose(void *app, struct http_req *q, struct http_res *r)
 	struct fail f;
 	enum err e = habit.n ? read_habit(habit, &in, &f) : web_route_read(w, q, &in, &f);
 
+	in.corrects = http_get_int(q, "betulkan");
 	if (!e)
 		e = svc_incoming_dispose(w->svc, web_actor(q), web_ref(q), &in, &d, &f);
 	if (e)

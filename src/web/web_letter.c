@@ -18,6 +18,7 @@ static void fill_acts(struct letter_view *v, const struct svc_letter *l, const s
 	v->can_check = can(l, ACT_CHECK);
 	v->can_dispose = can(l, ACT_DISPOSE);
 	v->can_paper = can(l, ACT_DISPOSE_PAPER);
+	v->can_word = can(l, ACT_DISPOSE_TOLD);
 	v->can_none = can(l, ACT_NO_DISPOSITION);
 	v->can_distribute = can(l, ACT_DISTRIBUTE);
 	v->can_file = can(l, ACT_FILE);
@@ -71,7 +72,8 @@ static void fill_choices(struct web *w, struct http_req *q, struct letter_view *
 	v->dispose_n = v->can_dispose;
 	v->forward_n = v->can_forward;
 	v->paper_n = v->can_paper;
-	if (!v->dispose_n && !v->forward_n && !v->paper_n)
+	v->by_word_n = v->can_word;
+	if (!v->dispose_n && !v->forward_n && !v->paper_n && !v->by_word_n)
 		return;
 	if (v->can_dispose)
 		v->templates = web_route_options(w, q, &v->templates_n);
@@ -84,6 +86,11 @@ static void fill_choices(struct web *w, struct http_req *q, struct letter_view *
 	offer(q, &v->form_dispose, &all);
 	offer(q, &v->form_forward, &all);
 	offer(q, &v->form_paper, &all);
+	offer(q, &v->form_word, &all);
+	v->by_word = &v->form_word;
+	v->now = arena_fmt(q->arena, "%.*sT%02d:%02d", STR_ARG(v->today),
+	                   minute_of_day(clock_ms(w->svc->clock), w->svc->zone) / 60,
+	                   minute_of_day(clock_ms(w->svc->clock), w->svc->zone) % 60);
 	v->dispose = &v->form_dispose;
 	v->forward = &v->form_forward;
 	v->paper = &v->form_paper;
@@ -122,6 +129,16 @@ static struct str tray_state(struct arena *a, const struct svc_tray *t)
 	                  : said;
 }
 
+/* "lewat telepon …, belum dikonfirmasi" */
+static struct str told_said(struct web *w, struct arena *a, const struct svc_disposition *d)
+{
+	if (!d->told.n)
+		return STR("");
+	return arena_fmt(a, "lewat %.*s %.*s, %s", STR_ARG(d->told), STR_ARG(web_when(w, a, d->told_ms)),
+	                 d->corrected_by ? "dibetulkan pimpinan"
+	                 : d->confirmed_ms ? "dikonfirmasi pimpinan" : "belum dikonfirmasi pimpinan");
+}
+
 static void fill_dispositions(struct web *w, struct http_req *q, struct letter_view *v,
                               const struct svc_letter *l)
 {
@@ -144,7 +161,9 @@ static void fill_dispositions(struct web *w, struct http_req *q, struct letter_v
 					                 (long long)s->files[m].id) };
 			t[k] = (struct web_tray){ .files = files, .files_n = s->files_n, .who = tray_who(a, s), .state = tray_state(a, s),
 				.when = web_when(w, a, at), .result = str_or_empty(s->result),
-				.csrf = q->csrf, .may_withdraw = s->may_withdraw,
+				.csrf = q->csrf, .may_withdraw = s->may_withdraw, .may_remind = s->may_remind,
+				.remind = url_path(a, "/surat/%lld/ingatkan/%lld", (long long)l->row.id,
+				                   (long long)s->id),
 				.version = arena_fmt(a, "%lld", (long long)s->version),
 				.withdraw = url_path(a, "/surat/%lld/tarik/%lld", (long long)l->row.id,
 				                     (long long)s->id) };
@@ -153,7 +172,10 @@ static void fill_dispositions(struct web *w, struct http_req *q, struct letter_v
 				v->tray_version = t[k].version;
 			}
 		}
-		o[i] = (struct web_dispo){ .groups = str_or_empty(d->groups), .from = d->from, .by = str_or_empty(d->recorded_by),
+		o[i] = (struct web_dispo){ .told = told_said(w, a, d), .csrf = q->csrf, .version = v->version,
+			.may_confirm = d->may_confirm,
+			.confirm = url_path(a, "/surat/%lld/konfirmasi/%lld", (long long)l->row.id,
+			                    (long long)d->id), .groups = str_or_empty(d->groups), .from = d->from, .by = str_or_empty(d->recorded_by),
 			.text = str_or_empty(d->instructions_text), .note = str_or_empty(d->note),
 			.deadline = day_long(a, d->deadline), .when = web_when(w, a, d->at_ms),
 			.trays = t, .trays_n = d->trays_n };

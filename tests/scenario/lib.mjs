@@ -12,7 +12,7 @@ import { build, needs, startOffice } from '../office.mjs';
 const V1 = '/api/v1';
 // what the frame of a request or the machine may answer anywhere ("default" of each address)
 const ANYWHERE = new Set([405, 413, 414, 431, 500, 501, 503, 507]);
-const HOUR = 3600000;
+export const HOUR = 3600000;
 export const MINUTE = 60000;
 export const DAY = 24 * HOUR;
 

@@ -8,7 +8,12 @@
 /* One disposition as one tap: value is what svc_habit says, label how the head reads it. */
 struct web_habit { struct str value, to, what; };
 
+/* Given by word, to be confirmed. */
+struct web_told { struct str subject, agenda, to, asked, note, how, csrf, version; struct url letter, confirm, correct; };
+
 struct head_view {
+	const struct web_told *told_by_word; size_t told_by_word_n;
+	struct str correcting; /* id of the told disposition that this one corrects; or empty */
 	struct str csrf, waiting, fault, sent;
 	bool       has_letter, has_undo;
 	struct url undo;
