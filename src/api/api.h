@@ -88,6 +88,7 @@ http_handler api_templates, api_template, api_template_try, api_template_publish
 	api_template_revert, api_template_copy, api_template_import;
 http_handler api_rules, api_rule, api_rule_try, api_rule_publish;
 http_handler api_pages, api_page;
+http_handler api_prepared, api_prepare, api_preparers, api_preparers_set;
 http_handler api_tray_remind, api_confirm, api_told, api_groups, api_group_new, api_group_put;
 enum err api_posts(struct api *, struct arena *, const struct json *, const char *key, int64_t *out,
                    size_t max, size_t *n, struct fail *) MUST_CHECK; /* by id or by code */

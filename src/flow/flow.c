@@ -25,6 +25,7 @@ static const struct flow_edge EDGE[] = {
 	{ACT_DISPOSE_TOLD, FS_CHECKED, FS_DISPOSED, DUTY_CHECKER, FLOW_FULL},
 	{ACT_DISPOSE_TOLD, FS_DISPOSED, FS_DISPOSED, DUTY_CHECKER, FLOW_FULL},
 	{ACT_DISPOSE_TOLD, FS_DISTRIBUTED, FS_DISTRIBUTED, DUTY_CHECKER, FLOW_FULL},
+	{ACT_PREPARE, FS_CHECKED, FS_CHECKED, DUTY_PREPARER, FLOW_FULL},
 	{ACT_CONFIRM, FS_DISPOSED, FS_DISPOSED, DUTY_HEAD, FLOW_FULL},
 	{ACT_CONFIRM, FS_DISTRIBUTED, FS_DISTRIBUTED, DUTY_HEAD, FLOW_FULL},
 	{ACT_CONFIRM, FS_FOLLOWED, FS_FOLLOWED, DUTY_HEAD, FLOW_FULL},
@@ -265,6 +266,7 @@ static const struct {
 	{DUTY_REVIEWER, "pemeriksa yang mendapat giliran"},
 	{DUTY_SIGNER, "pejabat penanda tangan"},
 	{DUTY_COORDINATOR, "pejabat yang dimintai paraf koordinasi"},
+	{DUTY_PREPARER, "yang ditunjuk menyiapkan disposisi pimpinan"},
 	{DUTY_ADMIN, "administrator"},
 	{DUTY_ANY, "pemegang akun"},
 };

@@ -33,6 +33,7 @@ enum flow_act {
 	ACT_DISPOSE,
 	ACT_DISPOSE_PAPER,
 	ACT_DISPOSE_TOLD, /* by telephone or WhatsApp */
+	ACT_PREPARE,      /* for the head to confirm */
 	ACT_CONFIRM,      /* what was told, by the head */
 	ACT_NO_DISPOSITION,
 	ACT_DISTRIBUTE,
@@ -144,7 +145,8 @@ enum flow_duty {
 	DUTY_SIGNER = 1 << 7, /* (form, unit) names this position, or its acting holder */
 	DUTY_ADMIN = 1 << 8,
 	DUTY_ANY = 1 << 9, /* any account of the office                            */
-	DUTY_COORDINATOR = 1 << 10 /* asked to initial it for his own unit        */
+	DUTY_COORDINATOR = 1 << 10, /* asked to initial it for his own unit       */
+	DUTY_PREPARER = 1 << 11 /* prepares dispositions for this book's head */
 };
 
 /* May this act be done in this state by one with these duties?

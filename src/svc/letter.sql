@@ -10,7 +10,11 @@ FROM letter l WHERE l.id = :id;
 
 -- name: case_duties
 SELECT bp.duty, bp.position_id FROM agenda a JOIN book_post bp ON bp.book_id = a.book_id
-WHERE a.letter_id = :id ORDER BY bp.duty, bp.position_id;
+WHERE a.letter_id = :id
+UNION ALL
+SELECT 'preparer', p.position_id FROM agenda a JOIN book_post bp ON bp.book_id = a.book_id
+  AND bp.duty = 'head' JOIN preparer p ON p.head_position_id = bp.position_id
+WHERE a.letter_id = :id ORDER BY 1, 2;
 
 -- name: case_trays
 SELECT t.id, t.position_id FROM tray t
@@ -138,7 +142,8 @@ SELECT d.id, coalesce(d.parent_to_id, 0), p.name, d.on_paper, d.instructions, d.
          WHERE s.letter_id = d.letter_id AND s.account_id = d.account_id
            AND s.at_ms = d.at_ms AND s.act IN ('dispose-paper', 'dispose-told') LIMIT 1), ''),
        d.report_back, d.groups, d.told, coalesce(d.told_ms, 0), coalesce(d.confirmed_ms, 0),
-       coalesce(d.corrected_by, 0)
+       coalesce(d.corrected_by, 0),
+       coalesce((SELECT y.name FROM position y WHERE y.id = d.prepared_by), '')
 FROM disposition d JOIN position p ON p.id = d.from_position_id
 WHERE d.letter_id = :id ORDER BY d.id LIMIT 300;
 

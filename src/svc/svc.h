@@ -171,6 +171,7 @@ struct svc_disposition {
 	struct str instructions_text /* joined, as printed */, note;
 	struct day deadline;
 	bool answer_asked, report_back;
+	struct str prepared_by; /* a post, or empty */
 	struct str told; /* telepon, whatsapp, or empty */
 	int64_t told_ms, confirmed_ms, corrected_by;
 	bool may_confirm;

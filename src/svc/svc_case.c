@@ -118,6 +118,9 @@ static void take_seat(struct svc_case *k, struct seats *n, struct str duty, int6
 		only(&k->checker, &n->checkers, post);
 		if (mine)
 			give(k, DUTY_CHECKER, post);
+	} else if (str_eqc(duty, "preparer")) {
+		if (mine)
+			give(k, DUTY_PREPARER, post);
 	} else {
 		if (!n->heads)
 			k->first_head = post;
@@ -296,7 +299,7 @@ static enum err write_step(struct svc_case *k, const struct svc_move *m, int64_t
 static bool only_told(const struct svc_move *m)
 {
 	return m->keep_clock && (m->act == ACT_READ || m->act == ACT_REMIND ||
-				 m->act == ACT_CONFIRM || m->act == ACT_ASK_LOOK ||
+				 m->act == ACT_CONFIRM || m->act == ACT_PREPARE || m->act == ACT_ASK_LOOK ||
 				 m->act == ACT_GRANT_LOOK || m->act == ACT_REFUSE_LOOK);
 }
 

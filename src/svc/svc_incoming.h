@@ -92,6 +92,7 @@ struct svc_dispose {     /* row 4; also forwarding by one who has a tray */
 	bool answer_asked, copy_only;
 	bool report_back; /* forwarding: the result comes to the forwarder first */
 	struct str told /* telepon, whatsapp: Kasubbag TU records it */, told_at;
+	int64_t prepared; /* when what it confirms was prepared (svc_prepare.h) */
 	int64_t corrects; /* the head's, instead of that told one (svc_told.h) */
 	bool on_paper; /* Catat disposisi kertas: giver stays the head */
 	struct svc_upload photo;
@@ -99,6 +100,10 @@ struct svc_dispose {     /* row 4; also forwarding by one who has a tray */
 enum err svc_incoming_dispose(struct svc *, const struct actor *, struct svc_ref,
 			      const struct svc_dispose *, struct svc_done *,
 			      struct fail *) MUST_CHECK;
+/* Its form alone: note and codes as they will be stored. */
+enum err svc_dispose_form(struct svc *, struct arena *, const struct svc_dispose *,
+			  struct str *note, struct str *instructions,
+			  struct fail *) MUST_CHECK;
 enum err svc_incoming_no_disposition(struct svc *, const struct actor *, struct svc_ref,
 				     struct str reason, struct svc_done *,
 				     struct fail *) MUST_CHECK;

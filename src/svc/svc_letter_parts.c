@@ -42,7 +42,8 @@ static enum err read_nodes(struct svc_case *k, struct svc_letter *l, struct fail
 			.at_ms = db_int(r, 8), .has_photo = db_int(r, 9) != 0,
 			.report_back = db_int(r, 11) != 0, .groups = db_str(r, 12, a),
 			.told = db_str(r, 13, a), .told_ms = db_int(r, 14),
-			.confirmed_ms = db_int(r, 15), .corrected_by = db_int(r, 16) };
+			.confirmed_ms = db_int(r, 15), .corrected_by = db_int(r, 16),
+			.prepared_by = db_str(r, 17, a) };
 		struct svc_disposition *d = &l->dispositions[l->dispositions_n - 1];
 
 		d->may_confirm = d->told.n && !d->confirmed_ms && k->duties & DUTY_HEAD;

@@ -1,6 +1,7 @@
 /* Kelompok jabatan: the administrator's page, and the groups as choices of a disposition. */
 #include "groups_view.h"
 #include "svc_groups.h"
+#include "svc_prepare.h"
 #include "svc_posts.h"
 #include "web.h"
 
@@ -19,6 +20,29 @@ static const struct web_option *posts_in(struct http_req *q, const struct svc_po
 	return o;
 }
 
+static enum err fill_preps(struct web *w, struct http_req *q, struct groups_view *v, struct fail *f)
+{
+	struct svc_preparer *p;
+	size_t n;
+	enum err e = svc_preparers(w->svc, q->arena, &p, &n, f);
+
+	if (e)
+		return e;
+	struct web_prep *o = ARENA_ARRAY(q->arena, struct web_prep, n + 1);
+
+	for (size_t i = 0; i < n; i++) {
+		struct web_prep *last = v->preps_n ? &o[v->preps_n - 1] : NULL;
+
+		if (last && p[i - 1].head_id == p[i].head_id)
+			last->posts = arena_fmt(q->arena, "%.*s, %.*s", STR_ARG(last->posts),
+			                        STR_ARG(p[i].position));
+		else
+			o[v->preps_n++] = (struct web_prep){ p[i].head, p[i].position };
+	}
+	v->preps = o;
+	return ERR_OK;
+}
+
 static void page(struct web *w, struct http_req *q, struct http_res *r, int64_t tried,
                  const struct fail *why)
 {
@@ -31,7 +55,7 @@ static void page(struct web *w, struct http_req *q, struct http_res *r, int64_t 
 	struct fail f;
 
 	if (svc_groups(w->svc, q->arena, &g, &n, &f) ||
-	    svc_positions(w->svc, q->arena, &p, &posts, &f)) {
+	    svc_positions(w->svc, q->arena, &p, &posts, &f) || fill_preps(w, q, &v, &f)) {
 		web_fault(w, q, r, &f);
 		return;
 	}

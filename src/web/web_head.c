@@ -221,6 +221,8 @@ static enum err fill_all(struct web *w, struct http_req *q, struct head_view *v,
 		return e;
 	fill_choices(w, q, v, &h, l.book_id);
 	fill_habits(q, v, &h);
+	if ((e = web_fill_prepared(w, q, v, queue->id, f)))
+		return e;
 	fill_letter(q, v, &l);
 	v->templates = web_route_buttons(w, q, &v->templates_n);
 	if (!http_get(q, "versi").n) /* not what was typed and refused */
@@ -262,10 +264,23 @@ static enum err fill_sent(struct web *w, struct http_req *q, struct head_view *v
 	return e;
 }
 
+static struct str left_said(const struct http_req *q)
+{
+	int64_t n = http_get_int(q, "tertinggal");
+
+	return n ? arena_fmt(q->arena,
+			     "%lld surat tidak dapat dikirim seperti yang disiapkan; periksa satu "
+			     "per satu.",
+			     (long long)n)
+		 : STR("");
+}
+
 static void show(struct web *w, struct http_req *q, struct http_res *r, int64_t only,
 		 const struct fail *why)
 {
-	struct head_view v = {.csrf = q->csrf, .fault = why ? str_c(why->text) : STR("")};
+	struct head_view v = {.csrf = q->csrf, .fault = why ? str_c(why->text) : STR(""),
+			       .left = left_said(q),
+			       .prepared_at = STR("")};
 	int64_t cursor = http_get_int(q, "lewat");
 	struct svc_queue queue;
 	struct buf b = BUF_MAX(1u << 20);
@@ -359,7 +374,9 @@ void web_head_dispose(void *app, struct http_req *q, struct http_res *r)
 	struct svc_done d;
 	struct str habit = http_get(q, "seperti");
 	struct fail f;
-	enum err e = habit.n ? read_habit(habit, &in, &f) : web_route_read(w, q, &in, &f);
+	enum err e = http_get_int(q, "siapan") ? web_read_prepared(w, q, &in, &f)
+		     : habit.n			  ? read_habit(habit, &in, &f)
+						  : web_route_read(w, q, &in, &f);
 
 	in.corrects = http_get_int(q, "betulkan");
 	if (!e)

@@ -19,6 +19,7 @@ static void fill_acts(struct letter_view *v, const struct svc_letter *l, const s
 	v->can_dispose = can(l, ACT_DISPOSE);
 	v->can_paper = can(l, ACT_DISPOSE_PAPER);
 	v->can_word = can(l, ACT_DISPOSE_TOLD);
+	v->can_prepare = can(l, ACT_PREPARE);
 	v->can_none = can(l, ACT_NO_DISPOSITION);
 	v->can_distribute = can(l, ACT_DISTRIBUTE);
 	v->can_file = can(l, ACT_FILE);
@@ -73,7 +74,9 @@ static void fill_choices(struct web *w, struct http_req *q, struct letter_view *
 	v->forward_n = v->can_forward;
 	v->paper_n = v->can_paper;
 	v->by_word_n = v->can_word;
-	if (!v->dispose_n && !v->forward_n && !v->paper_n && !v->by_word_n)
+	v->prepare_n = v->can_prepare;
+	if (!v->dispose_n && !v->forward_n && !v->paper_n && !v->by_word_n &&
+	    !v->prepare_n)
 		return;
 	if (v->can_dispose)
 		v->templates = web_route_options(w, q, &v->templates_n);
@@ -88,6 +91,8 @@ static void fill_choices(struct web *w, struct http_req *q, struct letter_view *
 	offer(q, &v->form_paper, &all);
 	offer(q, &v->form_word, &all);
 	v->by_word = &v->form_word;
+	offer(q, &v->form_prepare, &all);
+	v->prepare = &v->form_prepare;
 	v->now = arena_fmt(q->arena, "%.*sT%02d:%02d", STR_ARG(v->today),
 	                   minute_of_day(clock_ms(w->svc->clock), w->svc->zone) / 60,
 	                   minute_of_day(clock_ms(w->svc->clock), w->svc->zone) % 60);
@@ -172,7 +177,7 @@ static void fill_dispositions(struct web *w, struct http_req *q, struct letter_v
 				v->tray_version = t[k].version;
 			}
 		}
-		o[i] = (struct web_dispo){ .told = told_said(w, a, d), .csrf = q->csrf, .version = v->version,
+		o[i] = (struct web_dispo){ .prepared_by = str_or_empty(d->prepared_by), .told = told_said(w, a, d), .csrf = q->csrf, .version = v->version,
 			.may_confirm = d->may_confirm,
 			.confirm = url_path(a, "/surat/%lld/konfirmasi/%lld", (long long)l->row.id,
 			                    (long long)d->id), .groups = str_or_empty(d->groups), .from = d->from, .by = str_or_empty(d->recorded_by),

@@ -33,6 +33,7 @@ static const struct {
 	FORM("disposisi", ACT_DISPOSE, form_dispose.typed),
 	FORM("teruskan", ACT_FORWARD, form_forward.typed),
 	FORM("disposisi-kertas", ACT_DISPOSE_PAPER, form_paper.typed),
+	FORM("siapkan", ACT_PREPARE, form_prepare.typed),
 	FORM("disposisi-lisan", ACT_DISPOSE_TOLD, form_word.typed),
 };
 enum { FORMS_N = sizeof FORMS / sizeof *FORMS };

@@ -57,7 +57,7 @@ if (desk()) {
   document.addEventListener("submit", (e) => {
     const form = e.target;
     if (form.id !== "disposisi") return;
-    if (!(e.submitter && ["seperti", "templat"].includes(e.submitter.name)) && !form.querySelector("[name=kepada]:checked, [name=unit]:checked, [name=tahu]:checked, [name=kelompok]:checked, [name=kelompok_tahu]:checked")) return;
+    if (!(e.submitter && ["seperti", "templat", "siapan"].includes(e.submitter.name)) && !form.querySelector("[name=kepada]:checked, [name=unit]:checked, [name=tahu]:checked, [name=kelompok]:checked, [name=kelompok_tahu]:checked")) return;
     e.preventDefault();
     e.stopPropagation();
     send(form, e.submitter);

@@ -9,7 +9,9 @@ struct web_group {
 	bool       open;
 	const struct web_option *posts; size_t posts_n;
 };
+struct web_prep { struct str head, posts; };
 struct groups_view {
+	const struct web_prep *preps; size_t preps_n;
 	struct str csrf, fault, name;
 	const struct web_group  *groups; size_t groups_n;
 	const struct web_option *posts;  size_t posts_n;

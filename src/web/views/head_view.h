@@ -13,6 +13,8 @@ struct web_told { struct str subject, agenda, to, asked, note, how, csrf, versio
 
 struct head_view {
 	const struct web_told *told_by_word; size_t told_by_word_n;
+	struct str prepared_by, prepared_to, prepared_what, prepared_at, prepared_all, prepared_upto, left;
+	size_t prepared_n;
 	struct str correcting; /* id of the told disposition that this one corrects; or empty */
 	struct str csrf, waiting, fault, sent;
 	bool       has_letter, has_undo;

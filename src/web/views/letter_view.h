@@ -14,7 +14,7 @@ struct web_event    { struct str when, label, who, note, clock, iso; bool late; 
 struct web_holder   { struct str who, owed, since, lay, due; bool late, unread; };
 struct web_file     { struct str name, role, size; struct url link; };
 struct web_tray     { struct str who, state, when, result; const struct web_file *files; size_t files_n; struct url withdraw, remind; struct str version, csrf; bool may_withdraw, may_remind; };
-struct web_dispo    { struct str told, csrf, version; struct url confirm; bool may_confirm; struct str groups, from, by, text, note, deadline, when; const struct web_tray *trays; size_t trays_n; };
+struct web_dispo    { struct str prepared_by, told, csrf, version; struct url confirm; bool may_confirm; struct str groups, from, by, text, note, deadline, when; const struct web_tray *trays; size_t trays_n; };
 struct web_link     { struct str kind, number, subject; struct url link; };
 struct web_sent     { struct str serial, addressee, channel, when, receiver, due, csrf, version; struct url prove; bool late, open; };
 struct web_sheet    { struct str label; struct url src, original; bool failed, lazy; };
@@ -64,7 +64,7 @@ struct letter_view {
 	const struct web_scan *scans; size_t scans_n;
 	bool       no_page, closed, has_draft;
 	/* acts, each shown when the state table opens it to this person */
-	bool can_word, can_ask, can_code, can_check, can_dispose, can_paper, can_none, can_distribute, can_file, can_void_entry,
+	bool can_prepare, can_word, can_ask, can_code, can_check, can_dispose, can_paper, can_none, can_distribute, can_file, can_void_entry,
 	     can_misdirected, can_attach, can_forward, can_return_tray, can_complete, can_submit, can_approve,
 	     can_return, can_sign, can_record, can_send, can_void, can_withdraw, can_amend, can_rectify,
 	     can_replace;
@@ -81,12 +81,13 @@ struct letter_view {
 	struct web_typed form_check, form_code, form_complete, form_return_tray, form_file, form_attach, form_none,
 	                 form_void_entry, form_misdirected, form_approve, form_return, form_record,
 	                 form_send, form_withdraw, form_void, form_ask;
-	struct web_disposing form_dispose, form_forward, form_paper, form_word;
+	struct web_disposing form_dispose, form_forward, form_paper, form_word, form_prepare;
 	/* the same three, each a list of one or none */
 	const struct web_disposing *dispose; size_t dispose_n;
 	const struct web_option *templates; size_t templates_n; /* of dispositions */
 	const struct web_disposing *forward; size_t forward_n;
 	const struct web_disposing *paper;   size_t paper_n;
+	const struct web_disposing *prepare; size_t prepare_n;
 	const struct web_disposing *by_word; size_t by_word_n; /* told by telephone or WhatsApp */
 	struct str now;
 	const struct web_dispo   *dispositions; size_t dispositions_n;
