@@ -5,7 +5,7 @@
  *        ends with it.  A tray that was passed on is done when all below it that owe are
  *        done; it comes back to its holder when one below returned it, when nobody did
  *        it, or when he asked to see the result first.
- * SOURCE issue "Lifecycle"; docs/adr/0023-tree-of-dispositions.md
+ * SOURCE issue "Lifecycle"; docs/adr/0024-tree-of-dispositions.md
  */
 #ifndef SVC_TREE_H
 #define SVC_TREE_H
