@@ -23,6 +23,7 @@ FROM prepared p JOIN position q ON q.id = p.position_id JOIN letter l ON l.id = 
 WHERE p.letter_id = :letter;
 
 -- name: prepared_waiting
+/* scan: what is prepared and not given yet, some dozens */
 SELECT p.letter_id FROM prepared p JOIN letter l ON l.id = p.letter_id AND l.state = 'diperiksa'
 JOIN agenda a ON a.letter_id = l.id JOIN book_post bp ON bp.book_id = a.book_id AND bp.duty = 'head'
 WHERE p.at_ms <= :upto AND bp.position_id IN (SELECT value FROM json_each(:posts))

@@ -3,6 +3,7 @@
 #include "svc_entry.h"
 #include "svc_groups.h"
 #include "svc_notice.h"
+#include "svc_prepare_in.h"
 #include "svc_told.h"
 #include "svc_scan.h"
 #include "svc_tree.h"
@@ -406,38 +407,6 @@ static enum err write_all(struct giving *g, const struct svc_move *m, struct fai
 	return svc_case_move(&g->k, &with, f);
 }
 
-/* Whatever was prepared is over; the one that was confirmed says by whom. */
-static enum err end_prepared(struct giving *g, struct fail *f)
-{
-	struct db_rows *r = db_run(g->k.c, Q_prepared_by);
-	enum err e;
-
-	db_bind_int(r, "id", g->disposition);
-	db_bind_int(r, "at", g->in->prepared);
-	if ((e = svc_exec(r, f)))
-		return e;
-	r = db_run(g->k.c, Q_prepared_over);
-	db_bind_int(r, "letter", g->k.id);
-	return svc_exec(r, f);
-}
-
-/* Nobody confirms what he has not seen. */
-static enum err prepared_is(struct giving *g, struct fail *f)
-{
-	struct db_rows *r = db_run(g->k.c, Q_prepared_is);
-	int64_t at = 0;
-	enum err e;
-
-	if (!g->in->prepared)
-		return ERR_OK;
-	db_bind_int(r, "letter", g->k.id);
-	if ((e = db_one_int(r, &at, NULL, f)) || at == g->in->prepared)
-		return e;
-	return FAIL(f, ERR_CONFLICT, "prepared-anew", NULL,
-		    "Disposisi yang disiapkan sudah diganti atau dibatalkan; lihat yang baru, "
-		    "lalu konfirmasi.");
-}
-
 /* It stands as the head's, and waits for him to say so. */
 static enum err mark_told(struct giving *g, struct fail *f)
 {
@@ -517,8 +486,8 @@ static enum err give_act(struct db_conn *c, void *arg, struct fail *f)
 	m.note = g->note;
 	m.keep_clock = g->k.state == FS_DISTRIBUTED;
 	if ((g->in->corrects && (e = svc_told_correct_in(&g->k, g->in->corrects, f))) ||
-	    (e = prepared_is(g, f)) || (e = write_all(g, &m, f)) ||
-	    (e = end_prepared(g, f)) || (e = mark_told(g, f)) || (e = mark_corrected(g, f)))
+	    (e = svc_prepared_is_in(&g->k, g->in->prepared, f)) || (e = write_all(g, &m, f)) ||
+	    (e = svc_prepared_end_in(&g->k, g->disposition, g->in->prepared, f)) || (e = mark_told(g, f)) || (e = mark_corrected(g, f)))
 		return e;
 	if (g->k.duties & DUTY_KEEPER && g->act == ACT_DISPOSE &&
 	    (e = svc_case_distribute(&g->k, f)))

@@ -1,12 +1,12 @@
 #include "svc_prepare.h"
 #include "json.h"
 #include "svc_admin.h"
-#include "svc_case.h"
+#include "svc_prepare_in.h"
 
 /* ---- who may ---- */
 
-enum err svc_preparers(struct svc *s, struct arena *a, struct svc_preparer **out, size_t *n,
-		       struct fail *f)
+enum err svc_preparers(struct svc *s, struct arena *a, struct svc_preparer **out,
+		       size_t *n, struct fail *f)
 {
 	struct db_conn *c = db_read(s->db);
 	struct db_rows *r = db_run(c, Q_preparer_list);
@@ -128,8 +128,10 @@ bool svc_prepared_as(const struct svc_prepared *p, struct svc_dispose *d)
 {
 	struct str words = p->to, codes = p->instructions, one;
 
-	*d = (struct svc_dispose){.note = p->note, .deadline = p->deadline,
-				  .answer_asked = p->answer_asked, .prepared = p->at_ms};
+	*d = (struct svc_dispose){.note = p->note,
+				  .deadline = p->deadline,
+				  .answer_asked = p->answer_asked,
+				  .prepared = p->at_ms};
 	while (words.n && str_cut(&words, ' ', &one)) {
 		bool lettered = one.n && (one.p[0] < '0' || one.p[0] > '9');
 		int64_t id;
@@ -176,7 +178,8 @@ static struct str detail(struct preparing *x)
 static enum err prepare_act(struct db_conn *c, void *arg, struct fail *f)
 {
 	struct preparing *x = arg;
-	struct svc_move m = {.act = ACT_PREPARE, .duty = DUTY_PREPARER, .keep_clock = true};
+	struct svc_move m = {
+		.act = ACT_PREPARE, .duty = DUTY_PREPARER, .keep_clock = true};
 	struct svc_sight sight;
 	enum err e;
 
@@ -186,7 +189,8 @@ static enum err prepare_act(struct db_conn *c, void *arg, struct fail *f)
 		return e;
 	if (!sight.content)
 		return FAIL(f, ERR_DENIED, "not-yours", NULL,
-			    "Isi surat ini belum boleh Anda buka; minta lihat dulu, lalu siapkan "
+			    "Isi surat ini belum boleh Anda buka; minta lihat dulu, lalu "
+			    "siapkan "
 			    "disposisinya.");
 	m.to = x->k.state;
 	m.note = x->note;
@@ -229,12 +233,16 @@ enum err svc_prepared_get(struct svc *s, const struct actor *who, struct arena *
 	if (db_next(r)) {
 		int64_t deadline = db_int(r, 5);
 
-		*p = (struct svc_prepared){
-			.by = db_str(r, 1, a), .to = db_str(r, 2, a),
-			.instructions = db_str(r, 3, a), .note = db_str(r, 4, a),
-			.deadline = deadline ? day_from_number(deadline) : (struct day){0},
-			.answer_asked = db_int(r, 6) != 0, .at_ms = db_int(r, 7),
-			.version = db_int(r, 8)};
+		*p = (struct svc_prepared){.by = db_str(r, 1, a),
+					   .to = db_str(r, 2, a),
+					   .instructions = db_str(r, 3, a),
+					   .note = db_str(r, 4, a),
+					   .deadline = deadline
+							       ? day_from_number(deadline)
+							       : (struct day){0},
+					   .answer_asked = db_int(r, 6) != 0,
+					   .at_ms = db_int(r, 7),
+					   .version = db_int(r, 8)};
 	}
 	enum err e = db_done(r, NULL, f);
 
@@ -261,4 +269,39 @@ enum err svc_prepared_waiting(struct svc *s, const struct actor *who, struct are
 	db_read_end(s->db, c);
 	*out = v;
 	return e;
+}
+
+/* ---- inside the act that disposes ---- */
+
+enum err svc_prepared_end_in(struct svc_case *k, int64_t disposition, int64_t seen,
+			     struct fail *f)
+{
+	struct db_rows *r = db_run(k->c, Q_prepared_by);
+	enum err e;
+
+	db_bind_int(r, "id", disposition);
+	db_bind_int(r, "at", seen);
+	if ((e = svc_exec(r, f)))
+		return e;
+	r = db_run(k->c, Q_prepared_over);
+	db_bind_int(r, "letter", k->id);
+	return svc_exec(r, f);
+}
+
+enum err svc_prepared_is_in(struct svc_case *k, int64_t seen, struct fail *f)
+{
+	struct db_rows *r;
+	int64_t at = 0;
+	enum err e;
+
+	if (!seen)
+		return ERR_OK;
+	r = db_run(k->c, Q_prepared_is);
+	db_bind_int(r, "letter", k->id);
+	if ((e = db_one_int(r, &at, NULL, f)) || at == seen)
+		return e;
+	return FAIL(f, ERR_CONFLICT, "prepared-anew", NULL,
+		    "Disposisi yang disiapkan sudah diganti atau dibatalkan; lihat yang "
+		    "baru, "
+		    "lalu konfirmasi.");
 }

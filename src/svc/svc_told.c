@@ -14,14 +14,15 @@ enum err svc_told_time(struct svc *s, struct str typed, int64_t *ms, struct fail
 	*ms = 0;
 	if (typed.n >= 16 && day_parse(str_head(typed, 10), &d) &&
 	    str_to_int(str_head(str_from(typed, 11), 2), &hour) &&
-	    str_to_int(str_head(str_from(typed, 14), 2), &minute) && hour >= 0 && hour < 24 &&
-	    minute >= 0 && minute < 60)
+	    str_to_int(str_head(str_from(typed, 14), 2), &minute) && hour >= 0 &&
+	    hour < 24 && minute >= 0 && minute < 60)
 		*ms = day_start_ms(d, s->zone) + (hour * 60 + minute) * 60000;
 	if (*ms && *ms <= now && *ms > now - 30 * DAY_MS)
 		return ERR_OK;
-	return FAIL(f, ERR_INVALID, "bad-time", "told_at",
-		    "Tulis kapan pimpinan memberi disposisi itu, tanggal dan jamnya: tidak "
-		    "sesudah sekarang dan paling lama 30 hari yang lalu.");
+	return FAIL(
+		f, ERR_INVALID, "bad-time", "told_at",
+		"Tulis kapan pimpinan memberi disposisi itu, tanggal dan jamnya: tidak "
+		"sesudah sekarang dan paling lama 30 hari yang lalu.");
 }
 
 static struct str words_of(struct arena *a, struct str codes)
@@ -49,13 +50,18 @@ enum err svc_told_waiting(struct svc *s, const struct actor *who, struct arena *
 	*n = 0;
 	db_bind_str(r, "posts", svc_posts(a, who));
 	while (*n < 100 && db_next(r))
-		v[(*n)++] = (struct svc_told){
-			.id = db_int(r, 0), .letter_id = db_int(r, 1),
-			.how = db_str(r, 2, a), .told_ms = db_int(r, 3),
-			.version = db_int(r, 4), .subject = db_str(r, 5, a),
-			.codes = db_str(r, 6, a), .note = db_str(r, 7, a),
-			.to = db_str(r, 8, a), .to_ids = db_str(r, 9, a),
-			.by = db_str(r, 10, a), .agenda = db_str(r, 11, a)};
+		v[(*n)++] = (struct svc_told){.id = db_int(r, 0),
+					      .letter_id = db_int(r, 1),
+					      .how = db_str(r, 2, a),
+					      .told_ms = db_int(r, 3),
+					      .version = db_int(r, 4),
+					      .subject = db_str(r, 5, a),
+					      .codes = db_str(r, 6, a),
+					      .note = db_str(r, 7, a),
+					      .to = db_str(r, 8, a),
+					      .to_ids = db_str(r, 9, a),
+					      .by = db_str(r, 10, a),
+					      .agenda = db_str(r, 11, a)};
 	enum err e = db_done(r, NULL, f);
 
 	for (size_t i = 0; !e && i < *n; i++) {
@@ -89,9 +95,11 @@ static enum err open_told(struct svc_case *k, int64_t id, struct fail *f)
 		return e;
 	if (letter != k->id || !told)
 		return FAIL(f, ERR_NOTFOUND, "no-disposition", "disposition",
-			    "Disposisi lewat telepon atau WhatsApp itu tidak ada pada surat ini.");
+			    "Disposisi lewat telepon atau WhatsApp itu tidak ada pada "
+			    "surat ini.");
 	return over ? FAIL(f, ERR_CONFLICT, "confirmed", NULL,
-			   "Disposisi itu sudah dikonfirmasi atau dibetulkan; beri disposisi "
+			   "Disposisi itu sudah dikonfirmasi atau dibetulkan; beri "
+			   "disposisi "
 			   "tambahan bila perlu.")
 		    : ERR_OK;
 }
@@ -199,9 +207,8 @@ static enum err tell(struct reminding *x, int64_t by, struct fail *f)
 	struct svc_case *k = &x->k;
 	struct db_rows *r = db_run(k->c, Q_tree_post);
 	struct str name = STR("");
-	struct notice_new n = {.position_id = x->t.position,
-			       .letter_id = k->id,
-			       .kind = NOTICE_OTHER};
+	struct notice_new n = {
+		.position_id = x->t.position, .letter_id = k->id, .kind = NOTICE_OTHER};
 	bool fresh = false;
 	enum err e;
 
@@ -231,7 +238,8 @@ static enum err remind_act(struct db_conn *c, void *arg, struct fail *f)
 	k->c = c;
 	x->t.id = x->ref.id;
 	if ((e = svc_tray_load(k, &x->t, f)) ||
-	    (e = svc_tray_may(k, &x->t, ACT_REMIND, x->ref.version, &x->done->version, f)))
+	    (e = svc_tray_may(k, &x->t, ACT_REMIND, x->ref.version, &x->done->version,
+			      f)))
 		return e;
 	if (x->t.copy_only)
 		return FAIL(f, ERR_CONFLICT, "owes-nothing", NULL,
@@ -239,7 +247,7 @@ static enum err remind_act(struct db_conn *c, void *arg, struct fail *f)
 			    "diingatkan.");
 	m.to = k->state;
 	m.post = actor_holds(k->who, x->t.giver) ? x->t.giver
-		 : k->duties & DUTY_HEAD	 ? svc_case_post(k, DUTY_HEAD)
+		 : k->duties & DUTY_HEAD         ? svc_case_post(k, DUTY_HEAD)
 						 : svc_case_post(k, DUTY_CHECKER);
 	m.detail = which(k, "tray", x->t.id);
 	if ((e = tell(x, m.post, f)))

@@ -165,6 +165,7 @@ void web_fill_versions(struct web *, struct http_req *, struct letter_view *,
 http_handler web_login_page, web_login, web_logout, web_self_page, web_self, web_absence, web_own_acts;
 http_handler web_desk, web_in_list, web_out_list, web_late, web_unscanned, web_to_file, web_find, web_inbox,
 	web_inbox_enter;
+struct head_view;
 http_handler web_act_prepare, web_prepared_all, web_preparers;
 /* What is prepared for the letter on the head's desk, and how many are in all. */
 enum err web_fill_prepared(struct web *, struct http_req *, struct head_view *, int64_t letter,
@@ -173,7 +174,6 @@ struct svc_dispose;
 /* The prepared one, when the form confirms it ("siapan"). */
 enum err web_read_prepared(struct web *, struct http_req *, struct svc_dispose *, struct fail *) MUST_CHECK;
 http_handler web_act_told, web_told_confirm, web_tray_remind;
-struct head_view;
 /* What the head has to confirm, on his desk. */
 enum err web_fill_told(struct web *, struct http_req *, struct head_view *, struct fail *) MUST_CHECK;
 http_handler web_groups, web_group_new, web_group_put;
