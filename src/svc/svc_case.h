@@ -11,7 +11,7 @@
 #include "svc_incoming.h"
 #include "svc_secrecy.h"
 
-#define SVC_DUTIES 11
+#define SVC_DUTIES 12
 
 struct svc_case {
 	struct svc *svc;
