@@ -16,6 +16,7 @@ static const struct http_route ROUTES[] = {
 	{ HTTP_GET, "/masuk", ACT_PUBLIC, web_login_page, HTTP_OPEN },
 	{ HTTP_POST, "/masuk", ACT_PUBLIC, web_login, HTTP_OPEN | HTTP_CSRF },
 	{ HTTP_POST, "/keluar", ACT_SELF, web_logout, HTTP_CSRF },
+	{ HTTP_POST, "/ganti", ACT_SELF, web_switch, HTTP_CSRF },
 	{ HTTP_GET, "/saya", ACT_SELF, web_self_page, 0 },
 	{ HTTP_POST, "/saya", ACT_SELF, web_self, HTTP_CSRF },
 	{ HTTP_GET, "/saya/perbuatan", ACT_LOOK, web_own_acts, 0 },

@@ -162,7 +162,7 @@ void web_fill_versions(struct web *, struct http_req *, struct letter_view *,
                        const struct svc_letter *);
 
 /* handlers, by file */
-http_handler web_login_page, web_login, web_logout, web_self_page, web_self, web_absence, web_own_acts;
+http_handler web_login_page, web_login, web_logout, web_self_page, web_self, web_switch, web_absence, web_own_acts;
 http_handler web_desk, web_in_list, web_out_list, web_late, web_unscanned, web_to_file, web_find, web_inbox,
 	web_inbox_enter;
 struct head_view;

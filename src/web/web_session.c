@@ -2,7 +2,7 @@
 #include "people_view.h"
 #include "svc_absence.h"
 #include "svc_people.h"
-#include "web.h"
+#include "web_switch.h"
 
 static void login_form(struct web *w, struct http_req *q, struct http_res *r,
                        const struct fail *f, struct str login, struct str next)
@@ -10,9 +10,10 @@ static void login_form(struct web *w, struct http_req *q, struct http_res *r,
 	struct buf b = BUF_MAX(64 << 10);
 	struct login_view v = { .office = w->svc->office_name.p ? w->svc->office_name : STR(""),
 		.login = login.p ? login : STR(""), .fault = f ? str_c(f->text) : STR(""),
-		.next = next.p ? next : STR(""), .csrf = q->csrf, .shared = str_starts(str_or_empty(next), STR("/surat-masuk/baru?bagikan=1")),
+		.known = login.n > 0, .next = next.p ? next : STR(""), .csrf = q->csrf, .shared = str_starts(str_or_empty(next), STR("/surat-masuk/baru?bagikan=1")),
 		.demo = w->svc->demo };
 
+	v.today = web_today_logins(q, v.login, &v.today_n);
 	view_login(&b, &v);
 	q->session = NULL;
 	if (f)
@@ -22,7 +23,7 @@ static void login_form(struct web *w, struct http_req *q, struct http_res *r,
 
 void web_login_page(void *app, struct http_req *q, struct http_res *r)
 {
-	login_form(app, q, r, NULL, (struct str){ 0 }, http_get(q, "ke"));
+	login_form(app, q, r, NULL, web_next_login(q), http_get(q, "ke"));
 }
 
 /* Who comes back after a Plh. acted in his post sees first what was done for him. */
@@ -55,6 +56,7 @@ void web_login(void *app, struct http_req *q, struct http_res *r)
 	}
 	http_set_cookie(q, r, "sesi", out.token, 12 * 3600);
 	web_know_browser(w, q, r);
+	web_remember_login(w, q, r, in.login);
 	http_redirect(r, q->arena, out.must_change ? STR("/saya")
 	                                            : first_page(w, q, out.token, next));
 }

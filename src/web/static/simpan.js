@@ -22,13 +22,17 @@
     return doc.body.textContent.replace(/\n{2,}/g, "\n").trim() || "(kosong)";
   };
 
-  for (const form of $$("form[data-keep]")) {
-    const slot = whose + form.dataset.keep + ":" + location.pathname;
+  // of a letter that is not for all eyes nothing stays behind in the browser
+  const secretPage = !!document.querySelector("h1 .nk-badge.terbatas, h1 .nk-badge.rahasia, h1 .nk-badge.sangat-rahasia, [data-secret]");
+  const typed = (f) => f.method === "post" && f.querySelector("textarea") && !f.closest("[data-no-keep]");
+
+  for (const form of $$("form").filter((f) => f.dataset.keep || typed(f))) {
+    const slot = whose + (form.dataset.keep || "isian-" + (form.getAttribute("action") || "")) + ":" + location.pathname;
     const fields = () => $$("input[name],textarea[name],select[name]", form).filter((x) => !/^(hidden|file|password|radio)$/.test(x.type));
     // by name, and of one name by turn
     const keyed = () => { const seen = {}; return fields().map((x) => { const n = seen[x.name] = (seen[x.name] || 0) + 1; return [n > 1 ? `${x.name}#${n}` : x.name, x]; }); };
     const version = () => (form.elements.versi || {}).value || "";
-    const secret = () => /rahasia|terbatas/.test((form.elements.keamanan || {}).value || "") || (form.elements.sampul || {}).checked;
+    const secret = () => secretPage || /rahasia|terbatas/.test((form.elements.keamanan || {}).value || "") || (form.elements.sampul || {}).checked;
     const save = () => {
       if (secret()) { localStorage.removeItem(slot); return; }
       put(slot, { versi: version(), at: Date.now(), isi: Object.fromEntries(keyed().map(([k, x]) => [k, value(x)])) });
@@ -81,6 +85,7 @@
       row.append(take, drop);
       note.append(row);
       form.prepend(note);
+      for (let d = form.closest("details"); d; d = d.parentElement.closest("details")) d.open = true;
     };
     offer();
     form.addEventListener("naskah:penyunting", offer); // its text has its final shape now
