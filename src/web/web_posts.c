@@ -1,6 +1,9 @@
 /* Jabatan: who holds one post, since when, until when; for the administrator. */
+#include "flow_proc.h"
 #include "svc_people.h"
 #include "web_admin.h"
+
+#define ASKED_MAX 40
 
 static enum err post_of(struct web *w, struct http_req *q, struct svc_position_row *out,
                         struct fail *f)
@@ -59,6 +62,35 @@ static enum err fill_people(struct web *w, struct http_req *q, struct post_view 
 	return ERR_OK;
 }
 
+static bool in_role(const struct flow_proc *p, struct str role)
+{
+	for (size_t i = 0; p && i < p->steps_n; i++)
+		if (flow_step_has_role(&p->steps[i], role))
+			return true;
+	return false;
+}
+
+/* What the SOPs ask of those who do this post's rows, each once. */
+static void fill_asked(struct web *w, struct http_req *q, struct str role, struct post_view *v)
+{
+	struct web_option *o = ARENA_ARRAY(q->arena, struct web_option, ASKED_MAX);
+
+	for (size_t k = 0; k < flow_procs_count(w->svc->procs); k++) {
+		const struct flow_proc *p = flow_procs_at(w->svc->procs, k);
+		const struct flow_list *asked = &p->boxes[BOX_QUALIFIED];
+
+		for (size_t i = 0; in_role(p, role) && i < asked->n && v->asked_n < ASKED_MAX; i++) {
+			bool told = false;
+
+			for (size_t m = 0; m < v->asked_n; m++)
+				told = told || str_eq(o[m].label, asked->items[i]);
+			if (!told)
+				o[v->asked_n++].label = asked->items[i];
+		}
+	}
+	v->asked = o;
+}
+
 static void page(struct web *w, struct http_req *q, struct http_res *r, const struct actor *me,
                  const struct fail *why)
 {
@@ -82,6 +114,7 @@ static void page(struct web *w, struct http_req *q, struct http_res *r, const st
 	fill_ends(q, h, v.holdings_n, &v);
 	v.holdings = web_holdings(a, h, v.holdings_n, true);
 	v.kinds = web_kinds(a, http_get(q, "sebagai"), &v.kinds_n);
+	fill_asked(w, q, p.role, &v);
 	v.name = p.name;
 	v.unit = p.unit;
 	v.waiting = arena_fmt(a, "%lld", (long long)waiting);

@@ -2,12 +2,13 @@
 // him; what his time does not cover, or the law keeps from him, is refused with a sentence.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { build } from '../office.mjs';
 import { Days, draft, letter, ref } from './days.mjs';
 import { DAY, Desk, openHouse, refused } from './lib.mjs';
-import { Pages } from './pages.mjs';
+import { Pages, atPages } from './pages.mjs';
 
 let house, admin, d;
 before(async () => {
@@ -160,6 +161,29 @@ test('kembali bertugas: pejabatnya menandatangani yang menunggu dia', async () =
 	await refused(plh.me.ask('POST', `/outgoing/${keputusan.id}/sign`, { body: {}, version: keputusan.version }),
 		403, 'acting-ended', /Plh\. Kepala Dinas/);
 	await d.step(keputusan, d.kadis, 'sign');
+});
+
+test('122 nama dengan gelar, pangkat dan NIP di bawah jabatan, NIP dalam bentuk 8-6-1-3', async () => {
+	const l = await d.recorded();
+	const pdf = join(house.dir, '..', 'surat.pdf');
+	writeFileSync(pdf, await d.kadis.get(`/letters/${l.id}/pdf`));
+	const text = spawnSync('pdftotext', ['-layout', pdf, '-'], { encoding: 'utf8' }).stdout;
+	assert.match(text, /JAMBI,\s[\s\S]*?(S\.|M\.)[\s\S]*?Pembina[\s\S]*?NIP\.? ?\d{8} \d{6} [12] \d{3}\s/);
+});
+
+test('123 NIP dengan jumlah angka yang salah ditolak', async () => {
+	await stepUp();
+	for (const nip of ['1978121120060410', '1978121120060410061', '19781211 200604 1 00x'])
+		await refused(admin.ask('POST', '/people', { body: { user: 'nip.salah', name: 'Contoh', nip } }),
+			422, 'bad-nip', /18 angka/);
+});
+
+test('134 kualifikasi yang diminta SOP tampil di tempat jabatan diberikan', async () => {
+	const pages = await atPages(house, 'Administrator');
+	const { text } = await pages.get(`/pengguna/jabatan/${await post('pelaksana')}`);
+	assert.match(text, /Kualifikasi yang diminta SOP/);
+	assert.match(text, /SLTA|[Dd]iploma/);
+	assert.match(text, /komputer/);
 });
 
 test('jabatan kosong: suratnya jatuh kepada atasan, yang mengerjakannya tetapi tidak menandatangani', async () => {

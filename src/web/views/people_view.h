@@ -38,6 +38,7 @@ struct post_view {
 	const struct web_option  *ends;     size_t ends_n; /* who may be ended */
 	const struct web_option  *people;   size_t people_n;
 	const struct web_option  *kinds;    size_t kinds_n;
+	const struct web_option  *asked;    size_t asked_n; /* qualifications of its SOPs */
 	struct url act_set, act_end, act_letter;
 	bool       vacant, ask_word, open_letter;
 };
