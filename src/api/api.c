@@ -13,6 +13,8 @@ static const struct http_route ROUTES[] = {
 	{ HTTP_GET, V1 "/me/absence", ACT_LOOK, api_absence, HTTP_API },
 	{ HTTP_GET, V1 "/me/acts", ACT_LOOK, api_own_acts, HTTP_API },
 	{ HTTP_POST, V1 "/me/password", ACT_SELF, api_password, HTTP_API },
+	{ HTTP_GET, V1 "/me/mail", ACT_LOOK, api_mail, HTTP_API },
+	{ HTTP_POST, V1 "/me/mail", ACT_LOOK, api_mail_choose, HTTP_API },
 	{ HTTP_POST, V1 "/me/step-up", ACT_SELF, api_step_up, HTTP_API },
 	{ HTTP_GET, V1 "/people", ACT_ADMIN, api_people, HTTP_API },
 	{ HTTP_POST, V1 "/people", ACT_ADMIN, api_person_new, HTTP_API },

@@ -73,6 +73,7 @@ enum err api_query_int(struct http_req *, const char *name, int64_t max, int64_t
 http_handler api_procedures, api_procedure, api_procedure_sheet, api_procedure_doer;
 http_handler api_classes, api_class, api_class_offers;
 http_handler api_openapi, api_session_new, api_session_end, api_me, api_password;
+http_handler api_mail, api_mail_choose;
 http_handler api_read_data, api_register, api_get, api_put_entry, api_code, api_check, api_dispose, api_distribute,
 	api_close, api_void, api_redirect, api_arrival, api_files, api_tray_read, api_tray_withdraw,
 	api_tray_forward, api_tray_return, api_tray_complete, api_file_letter, api_find, api_worklist,

@@ -200,6 +200,20 @@ test('sertifikat yang tidak dipercaya: tidak sepatah kata pun terkirim', async (
 	assert.match((await mail(8)).subject, /Sertifikat lain/);
 });
 
+test('pilihan lewat JSON', async () => {
+	const me = days.pas;
+	assert.deepEqual(await me.get('/me/mail'), { how: 'tidak', address: '', hour: 7, fault: '', server: true });
+	const wish = { how: 'ringkasan', address: 'pas@contoh.go.id', hour: 15 };
+	assert.deepEqual(await me.post('/me/mail', wish), { ...wish, fault: '', server: true });
+	for (const [bad, field] of [[{ how: 'kadang' }, 'how'], [{ how: 'segera' }, 'address'],
+		[{ how: 'segera', address: 'a@b.id\r\nBcc: c@d.id' }, 'address'], [{ ...wish, hour: 24 }, 'hour']]) {
+		const r = await me.ask('POST', '/me/mail', { body: bad });
+		assert.equal(r.status, 422, JSON.stringify(bad));
+		assert.equal(r.body.field, field);
+	}
+	assert.equal((await me.post('/me/mail', { how: 'tidak' })).how, 'tidak');
+});
+
 test('percobaan: di halaman Surel, dan di baris perintah', async () => {
 	assert.equal((await admin.form('/surel', '/surel', { alamat: 'x' })).status, 422);
 	assert.equal((await admin.form('/surel', '/surel', { alamat: 'admin@contoh.go.id' })).status, 303);
