@@ -10,11 +10,11 @@
 #define INSET      5    /* from the frame's line to what counts as inside */
 #define FRAME_MEAN 0.16 /* darkness of a frame that is there, and of its weakest side */
 #define FRAME_SIDE 0.08
-#define EMPTY      12       /* thousandths of the inside, at most */
-#define TICKED     70       /* at least */
-#define BLACKED    800      /* rather crossed out than ticked */
-#define OWNER      2.5      /* so much more of a stroke than the other box */
-#define BESIDE     60       /* pixels of ink about an empty box that ask for a look */
+#define EMPTY      12        /* thousandths of the inside, at most */
+#define TICKED     150       /* at least */
+#define BLACKED    920       /* rather crossed out than ticked */
+#define OWNER      2.5       /* so much more of a stroke than the other box */
+#define BESIDE     60        /* pixels of ink about an empty box that ask for a look */
 #define RULE       (100 * S) /* a straight run so long is print */
 
 struct sheet {
@@ -98,7 +98,7 @@ static int threshold(const struct grey *g)
 		many[g->px[i]]++;
 	while (v < 255 && (seen += many[v]) * 2 < n)
 		v++;
-	return v * 7 / 2 > 46 ? (v * 7 / 2 < 110 ? v * 7 / 2 : 110) : 46;
+	return v * 7 / 2 > 54 ? (v * 7 / 2 < 110 ? v * 7 / 2 : 110) : 54;
 }
 
 /* A speck with fewer than three neighbours is noise. */
