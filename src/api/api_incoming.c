@@ -243,6 +243,9 @@ void api_read_data(void *app, struct http_req *q, struct http_res *r)
 	jw_str(&w, "addressed_to", d.addressed_to);
 	jw_str(&w, "urgency", d.urgency);
 	jw_str(&w, "secrecy", d.secrecy);
+	jw_str(&w, "event_date", day_ok(d.event_day) ? day_iso(a, d.event_day) : STR(""));
+	jw_str(&w, "event_start", d.event_start);
+	jw_str(&w, "event_place", d.event_place);
 	jw_obj_end(&w);
 }
 

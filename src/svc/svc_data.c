@@ -58,6 +58,44 @@ static enum err belongs(struct arena *a, struct tpl_facts *x, const struct tpl_f
 		"halamannya; isi dengan membaca suratnya.");
 }
 
+static struct str value_in(const struct tpl_value *v, size_t n, const char *name)
+{
+	for (size_t i = 0; i < n; i++)
+		if (str_eqc(v[i].name, name))
+			return v[i].value;
+	return STR("");
+}
+
+/* "08.30 WIB s.d. selesai" -> "08.30" */
+static struct str hour_of(struct str s)
+{
+	size_t n = 0;
+
+	while (n < s.n && ((s.p[n] >= '0' && s.p[n] <= '9') || s.p[n] == '.' || s.p[n] == ':'))
+		n++;
+	return n >= 4 && n <= 5 ? str_head(s, n) : STR("");
+}
+
+static void event_of(struct svc *s, struct arena *a, struct str xml, struct str words,
+		     struct svc_letter_data *out)
+{
+	struct str all = bare(a, words), hour, place;
+	struct tpl_value *v;
+	struct day day;
+	size_t n;
+	struct fail why;
+
+	if (tpl_values_from_xml(s->tpl, a, xml, &v, &n, &why))
+		return;
+	hour = hour_of(str_trim(value_in(v, n, "pukul")));
+	place = str_trim(value_in(v, n, "tempat-acara"));
+	if (day_parse(value_in(v, n, "hari-tanggal"), &day) &&
+	    on_pages(a, all, day_long(a, day)))
+		out->event_day = day;
+	out->event_start = on_pages(a, all, hour) ? hour : STR("");
+	out->event_place = on_pages(a, all, place) ? place : STR("");
+}
+
 enum err svc_incoming_data(struct svc *s, const struct actor *who, struct arena *a,
 			   const struct svc_upload *up, struct svc_letter_data *out,
 			   struct fail *f)
@@ -101,6 +139,10 @@ enum err svc_incoming_data(struct svc *s, const struct actor *who, struct arena 
 		.urgency = out_axis_level("sifat", x.urgency),
 		.secrecy = out_axis_level("keamanan", x.secrecy),
 		.letter_day = x.date,
-		.form = form ? form->name : STR("")};
+		.form = form ? form->name : STR(""),
+		.event_start = STR(""),
+		.event_place = STR("")};
+	if (str_eqc(x.form, "undangan"))
+		event_of(s, a, xml, words, out);
 	return ERR_OK;
 }

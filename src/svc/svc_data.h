@@ -16,6 +16,9 @@ struct svc_letter_data {
 	struct str urgency, secrecy; /* levels of the register; empty: not said */
 	struct day letter_day;
 	struct str form; /* name here, or empty */
+	/* of an undangan: when and where, as printed on its pages; none, empty: not said */
+	struct day event_day;
+	struct str event_start /* "08.30" */, event_place;
 };
 enum err svc_incoming_data(struct svc *, const struct actor *, struct arena *,
 			   const struct svc_upload *, struct svc_letter_data *,

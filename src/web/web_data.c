@@ -12,7 +12,7 @@ static void add(struct data_view *v, struct web_datum *to, const char *field, co
 static const struct web_datum *data_of(struct arena *a, const struct svc_letter_data *d,
                                        struct data_view *v)
 {
-	struct web_datum *to = ARENA_ARRAY(a, struct web_datum, 8);
+	struct web_datum *to = ARENA_ARRAY(a, struct web_datum, 11);
 	struct str day = day_ok(d->letter_day) ? day_iso(a, d->letter_day) : STR("");
 
 	add(v, to, "pengirim", "Pengirim", d->sender, d->sender);
@@ -24,6 +24,12 @@ static const struct web_datum *data_of(struct arena *a, const struct svc_letter_
 	add(v, to, "keamanan", "Keamanan", d->secrecy, web_word_label(d->secrecy));
 	add(v, to, "lampiran", "Lampiran", d->attachments, d->attachments);
 	add(v, to, "kepada", "Ditujukan kepada", d->addressed_to, d->addressed_to);
+	struct str event = day_ok(d->event_day) ? day_iso(a, d->event_day) : STR("");
+
+	add(v, to, "tanggal_acara", "Hari acara", event,
+	    event.n ? day_long(a, d->event_day) : STR(""));
+	add(v, to, "jam", "Jam acara", d->event_start, d->event_start);
+	add(v, to, "tempat_acara", "Tempat acara", d->event_place, d->event_place);
 	return to;
 }
 

@@ -29,6 +29,12 @@ http_handler web_route_page, web_route_template, web_route_template_end, web_rou
 void web_forms_show(struct web *, struct http_req *, struct http_res *,
 		    struct str answering);
 struct letter_view;
+struct svc_invite_in;
+/* What an invitation's fields say; no day: none of them is filled.  ERR_INVALID names it. */
+enum err web_invite_typed(struct http_req *, struct svc_invite_in *, struct fail *) MUST_CHECK;
+/* Of a letter that was registered just now. */
+enum err web_invite_late(struct web *, struct http_req *, int64_t letter,
+			 const struct svc_invite_in *, struct fail *) MUST_CHECK;
 /* Day, place and answer of a letter that invites. */
 void web_invite_fill(struct web *, struct http_req *, const struct svc_letter *,
 		     struct letter_view *);

@@ -178,24 +178,45 @@ static enum err minutes(struct http_req *q, const char *name, int *out, struct f
 	return ERR_OK;
 }
 
+enum err web_invite_typed(struct http_req *q, struct svc_invite_in *in, struct fail *f)
+{
+	int end = -1;
+	enum err e;
+
+	*in = (struct svc_invite_in){.place = STR("")};
+	if ((e = web_day(q, "tanggal_acara", &in->day, f)) ||
+	    (e = minutes(q, "jam", &in->start_min, f)) ||
+	    (e = minutes(q, "sampai", &end, f)) ||
+	    (e = web_text(q, "tempat_acara", 200, false, &in->place, f)))
+		return e;
+	in->end_min = end > 0 ? end : 0;
+	if (day_none(in->day) && (in->start_min >= 0 || in->place.n))
+		return FAIL(f, ERR_INVALID, "missing", "tanggal_acara",
+			    "Hari acara undangan belum diisi.");
+	if (!day_none(in->day) && (in->start_min < 0 || !in->place.n))
+		return FAIL(f, ERR_INVALID, "missing", in->place.n ? "jam" : "tempat_acara",
+			    "Undangan perlu hari, jam dan tempat; lengkapi, atau kosongkan "
+			    "ketiganya.");
+	return ERR_OK;
+}
+
+enum err web_invite_late(struct web *w, struct http_req *q, int64_t letter,
+			 const struct svc_invite_in *in, struct fail *f)
+{
+	struct svc_done d;
+
+	return svc_invite_set(w->svc, web_actor(q), letter, in, &d, f);
+}
+
 void web_invite_set(void *app, struct http_req *q, struct http_res *r)
 {
 	struct web *w = app;
-	struct svc_invite_in in = {.place = STR("")};
-	struct svc_done d;
-	int end = -1;
+	struct svc_invite_in in;
 	struct fail f;
-	enum err e = web_day(q, "tanggal_acara", &in.day, &f);
+	enum err e = web_invite_typed(q, &in, &f);
 
 	if (!e)
-		e = minutes(q, "jam", &in.start_min, &f);
-	if (!e)
-		e = minutes(q, "sampai", &end, &f);
-	in.end_min = end > 0 ? end : 0;
-	if (!e)
-		e = web_text(q, "tempat_acara", 200, false, &in.place, &f);
-	if (!e)
-		e = svc_invite_set(w->svc, web_actor(q), http_arg_int(q, 0), &in, &d, &f);
+		e = web_invite_late(w, q, http_arg_int(q, 0), &in, &f);
 	web_ended(w, q, r, e, &f, "schedule");
 }
 

@@ -140,6 +140,39 @@ void web_matters(void *app, struct http_req *q, struct http_res *r)
 
 /* ---- the beginning ---- */
 
+static struct str unit_of(const struct web *w, const struct flow_proc *p)
+{
+	return p->units_n ? p->units[0] : w->svc->office_name;
+}
+
+/* Those of one unit stand together, the units in the order of their first. */
+static const struct web_sop_group *groups_of(struct web *w, struct arena *a,
+					     const struct flow_proc **p, size_t n,
+					     struct str on, size_t *groups_n)
+{
+	struct web_sop_group *g = ARENA_ARRAY(a, struct web_sop_group, n + 1);
+
+	*groups_n = 0;
+	for (size_t i = 0; i < n; i++) {
+		struct str unit = unit_of(w, p[i]);
+		struct web_option *o;
+		bool seen = false;
+
+		for (size_t k = 0; k < *groups_n; k++)
+			seen = seen || str_eq(g[k].name, unit);
+		if (seen)
+			continue;
+		o = ARENA_ARRAY(a, struct web_option, n - i);
+		g[*groups_n] = (struct web_sop_group){unit, o, 0};
+		for (size_t k = i; k < n; k++)
+			if (str_eq(unit_of(w, p[k]), unit))
+				o[g[*groups_n].procedures_n++] = (struct web_option){
+					p[k]->id, p[k]->name, str_eq(p[k]->id, on)};
+		(*groups_n)++;
+	}
+	return g;
+}
+
 static void show_new(struct web *w, struct http_req *q, struct http_res *r,
 		     const struct fail *why)
 {
@@ -155,13 +188,10 @@ static void show_new(struct web *w, struct http_req *q, struct http_res *r,
 	const struct flow_proc **p;
 	struct str on = web_kept(q, "sop", "");
 	struct buf b = BUF_MAX(1u << 20);
+	size_t n;
 
-	v.procedures_n = svc_matter_procedures(w->svc, web_actor(q), a, &p);
-	struct web_option *o = ARENA_ARRAY(a, struct web_option, v.procedures_n + 1);
-
-	for (size_t i = 0; i < v.procedures_n; i++)
-		o[i] = (struct web_option){p[i]->id, p[i]->name, str_eq(p[i]->id, on)};
-	v.procedures = o;
+	n = svc_matter_procedures(w->svc, web_actor(q), a, &p);
+	v.groups = groups_of(w, a, p, n, on, &v.groups_n);
 	if (letter) {
 		struct svc_letter l = {0};
 		bool content;

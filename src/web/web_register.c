@@ -1,7 +1,9 @@
 #include "svc_people.h"
 #include "svc_scanner.h"
 #include "verify_view.h"
+#include "svc_invite.h"
 #include "web.h"
+#include "web_desk.h"
 
 static const struct web_option *books(struct web *w, struct http_req *q, int64_t on, size_t *n,
                                       struct str *last)
@@ -41,6 +43,8 @@ static struct register_view typed(struct web *w, struct http_req *q)
 		.csrf = q->csrf, .idem = web_idem(q, NULL), .fault = STR(""), .fault_field = STR(""),
 		.sender = web_kept(q, "pengirim", ""), .number = web_kept(q, "nomor", ""),
 		.letter_day = web_kept(q, "tanggal", ""), .subject = web_kept(q, "hal", ""),
+		.event_day = web_kept(q, "tanggal_acara", ""), .event_time = web_kept(q, "jam", ""),
+		.event_place = web_kept(q, "tempat_acara", ""),
 		.attachments = web_kept(q, "lampiran", ""), .class_code = web_class_kept(q),
 		.addressed_to = web_kept(q, "kepada", ""), .received_day = web_kept(q, "diterima", iso.p),
 		.no_number = http_on(q, "tanpa_nomor"), .no_date = http_on(q, "tanpa_tanggal"),
@@ -88,6 +92,9 @@ void web_register_read(struct web *w, struct http_req *q, struct http_res *r)
 		                 : str_eqc(name, "hal")      ? &v.subject
 		                 : str_eqc(name, "lampiran") ? &v.attachments
 		                 : str_eqc(name, "kepada")   ? &v.addressed_to
+		                 : str_eqc(name, "tanggal_acara") ? &v.event_day
+		                 : str_eqc(name, "jam")           ? &v.event_time
+		                 : str_eqc(name, "tempat_acara")  ? &v.event_place
 		                                             : NULL;
 
 		if (to && !to->n)
@@ -199,10 +206,11 @@ void web_register(void *app, struct http_req *q, struct http_res *r)
 	struct web *w = app;
 	struct svc_register in = { 0 };
 	struct svc_registered done;
+	struct svc_invite_in invited;
 	struct str taken = STR("");
 	struct fail f;
 
-	if (read_form(q, &in, &f) ||
+	if (read_form(q, &in, &f) || web_invite_typed(q, &invited, &f) ||
 	    web_scans(w, q, "pindaian", &in.scans, &in.scans_n, &taken, &f) ||
 	    web_shared_scans(w, q, &in.scans, &in.scans_n, &f) ||
 	    svc_incoming_register(w->svc, web_actor(q), q->arena, &in, &done, &f)) {
@@ -222,7 +230,9 @@ void web_register(void *app, struct http_req *q, struct http_res *r)
 	if (taken.n)
 		svc_scanner_taken(w->svc, taken);
 	web_shared_taken(w, q);
-	if (str_eqc(http_get(q, "lanjut"), "buka"))
+	if (!day_none(invited.day) && web_invite_late(w, q, done.id, &invited, &f))
+		web_letter_show(w, q, r, done.id, &f); /* the letter stands; its day does not */
+	else if (str_eqc(http_get(q, "lanjut"), "buka"))
 		web_done(q, r, done.id, "register");
 	else
 		http_redirect(r, q->arena, arena_fmt(q->arena, "/surat-masuk/baru?tercatat=%lld&buku=%lld",

@@ -21,6 +21,10 @@ as kepala-panti dispose "$letter" to=kasi-pas instructions=JAWAB note='Jawab seg
 as pelaksana distribute "$letter"
 
 step 'the tray is read, and the answer drafted'
+as kasi-pas desk
+same 'letters in the part Disposisi' "$(get shelves.0.count)" 1
+as kasi-pas desk show disposisi
+same 'the letter that lies there' "$(get letters.0.id)" "$letter"
 as kasi-pas worklist
 tray=$(get letters.0.tray.id)
 as kasi-pas read "$tray"

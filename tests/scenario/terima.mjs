@@ -52,6 +52,15 @@ function carrying(xml, form) {
 	return readFileSync(out);
 }
 
+test('undangan mengisi juga hari, jam dan tempat acaranya', async () => {
+	const xml = readFileSync(join(build, 'share/naskah/samples/undangan.xml'), 'utf8');
+	const { status, body } = await read(carrying(xml, 'undangan'));
+	assert.equal(status, 200);
+	assert.equal(body.event_date, xml.match(/"hari-tanggal">([-0-9]+)/)?.[1] ?? xml.match(/<hari-tanggal>([-0-9]+)/)[1]);
+	assert.match(body.event_start, /^\d\d\.\d\d$/);
+	assert.ok(body.event_place.length > 3, body.event_place);
+});
+
 test('surat yang datang mengisi sendiri catatan agendanya', async () => {
 	const { status, body } = await read(sent);
 	assert.equal(status, 200);

@@ -19,10 +19,11 @@ struct matters_view {
 };
 void view_matters(struct buf *, const struct matters_view *);
 
+struct web_sop_group { struct str name; const struct web_option *procedures; size_t procedures_n; };
 struct matter_new_view {
 	struct str csrf, fault, title, note, letter, about;
 	bool       open; /* biasa */
-	const struct web_option *procedures; size_t procedures_n;
+	const struct web_sop_group *groups; size_t groups_n; /* SOPs by unit */
 };
 void view_matter_new(struct buf *, const struct matter_new_view *);
 

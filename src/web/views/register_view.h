@@ -24,6 +24,7 @@ struct register_view {
 	bool       shared_came; /* just now */
 	struct str csrf, fault, fault_field, idem;
 	const struct web_offer *offers; size_t offers_n;
+	struct str event_day, event_time, event_place; /* of an invitation */
 	struct str sender, number, letter_day, subject, attachments, class_code, addressed_to, received_day;
 	bool       no_number, no_date, sealed, ask_future, future_ok, other, edit; /* future_ok, other: said before, and still said */
 	struct str reason;
