@@ -121,8 +121,13 @@ static void count_words(struct str text, struct str words, size_t *in, size_t *a
 	}
 }
 
-/* The paragraph that holds most of the words, if it is most of them; of several the one
- * that also holds the surroundings. */
+static bool stands_in(struct str text, struct str around)
+{
+	return around.n >= ANCHOR_MOVED && str_find(text, around) < text.n;
+}
+
+/* The paragraph that holds most of the words, or what stood right before or after them;
+ * of several the one that holds more of both. */
 static struct svc_place changed(const struct svc_paragraph *p, size_t n,
 				const struct svc_anchor *k)
 {
@@ -133,10 +138,12 @@ static struct svc_place changed(const struct svc_paragraph *p, size_t n,
 		if (!str_eq(p[i].field, k->field))
 			continue;
 		count_words(p[i].text, k->quote, &in, &all);
-		if (in * OF < all * MOST_OF || !in)
+		bool beside =
+			stands_in(p[i].text, k->before) || stands_in(p[i].text, k->after);
+		if (!beside && (in * OF < all * MOST_OF || !in))
 			continue;
 		count_words(p[i].text, k->before, &near, &none);
-		in = in * 100 + near;
+		in = (in + 1) * 100 + near;
 		count_words(p[i].text, k->after, &near, &none);
 		in += near;
 		if (in > most) {

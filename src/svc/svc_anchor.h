@@ -1,13 +1,14 @@
 /* svc_anchor.h - a place in a letter's text, kept by the words that stand there.
  *
  * SHAPE  a text is paragraphs, each of a field of the form, blanks single, signs of
- * typing
- *        (**tebal**, //miring//, __garis__) left out.  An anchor is field, quoted words
- * and what stood before and after them; an edit elsewhere does not move it. FINDS  the
- * words in their field, of several places the one whose surroundings agree best; else the
- * paragraph of that field that still holds most of them (ANCHOR_CHANGED); else the words
- * in another field, if their surroundings came along; else nothing (ANCHOR_GONE). LIMITS
- * ANCHOR_CONTEXT bytes of surroundings each side, cut at a word. PURE   no database.
+ *        typing (**tebal**, //miring//, __garis__) left out.  An anchor is field, quoted
+ *        words and what stood before and after them; an edit elsewhere does not move it.
+ * FINDS  the words in their field, of several places the one whose surroundings agree
+ *        best; else the paragraph of that field that still holds most of them, or what
+ *        stood right beside them (ANCHOR_CHANGED); else the words in another field, if
+ *        their surroundings came along; else nothing (ANCHOR_GONE).
+ * LIMITS ANCHOR_CONTEXT bytes of surroundings each side, cut at a word.
+ * PURE   no database.
  */
 #ifndef SVC_ANCHOR_H
 #define SVC_ANCHOR_H

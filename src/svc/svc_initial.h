@@ -4,14 +4,15 @@
  * WHO    asks: who drafted it, the reader whose step is open, the signer.  Initials: a
  *        holder of the post asked, while the letter is under review; he may also send it
  *        back (svc_outgoing_return()).  Takes a request back: who may ask.  Waives what
- * is missing: the signer, with a reason, unless the office's file says wajib. RULE   all
- * that were asked initial the text that is signed.  An initial holds for one text: once
- * anything printed changes (the text itself, urgency, secrecy, class of the number) it
- * lapses (gugur), and the post is asked again. TWICE  a post that falls to the person who
- * approves or signs is initialled in that act, each under its post: small offices do not
- * press twice. REF    the version of the letter; an initial is stale only when the text
- * changed since, so that several read side by side.  None of these acts moves the
- * version. SOURCE Permendagri 54/2009, appendix C: paraf koordinasi.
+ *        is missing: the signer, with a reason, unless the office's file says wajib.
+ * RULE   all that were asked initial the text that is signed.  An initial holds for one
+ *        text: once anything printed changes (the text itself, urgency, secrecy, class
+ *        of the number) it lapses (gugur), and the post is asked again.
+ * TWICE  a post that falls to the person who approves or signs is initialled in that
+ *        act, each under its post: small offices do not press twice.
+ * REF    the version of the letter; an initial is stale only when the text changed
+ *        since, so that several read side by side.  None of these acts moves the version.
+ * SOURCE Permendagri 54/2009, appendix C: paraf koordinasi.
  */
 #ifndef SVC_INITIAL_H
 #define SVC_INITIAL_H

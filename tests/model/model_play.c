@@ -182,8 +182,9 @@ static enum err on_outgoing(struct hand *k, struct fail *f)
 	case M_APPROVE:
 		return svc_outgoing_approve(s, k->who, k->at, STR(""), &k->done, f);
 	case M_RETURN:
-		return svc_outgoing_return(s, k->who, k->at, STR(""), k->words, &k->done,
-					   f);
+		return svc_outgoing_return(s, k->who, k->at,
+					   &(struct svc_return_in){.remark = k->words},
+					   &k->done, f);
 	case M_SIGN: return svc_outgoing_sign(s, k->who, k->at, false, &k->done, f);
 	case M_RECORD: return number(k, f);
 	case M_DISPATCH: return svc_dispatch(s, k->who, k->at, &send, 1, &k->done, f);

@@ -71,6 +71,9 @@ static void test_changed_gone_moved(void **state)
 	assert_int_equal(svc_anchor_find(gone, 0, &k).how, ANCHOR_GONE);
 	assert_int_equal(svc_anchor_find(moved, 2, &k).how, ANCHOR_FOUND);
 	assert_int_equal(svc_anchor_find(moved, 2, &k).paragraph, 1);
+	k = anchor(a, "Rapat diadakan hari Senin.", "hari Senin");
+	changed[1].text = STR("Rapat diadakan Selasa.");
+	assert_int_equal(svc_anchor_find(changed, 2, &k).how, ANCHOR_CHANGED);
 	arena_close(a);
 }
 
