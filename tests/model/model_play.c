@@ -114,9 +114,16 @@ static enum err write_draft(struct hand *k, struct fail *f)
 				  .class_code = STR("800"),
 				  .subject = arena_fmt(k->a, "Konsep %ld", k->n)};
 
-	if (k->x->act == M_EDIT)
+	/* an edit that changes nothing of the page would let the initials stand */
+	if (k->x->act == M_EDIT) {
+		size_t at = str_find(in.xml, STR("</p>"));
+
+		in.xml = arena_fmt(k->a, STR_FMT " Suntingan %ld" STR_FMT,
+				   STR_ARG(str_head(in.xml, at)), k->n,
+				   STR_ARG(str_from(in.xml, at)));
 		return svc_outgoing_edit(k->h->svc, k->who, k->a, k->at, &in, &k->done,
 					 f);
+	}
 	in.urgency = STR("biasa");
 	in.secrecy = str_c(SECRECY[k->x->secrecy]);
 	in.drafter_position_id = k->h->who[k->x->drafter].posts[0].position_id;
