@@ -35,18 +35,18 @@ async function listGrows(page, name) {
 	await page.waitForFunction(() => /^\(\d+\) /.test(document.title));
 	const before = await rows(), top = await page.locator('.nk-rows').evaluate((e) => e.getBoundingClientRect().top);
 	await register();
-	await page.waitForSelector('.nk-told button');
-	assert.equal(await page.textContent('.nk-told'), 'Ada 1 surat baru');
+	await page.waitForSelector('.nk-meanwhile button');
+	assert.equal(await page.textContent('.nk-meanwhile'), 'Ada 1 surat baru');
 	assert.equal(await rows(), before, 'the list waits');
 	assert.equal(await page.locator('.nk-rows').evaluate((e) => e.getBoundingClientRect().top), top, 'nothing moved');
 	await shot(page, `kabar-${name}`);
 	await register();
-	await page.waitForFunction(() => document.querySelector('.nk-told')?.textContent === 'Ada 2 surat baru');
+	await page.waitForFunction(() => document.querySelector('.nk-meanwhile')?.textContent === 'Ada 2 surat baru');
 	await page.waitForTimeout(600);
-	await page.click('.nk-told button');
+	await page.click('.nk-meanwhile button');
 	await page.waitForFunction((many) => document.querySelectorAll('.nk-rows > li').length === many, before + 2);
 	assert.equal(await page.locator('.nk-came').count(), 2);
-	assert.equal(await page.locator('.nk-told').count(), 0);
+	assert.equal(await page.locator('.nk-meanwhile').count(), 0);
 	await shot(page, `kabar-${name}-sesudah`);
 }
 
@@ -64,8 +64,8 @@ try {
 	await second.waitForTimeout(400); // its letter is known by now
 	await post('Kepala Panti', `/incoming/${first.id}/dispose`, { to: ['kasi-pas'], instructions: ['TL'] },
 		checked.version);
-	await second.waitForSelector('.nk-told');
-	assert.match(await second.textContent('.nk-told'),
+	await second.waitForSelector('.nk-meanwhile');
+	assert.match(await second.textContent('.nk-meanwhile'),
 		/^Surat ini baru saja didisposisi oleh Kepala Panti\. Muat ulang$/);
 	await shot(second, 'kabar-surat');
 	// the tab that holds the connection goes: the other takes it over

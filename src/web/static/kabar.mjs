@@ -20,10 +20,10 @@ function shown() {
 // Over the page, at its top: nothing moves under a thumb, and a tap that was meant for what lay
 // there before is not taken.
 function note(text, label, act) {
-  const old = document.querySelector(".nk-told");
+  const old = document.querySelector(".nk-meanwhile");
   const box = document.createElement("div"), button = document.createElement("button");
   const since = old ? Number(old.dataset.since) : Date.now();
-  box.className = "nk-told";
+  box.className = "nk-meanwhile";
   box.dataset.since = since;
   box.setAttribute("role", "status");
   button.type = "button";
@@ -48,7 +48,7 @@ async function showList() {
   const came = [...fresh].map(rowOf).filter(Boolean);
   came.forEach((a) => a.parentElement.classList.add("nk-came"));
   fresh.clear();
-  document.querySelector(".nk-told").remove();
+  document.querySelector(".nk-meanwhile").remove();
   scrollTo(0, 0);
   if (came.length) came[0].focus({ preventScroll: true });
 }
