@@ -24,7 +24,7 @@ struct day svc_due_last_day(const struct svc *, int64_t due_ms);
 /* "Kamis", or with the hour when it is not the end of a day: "Kamis 14.30". */
 struct str svc_due_said(const struct svc *, struct arena *, int64_t due_ms);
 
-/* Inside an act: set or set anew; it is told of anew.  set_by: a word of migration 0024.
+/* Inside an act: set or set anew; it is told of anew.  set_by: a word of migration 0031.
  */
 enum err svc_due_put(struct db_conn *, enum due_what, int64_t object, int64_t letter,
 		     int64_t from_ms, int64_t due_ms, const char *set_by,

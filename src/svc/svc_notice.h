@@ -4,7 +4,7 @@
  * SHAPE  a row goes to a post, once for its key; whoever holds the post has it, the next
  *        holder too.  Read is read for the post.
  * OUTBOX the rows are the outbox as well: who sends mail takes those whose mailed_ms is
- *        NULL (migration 0022), and says so in the act in which he hands them over.
+ *        NULL (migration 0023), and says so in the act in which he hands them over.
  * S1     a row holds nothing that a letter says; lists show a letter's number and subject
  *        to those who may see its line, and leave out the row for others.
  */

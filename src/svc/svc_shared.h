@@ -4,7 +4,7 @@
  * SHAPE  DIR/bagikan/akun-N/ holds those of one account, DIR/bagikan/tamu-<hash>/ those
  * of a browser whose session had ended; the first who logs in there gets them. WHO only
  * the account itself; it must keep a book.  A browser that never logged in leaves nothing
- * here (docs/adr/0023-share-target.md). LIMITS SVC_SHARED_MAX files an account;
+ * here (docs/adr/0025-share-target.md). LIMITS SVC_SHARED_MAX files an account;
  * SVC_SHARED_BYTES each; SVC_SHARED_GUESTS browsers without a session, for a day; a week
  * for the rest and for what was taken. ERRORS ERR_NOTFOUND "no-shared"; ERR_LIMIT
  * "shared-full"; kinds as intake.h.

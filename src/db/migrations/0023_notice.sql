@@ -1,4 +1,4 @@
--- 0022: what a post is told, once each; whoever sends mail or events reads the same rows.
+-- 0023: what a post is told, once each; whoever sends mail or events reads the same rows.
 
 CREATE TABLE notice (
   id          INTEGER PRIMARY KEY,

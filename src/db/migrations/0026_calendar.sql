@@ -1,4 +1,4 @@
--- 0023: the office's calendar as it was set here: years of the country, and its own.
+-- 0026: the office's calendar as it was set here: years of the country, and its own.
 
 CREATE TABLE calendar (                 -- versions, never changed: of each year the last wins
   id         INTEGER PRIMARY KEY,

@@ -1,4 +1,4 @@
--- 0023: paraf koordinasi: posts of other units asked to initial a letter beside its own
+-- 0027: paraf koordinasi: posts of other units asked to initial a letter beside its own
 -- steps of review.  A row holds for one text: when what is printed changes, what was given
 -- lapses and the post is asked again in a row of its own.
 CREATE TABLE initial_request (

@@ -1,4 +1,4 @@
--- 0025: dispositions given by word, which the head confirms; and reminders.
+-- 0035: dispositions given by word, which the head confirms; and reminders.
 ALTER TABLE disposition ADD COLUMN told TEXT NOT NULL DEFAULT ''; -- 'telepon', 'whatsapp'
 ALTER TABLE disposition ADD COLUMN told_ms INTEGER;               -- when he gave it
 ALTER TABLE disposition ADD COLUMN confirmed_ms INTEGER;          -- by the head, as it stands or corrected

@@ -1,4 +1,4 @@
--- 0031: invitations with their day, templates and rules of dispositions, acts on several letters.
+-- 0038: invitations with their day, templates and rules of dispositions, acts on several letters.
 
 CREATE TABLE invitation (               -- an incoming letter that asks to come somewhere
   letter_id   INTEGER PRIMARY KEY REFERENCES letter,

@@ -1,4 +1,4 @@
--- 0024: deadlines as instants, and what was told of them; one row a letter, tray or answer.
+-- 0031: deadlines as instants, and what was told of them; one row a letter, tray or answer.
 
 CREATE TABLE due (
   what      TEXT NOT NULL CHECK (what = 'letter' OR what = 'tray' OR what = 'answer'),

@@ -1,4 +1,4 @@
--- 0022: each part of a desk is the beginning of an index, so that its counter costs the same
+-- 0025: each part of a desk is the beginning of an index, so that its counter costs the same
 -- however many letters lie there.
 
 CREATE INDEX tray_shelf ON tray (position_id, copy_only, rank, sent_ms)

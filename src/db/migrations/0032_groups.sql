@@ -1,4 +1,4 @@
--- 0024: groups of posts that a disposition can be addressed to, and the files of a result.
+-- 0032: groups of posts that a disposition can be addressed to, and the files of a result.
 CREATE TABLE post_group (
   id       INTEGER PRIMARY KEY,
   name     TEXT NOT NULL,              -- "Semua Kasi"

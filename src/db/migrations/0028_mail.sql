@@ -1,4 +1,4 @@
--- 0023: mail that says a letter waits: each person's choice, and what goes out.
+-- 0028: mail that says a letter waits: each person's choice, and what goes out.
 
 CREATE TABLE mail_choice (
   account_id INTEGER PRIMARY KEY REFERENCES account,

@@ -1,4 +1,4 @@
--- 0024: a remark stands at words of the text, is answered, and is done.
+-- 0033: a remark stands at words of the text, is answered, and is done.
 ALTER TABLE remark ADD COLUMN field TEXT;        -- of the form; NULL: tied to no place
 ALTER TABLE remark ADD COLUMN before_text TEXT;  -- what stood before and after the words
 ALTER TABLE remark ADD COLUMN after_text TEXT;

@@ -1,4 +1,4 @@
--- 0030: where the boxes of a printed lembar disposisi stand and whom or what each means, by
+-- 0037: where the boxes of a printed lembar disposisi stand and whom or what each means, by
 -- the mark that its QR bears; sheets printed alike share one row.  A scan finds it here,
 -- whatever became of posts and letterhead since.
 CREATE TABLE sheet_plan (

@@ -1,4 +1,4 @@
--- 0023: the tree of dispositions: who of several answers for all, who is only told, and whether
+-- 0030: the tree of dispositions: who of several answers for all, who is only told, and whether
 -- the result comes back to the one who forwarded before it goes further up.
 ALTER TABLE tray ADD COLUMN part TEXT NOT NULL DEFAULT ''; -- 'koordinator', 'anggota'; '': for himself
 ALTER TABLE disposition ADD COLUMN report_back INTEGER NOT NULL DEFAULT 0;

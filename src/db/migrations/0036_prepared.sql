@@ -1,4 +1,4 @@
--- 0026: dispositions that a secretary prepares for the head.
+-- 0036: dispositions that a secretary prepares for the head.
 CREATE TABLE preparer (
   head_position_id INTEGER NOT NULL REFERENCES position,
   position_id      INTEGER NOT NULL REFERENCES position, -- may prepare for that head

@@ -1,4 +1,4 @@
--- 0022: what the rows of a matter keep in writing, and the record books their lines stand in.
+-- 0024: what the rows of a matter keep in writing, and the record books their lines stand in.
 
 CREATE TABLE matter_record (            -- a value as written; the later one stands
   id          INTEGER PRIMARY KEY,

@@ -1,4 +1,4 @@
--- 0023: who does a row of an SOP, where the office says it itself.
+-- 0029: who does a row of an SOP, where the office says it itself.
 
 CREATE TABLE sop_doer (
   procedure   TEXT NOT NULL,            -- id, without version

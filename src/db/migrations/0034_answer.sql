@@ -1,4 +1,4 @@
--- 0025: answers that are owed, and more time asked for.
+-- 0034: answers that are owed, and more time asked for.
 
 CREATE TABLE answer_owed (              -- a letter that demands an answer, ours or theirs
   letter_id   INTEGER PRIMARY KEY REFERENCES letter,
