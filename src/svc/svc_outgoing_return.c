@@ -115,11 +115,17 @@ static enum err prepare(struct returning *j, struct fail *f)
 	size_t n;
 	enum err e = out_begin(x, c, ACT_RETURN, f);
 
-	if (!e && !(e = out_remarks_own(x, &j->remarks, f)) && !j->text.n && !j->remarks)
-		e = FAIL(f, ERR_INVALID, "missing", "remark",
-			 "Tulis apa yang harus diperbaiki; konsep tidak dikembalikan "
-			 "tanpa "
-			 "catatan.");
+	/* what he left out is said first, to whoever asks: it tells nothing of the letter
+	 */
+	if (!j->text.n) {
+		enum err own = out_remarks_own(x, &j->remarks, f);
+
+		if (own || !j->remarks)
+			e = own ? own
+				: FAIL(f, ERR_INVALID, "missing", "remark",
+				       "Tulis apa yang harus diperbaiki; konsep tidak "
+				       "dikembalikan tanpa catatan.");
+	}
 	if (!e && !(e = out_draft_xml(x, x->l.draft_no, &xml, f))) {
 		n = 0;
 		if (svc_remark_text(x->s, x->a, x->l.form, xml, &p, &n, NULL))

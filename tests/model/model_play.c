@@ -116,7 +116,7 @@ static enum err write_draft(struct hand *k, struct fail *f)
 
 	/* an edit that changes nothing of the page would let the initials stand */
 	if (k->x->act == M_EDIT) {
-		size_t at = str_find(in.xml, STR("</p>"));
+		size_t at = str_find(in.xml, STR("</hal>"));
 
 		in.xml = arena_fmt(k->a, STR_FMT " Suntingan %ld" STR_FMT,
 				   STR_ARG(str_head(in.xml, at)), k->n,
