@@ -80,7 +80,9 @@ test('kiriman yang ditolak', async () => {
 	for (const method of ['POST', 'PUT', 'DELETE'])
 		for (const path of method === 'POST' ? addresses('POST') : ['/api/v1/sessions', '/']) {
 			const r = await people[0].ask(method, path, { 'Content-Length': 0 });
-			assert.ok(r.status >= 400, `${method} ${path} by nobody: ${r.status}`);
+			// a telephone that shares is sent to the log-in, and leaves nothing without a file
+			const sent = path === '/bagikan' && r.status === 303;
+			assert.ok(sent || r.status >= 400, `${method} ${path} by nobody: ${r.status}`);
 			guarded(`${method} ${path}, ${r.status}`, r);
 		}
 	for (const [path, headers] of [['/', { Host: 'a/b' }], ['/?a=1&a=2', {}], ['/%00', {}],
