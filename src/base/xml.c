@@ -3,6 +3,7 @@
 #include "utf8.h"
 #include <libxml/parser.h>
 #include <libxml/relaxng.h>
+#include <libxml/xmlschemastypes.h>
 #include <libxml/tree.h>
 #include <libxml/xmlerror.h>
 #include <stdio.h>
@@ -32,6 +33,10 @@ static void quiet_error(void *ctx, xmlErrorPtr e)
 void xml_init(void)
 {
 	xmlInitParser();
+	/* else the first two threads that read a schema would make these tables at once */
+	if (xmlRelaxNGInitTypes() < 0)
+		abort();
+	xmlSchemaInitTypes();
 	xmlSetGenericErrorFunc(NULL, quiet);
 	xmlSetStructuredErrorFunc(NULL, quiet_error);
 }

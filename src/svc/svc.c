@@ -15,6 +15,7 @@
 #include "svc_norm.h"
 #include "svc_people.h"
 #include "svc_rules_set.h"
+#include "svc_shipped.h"
 #include "svc_templates_set.h"
 #include "tpl.h"
 #include "svc_editing.h"
@@ -47,8 +48,8 @@ static enum err read_office(struct svc *s, struct fail *f)
 	return office_read(s->arena, xml, "instansi", NULL, &s->office, f);
 }
 
-/* Sessions and penalties that ended long ago, or began under a clock that stood ahead, say
- * nothing any more. */
+/* Sessions and penalties that ended long ago, or began under a clock that stood ahead,
+ * say nothing any more. */
 static enum err sweep(struct db_conn *c, void *arg, struct fail *f)
 {
 	struct db_rows *r = db_run(c, Q_session_sweep);
@@ -78,7 +79,8 @@ static enum err keep_procs(struct svc *s, struct fail *f)
 
 	while (db_next(r))
 		if (flow_procs_keep(s->procs, db_str(r, 0, a), &why))
-			log_line(LOG_L_WARN, "svc", "procedure left out word=%s", why.word);
+			log_line(LOG_L_WARN, "svc", "procedure left out word=%s",
+				 why.word);
 	e = db_done(r, NULL, f);
 	db_read_end(s->db, c);
 	arena_close(a);
@@ -99,7 +101,8 @@ static enum err store_procs(struct db_conn *c, void *arg, struct fail *f)
 			continue;
 		r = db_run(c, Q_pin_template);
 
-		db_bind_blob(r, "sha", (struct str){(const char *)p->sha.b, sizeof(p->sha.b)});
+		db_bind_blob(r, "sha",
+			     (struct str){(const char *)p->sha.b, sizeof(p->sha.b)});
 		db_bind_str(r, "kind", STR("prosedur"));
 		db_bind_str(r, "name", p->id);
 		db_bind_str(r, "xml", p->xml);
@@ -109,26 +112,19 @@ static enum err store_procs(struct db_conn *c, void *arg, struct fail *f)
 	return e;
 }
 
-static enum err open_procs(struct svc *s, struct fail *f)
+/* The files beside the store.  Forms: what the office published stands over the
+ * installed. */
+static enum err take_shipped(struct svc *s, struct svc_shipping *reading,
+			     const struct svc_shipped *from, bool stored, struct fail *f)
 {
-	struct str own = arena_fmt(s->arena, "%s/naskah", s->dir);
-	enum err e = flow_procs_load(&s->procs, s->share, arena_cstr(s->arena, own), f);
+	enum err e = svc_shipped_wait(reading, f);
 
-	return e ? e : keep_procs(s, f);
-}
-
-/* Forms and profiles: the shipped ones, the office's own files over them, and over those
- * what it published. */
-static enum err open_forms(struct svc *s, struct fail *f)
-{
-	struct tpl_paths p = {.share = s->share};
-
-	struct tpl_engine *installed;
-
-	p.office = arena_cstr(s->arena, arena_fmt(s->arena, "%s/naskah", s->dir));
-	enum err e = tpl_open(&installed, &p, f);
-
-	return e ? e : svc_templates_open(s, installed, f);
+	s->procs = from->procs;
+	s->classes = from->classes;
+	if (!e && stored)
+		return svc_templates_open(s, from->forms, f);
+	tpl_close(from->forms);
+	return e;
 }
 
 static enum err open_pages(struct svc *s, const char *program, struct fail *f)
@@ -142,10 +138,9 @@ static enum err open_pages(struct svc *s, const char *program, struct fail *f)
 	return intake_pages_open(&s->pages, &o, f);
 }
 
-static enum err open_rooms(struct svc *s, struct fail *f)
+static enum err open_store(struct svc *s, struct fail *f)
 {
 	struct db_options db = {.dir = s->dir, .clock = s->clock};
-	struct fail swept;
 	enum err e = db_open(&s->db, &db, f);
 
 	if (!e)
@@ -153,23 +148,29 @@ static enum err open_rooms(struct svc *s, struct fail *f)
 	if (!e)
 		e = svc_calendars_open(s, f);
 	if (!e)
-		e = open_procs(s, f);
-	if (!e)
 		e = svc_rules_read(s, f);
 	if (!e)
-		e = num_classes_load(&s->classes,
-				     arena_cstr(s->arena, arena_fmt(s->arena, "%s/numbering",
-								    s->share)),
-				     arena_cstr(s->arena, arena_fmt(s->arena,
-								    "%s/klasifikasi",
-								    s->dir)),
-				     f);
-	if (!e)
-		e = open_forms(s, f);
-	if (!e)
 		e = arc_files_open(&s->files, s->db, f);
+	return e ? e : svc_argon_open(&s->argon, f);
+}
+
+static enum err open_rooms(struct svc *s, struct fail *f)
+{
+	struct str own = arena_fmt(s->arena, "%s/naskah", s->dir),
+		   numbering = arena_fmt(s->arena, "%s/numbering", s->share),
+		   klasifikasi = arena_fmt(s->arena, "%s/klasifikasi", s->dir);
+	struct svc_shipped files = {.share = s->share,
+				    .own = arena_cstr(s->arena, own),
+				    .numbering = arena_cstr(s->arena, numbering),
+				    .klasifikasi = arena_cstr(s->arena, klasifikasi)};
+	struct svc_shipping *reading = svc_shipped_start(&files);
+	struct fail unread, swept;
+	enum err e = open_store(s, f),
+		 read = take_shipped(s, reading, &files, !e, e ? &unread : f);
+
+	e = e ? e : read;
 	if (!e)
-		e = svc_argon_open(&s->argon, f);
+		e = keep_procs(s, f);
 	if (!e && (db_submit(s->db, store_procs, s, &swept) ||
 		   db_submit(s->db, sweep, NULL, &swept)))
 		log_line(LOG_L_WARN, "svc", "sweep refused word=%s", swept.word);

@@ -26,11 +26,11 @@ struct svc_book {
 	int year, month; /* month 0: the whole year */
 	enum svc_book_as as;
 };
-/* "agenda", "keluar", "ekspedisi" or "keterlambatan", as the office says; "agenda",
- * "outgoing", "dispatch" or "lateness" (svc_books_late.h), as programs do. */
 /* "pdf", "csv" or "xlsx"; the kind of content, for the doors. */
 bool svc_book_as_from(struct str word, enum svc_book_as *out);
 const char *svc_book_type(enum svc_book_as);
+/* "agenda", "keluar", "ekspedisi" or "keterlambatan", as the office says; "agenda",
+ * "outgoing", "dispatch" or "lateness" (svc_books_late.h), as programs do. */
 bool svc_book_kind_from(struct str word, enum svc_book_kind *out);
 /* ERR_DENIED for one who has no duty at that book; for all but the agenda books
  * any agenda book counts.  S1 holds for each line. */
