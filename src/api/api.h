@@ -43,6 +43,8 @@ enum err api_int(const struct json *, const char *key, int64_t *out, struct fail
 enum err api_flag(const struct json *, const char *key, bool *out, struct fail *) MUST_CHECK;
 enum err api_ids(const struct json *, const char *key, int64_t *out, size_t max, size_t *n,
                  struct fail *) MUST_CHECK;
+/* "instructions": codes of svc_instructions(), of a disposition or a template of one. */
+enum err api_instructions(const struct json *, struct svc_dispose *, struct fail *) MUST_CHECK;
 /* The files of a form; those of another field are refused. */
 enum err api_uploads(struct http_req *, const char *field, size_t max, struct svc_upload **,
                      size_t *n, struct fail *) MUST_CHECK;

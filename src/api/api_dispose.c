@@ -61,7 +61,7 @@ static enum err read_lead(struct api *p, struct arena *a, const struct json *j, 
 	            "Jabatan koordinator tidak ada di kantor ini.");
 }
 
-static enum err read_instructions(const struct json *j, struct svc_dispose *in, struct fail *f)
+enum err api_instructions(const struct json *j, struct svc_dispose *in, struct fail *f)
 {
 	const struct json *v = json_get(j, "instructions");
 	size_t max = sizeof in->instructions / sizeof *in->instructions;
@@ -101,7 +101,7 @@ static enum err read_dispose(struct api *p, struct http_req *q, struct svc_dispo
 	    (e = read_lead(p, q->arena, j, &in->coordinator, f)) ||
 	    (e = api_flag(j, "report_back", &in->report_back, f)) ||
 	    (e = api_ids(j, "units", in->units, 8, &in->units_n, f)) ||
-	    (e = read_instructions(j, in, f)) ||
+	    (e = api_instructions(j, in, f)) ||
 	    (e = api_text(q->arena, j, "note", 2000, true, &in->note, f)) ||
 	    (e = api_day(j, "deadline", &in->deadline, f)) ||
 	    (e = api_flag(j, "answer_asked", &in->answer_asked, f)) ||

@@ -8,14 +8,14 @@ void api_initial_ask(void *app, struct http_req *q, struct http_res *r)
 {
 	static const char *const KEYS[] = {"positions", "note", NULL};
 	struct api *p = app;
-	int64_t posts[SVC_INITIALS_MAX + 1];
+	int64_t posts[SVC_INITIALS_MAX];
 	struct svc_initial_ask in = {.positions = posts};
 	const struct json *j;
 	struct svc_done d = {0};
 	struct fail f;
 
 	if (api_body(q, KEYS, &j, &f) ||
-	    api_ids(j, "positions", posts, SVC_INITIALS_MAX + 1, &in.n, &f) ||
+	    api_ids(j, "positions", posts, SVC_INITIALS_MAX, &in.n, &f) ||
 	    api_text(q->arena, j, "note", 2000, true, &in.note, &f) ||
 	    svc_initial_ask(p->svc, api_actor(q), api_ref(q), &in, &d, &f))
 		api_fault(r, &f, d.version);

@@ -56,23 +56,6 @@ void api_route_templates(void *app, struct http_req *q, struct http_res *r)
 	jw_obj_end(&w);
 }
 
-static enum err read_codes(struct arena *a, const struct json *j, struct svc_dispose *in,
-			   struct fail *f)
-{
-	const struct json *list = json_get(j, "instructions");
-
-	for (size_t i = 0; i < json_len(list); i++) {
-		struct str code;
-
-		if (in->instructions_n == 16 || !json_str(json_at(list, i), &code))
-			return FAIL(f, ERR_INVALID, "wrong-type", "instructions",
-				    "Isian instructions harus daftar kode, paling banyak "
-				    "16.");
-		in->instructions[in->instructions_n++] = arena_dup(a, code);
-	}
-	return ERR_OK;
-}
-
 static void made(struct http_res *r, enum err e, const struct fail *f, int64_t id)
 {
 	struct jw w;
@@ -102,7 +85,7 @@ void api_route_template_new(void *app, struct http_req *q, struct http_res *r)
 	    !(e = api_text(q->arena, j, "name", 80, false, &name, &f)) &&
 	    !(e = api_ids(j, "to", in.to, 32, &in.to_n, &f)) &&
 	    !(e = api_ids(j, "units", in.units, 8, &in.units_n, &f)) &&
-	    !(e = read_codes(q->arena, j, &in, &f)) &&
+	    !(e = api_instructions(j, &in, &f)) &&
 	    !(e = api_text(q->arena, j, "note", 2000, true, &in.note, &f)))
 		e = svc_route_template_put(p->svc, api_actor(q), &in, name, &id, &f);
 	made(r, e, &f, id);
