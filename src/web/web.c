@@ -363,7 +363,9 @@ void web_show(struct web *w, struct http_req *q, struct http_res *r, const char 
 		.unread = unread ? arena_fmt(q->arena, "%lld%s", (long long)unread,
 		                             unread >= 1000 ? "+" : "") : STR(""),
 		.news = web_asset_url(w, q->arena, "kabar.mjs"),
-		.heard = arena_fmt(q->arena, "%lld", (long long)svc_feed_last(w->svc->feed)),
+		/* whose first password still stands hears nothing until he changed it */
+		.heard = a && !a->must_change
+			? arena_fmt(q->arena, "%lld", (long long)svc_feed_last(w->svc->feed)) : STR(""),
 		.in = a != NULL, .keeper = web_keeper(q), .admin = a && a->admin,
 		.demo = w->svc->demo, .at_desk = at == WEB_DESK, .at_in = at == WEB_IN,
 		.at_out = at == WEB_OUT, .at_find = at == WEB_FIND, .at_books = at == WEB_BOOKS,

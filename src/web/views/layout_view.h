@@ -6,7 +6,7 @@
 /* The frame of every page; web_page() fills it. */
 struct layout_view {
 	struct str  title, user, login, csrf, flash, q;
-	struct str  unread /* notices; empty: none */, heard /* number of the last act told */;
+	struct str  unread /* notices; empty: none */, heard /* number of the last act told; empty: nobody hears */;
 	struct url  css, pico, js, keep, htmx, preview, head, icon, manifest, news;
 	bool        in;       /* somebody is logged in */
 	bool        keeper, admin, demo;
