@@ -1,7 +1,7 @@
 // The desk: counters at its side, a short menu on the telephone, "/" to the search of any page,
 // several letters done and taken back, a rule's ticks on the head's desk, an invitation answered.
 import assert from 'node:assert/strict';
-import { needs, startOffice, openBrowser, login, shot, PHONE } from './lib.mjs';
+import { needs, startOffice, openBrowser, openMenu, login, shot, PHONE } from './lib.mjs';
 
 needs('naskah', 'naskahd');
 const office = await startOffice();
@@ -76,7 +76,7 @@ async function headed(page) {
 	await page.goto(`${office.url}/disposisi`);
 	await page.waitForSelector('text=Menurut aturan “Rapat teknis”');
 	assert.ok(await page.isChecked('label:has-text("Kasi PAS") input'));
-	await page.tap('.nk-menu + label');
+	await openMenu(page);
 	await page.tap('.nk-links a:has-text("Undangan")');
 	await page.waitForURL(/undangan/);
 	await page.goto(office.url);

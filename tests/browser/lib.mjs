@@ -69,6 +69,12 @@ export async function write(page, text, field = 'isi.isi') {
 		[field, text.split('\n').at(-1).slice(-12)]);
 }
 
+// On a telephone the menu is folded; at a desk it lies open.
+export async function openMenu(page) {
+	const fold = page.locator('.nk-menu + label');
+	if (await fold.isVisible()) await fold.tap();
+}
+
 export async function shot(page, name) {
 	const dir = join(build, 'screenshots');
 	mkdirSync(dir, { recursive: true });

@@ -1,7 +1,7 @@
 // The rule editor: a copy is edited, its examples follow while typing, a fault stands at its
 // line, a pasted number is read; saved with the passphrase, it is in force from its day.
 import assert from 'node:assert/strict';
-import { needs, startOffice, openBrowser, login, shot, DESK, PHONE } from './lib.mjs';
+import { needs, startOffice, openBrowser, openMenu, login, shot, DESK, PHONE } from './lib.mjs';
 
 needs('naskah', 'naskahd');
 const office = await startOffice();
@@ -16,6 +16,7 @@ async function fits(page, name) {
 
 async function list(shape, name) {
 	const page = await login(chrome.browser, office, 'Administrator', shape);
+	await openMenu(page);
 	await page.click('nav >> text="Aturan nomor"');
 	await page.waitForURL(/aturan-nomor/);
 	await fits(page, name);

@@ -74,7 +74,7 @@ try {
 	});
 	await as('Kepala Panti', PHONE, async (page) => {
 		await openRow(page, 'Permintaan data');
-		await page.locator('form[action=disposisi] label', { hasText: 'Kasi PAS' }).click();
+		await page.locator('form[action=disposisi] label:has([name=kepada])', { hasText: 'Kasi PAS' }).click();
 		await page.locator('form[action=disposisi] label', { hasText: /^\s*Jawab\s*$/ }).click();
 		await shot(page, 'story-2-disposition');
 		await press(page, 'disposisi');
@@ -88,7 +88,7 @@ try {
 	});
 	await as('Kasi PAS', DESK, async (page) => {
 		await openRow(page, 'Permintaan data');
-		await page.click('a:has-text("Balas")');
+		await page.click('a:has-text("Balas (b)")');
 		await page.click('button[value=surat-dinas]');
 		await page.waitForURL(/bentuk=surat-dinas/);
 		for (const twice of ['sifat', 'keamanan', 'nomor', 'tanggal'])

@@ -2,7 +2,7 @@
 // lines, its page and what changes stand beside it; saved with the passphrase it is in force
 // from its day, and the drafter sees its fields.
 import assert from 'node:assert/strict';
-import { needs, startOffice, openBrowser, login, shot, DESK, PHONE } from './lib.mjs';
+import { needs, startOffice, openBrowser, openMenu, login, shot, DESK, PHONE } from './lib.mjs';
 
 needs('naskah', 'naskahd');
 const office = await startOffice();
@@ -17,6 +17,7 @@ async function fits(page, name) {
 
 async function list(shape, name) {
 	const page = await login(chrome.browser, office, 'Administrator', shape);
+	await openMenu(page);
 	await page.click('nav >> text="Templat"');
 	await page.waitForURL(/templat/);
 	await fits(page, name);

@@ -94,7 +94,7 @@ test('tumpukan lembar bertanda: dibaca, diperlihatkan, dicatat dengan satu tombo
 	plan = a.fresh[1];
 	assert.equal(plans().size, 1, 'sheets printed alike share one plan');
 	const to = plan.filter((p) => p.kind === 'to').map((p) => p.of);
-	drop('lembar.pdf', asPdf([rough(pen(a, 1, { to: [to[2], to[3]], act: ['TL', 'LAPOR'], note: true }), 1.5, 25),
+	drop('lembar.pdf', asPdf([rough(pen(a, 5, { to: [to[2], to[3]], act: ['TL', 'LAPOR'], note: true }), 1.5, 25),
 		rough(pen(b, 2, { to: [to[2]], act: ['JAWAB'] }), 181, 25),
 		rough(pen(c, 3, { to: [to[4]], act: [], initials: false }), -1, 25)]));
 	await opened('lembar.pdf');
