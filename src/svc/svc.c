@@ -112,6 +112,11 @@ static enum err store_procs(struct db_conn *c, void *arg, struct fail *f)
 	return e;
 }
 
+static const char *in_folder(struct svc *s, const char *folder, const char *name)
+{
+	return arena_cstr(s->arena, arena_fmt(s->arena, "%s/%s", folder, name));
+}
+
 /* The files beside the store.  Forms: what the office published stands over the
  * installed. */
 static enum err take_shipped(struct svc *s, struct svc_shipping *reading,
@@ -120,7 +125,6 @@ static enum err take_shipped(struct svc *s, struct svc_shipping *reading,
 	enum err e = svc_shipped_wait(reading, f);
 
 	s->procs = from->procs;
-	s->classes = from->classes;
 	if (!e && stored)
 		return svc_templates_open(s, from->forms, f);
 	tpl_close(from->forms);
@@ -134,7 +138,7 @@ static enum err open_pages(struct svc *s, const char *program, struct fail *f)
 	if (!program)
 		return ERR_OK;
 	s->pages_program = arena_cstr(s->arena, str_c(program));
-	o.cache = arena_cstr(s->arena, arena_fmt(s->arena, "%s/cache", s->dir));
+	o.cache = in_folder(s, s->dir, "cache");
 	return intake_pages_open(&s->pages, &o, f);
 }
 
@@ -150,19 +154,17 @@ static enum err open_store(struct svc *s, struct fail *f)
 	if (!e)
 		e = svc_rules_read(s, f);
 	if (!e)
+		e = num_classes_load(&s->classes, in_folder(s, s->share, "numbering"),
+				     in_folder(s, s->dir, "klasifikasi"), f);
+	if (!e)
 		e = arc_files_open(&s->files, s->db, f);
 	return e ? e : svc_argon_open(&s->argon, f);
 }
 
 static enum err open_rooms(struct svc *s, struct fail *f)
 {
-	struct str own = arena_fmt(s->arena, "%s/naskah", s->dir),
-		   numbering = arena_fmt(s->arena, "%s/numbering", s->share),
-		   klasifikasi = arena_fmt(s->arena, "%s/klasifikasi", s->dir);
 	struct svc_shipped files = {.share = s->share,
-				    .own = arena_cstr(s->arena, own),
-				    .numbering = arena_cstr(s->arena, numbering),
-				    .klasifikasi = arena_cstr(s->arena, klasifikasi)};
+				    .own = in_folder(s, s->dir, "naskah")};
 	struct svc_shipping *reading = svc_shipped_start(&files);
 	struct fail unread, swept;
 	enum err e = open_store(s, f),

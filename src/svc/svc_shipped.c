@@ -2,7 +2,6 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include "flow_proc.h"
-#include "num_class.h"
 #include "tpl.h"
 
 struct svc_shipping {
@@ -19,9 +18,6 @@ static void *read_all(void *arg)
 	struct tpl_paths p = {.share = to->share, .office = to->own};
 
 	g->e = flow_procs_load(&to->procs, to->share, to->own, &g->why);
-	if (!g->e)
-		g->e = num_classes_load(&to->classes, to->numbering, to->klasifikasi,
-					&g->why);
 	if (!g->e)
 		g->e = tpl_open(&to->forms, &p, &g->why);
 	return NULL;

@@ -1,22 +1,20 @@
-/* svc_shipped.h - what stands in files, read beside the store: procedures,
- * classification, forms and faces.
+/* svc_shipped.h - procedures, forms and faces, read while the store opens.
  *
- * WHY    the daemon answers within 200 ms of its start; these files are half of that, and
- * need nothing of the store. OWNER  svc_shipped_wait() hands each over to its caller,
- * also when it fails: NULL is not read.
+ * WHY    the daemon answers within 200 ms of its start; these files are two fifths of
+ * that and need nothing of the store, which takes as long. OWNER  svc_shipped_wait()
+ * hands both over to its caller, also when it fails: NULL is not read.
  */
 #ifndef SVC_SHIPPED_H
 #define SVC_SHIPPED_H
 #include "err.h"
 
 struct flow_procs;
-struct num_classes;
 struct tpl_engine;
 
-struct svc_shipped { /* the folders outlive the wait */
-	const char *share, *own, *numbering, *klasifikasi;
+struct svc_shipped {
+	const char *share,
+		*own; /* installed, and the office's over it; they outlive the wait */
 	struct flow_procs *procs;
-	struct num_classes *classes;
 	struct tpl_engine *forms;
 };
 
