@@ -23,29 +23,6 @@ struct giving {
 	bool copy, forward;
 };
 
-static enum err check_instructions(struct giving *g, struct fail *f)
-{
-	struct buf b = BUF_MAX(1024);
-	size_t known;
-	const struct svc_instruction *list = svc_instructions(&known);
-
-	for (size_t i = 0; i < g->in->instructions_n; i++) {
-		size_t k = 0;
-
-		while (k < known && !str_eqc(g->in->instructions[i], list[k].code))
-			k++;
-		if (k == known) {
-			buf_free(&b);
-			return FAIL(f, ERR_INVALID, "unknown-value", "instructions",
-				    "Petunjuk disposisi tidak dikenal; pilih dari daftar "
-				    "\"Dengan hormat harap\".");
-		}
-		buf_fmt(&b, "%s%s", i ? " " : "", list[k].code);
-	}
-	g->instructions = b.n ? buf_keep(&b, g->k.a) : STR("");
-	return ERR_OK;
-}
-
 static bool among(const int64_t *v, size_t n, int64_t id)
 {
 	for (size_t i = 0; i < n; i++)
@@ -80,7 +57,8 @@ static enum err check_form(struct giving *g, struct fail *f)
 	else if ((e = svc_text(g->k.a, d->note, UTF8_LINES, NOTE_MAX, "note", NULL,
 			       &g->note, f)))
 		return e;
-	return check_instructions(g, f);
+	return svc_instruction_codes(g->k.a, d->instructions, d->instructions_n,
+				     &g->instructions, f);
 }
 
 static enum err check_told(struct giving *g, struct fail *f)
@@ -93,9 +71,10 @@ static enum err check_told(struct giving *g, struct fail *f)
 		return FAIL(f, ERR_INVALID, "unknown-value", "told",
 			    "Pilih telepon atau whatsapp.");
 	if (d->on_paper || d->tray_id || d->corrects)
-		return FAIL(f, ERR_INVALID, "unknown-value", "told",
-			    "Disposisi lewat telepon atau WhatsApp dicatat tersendiri, bukan "
-			    "bersama disposisi kertas, terusan atau pembetulan.");
+		return FAIL(
+			f, ERR_INVALID, "unknown-value", "told",
+			"Disposisi lewat telepon atau WhatsApp dicatat tersendiri, bukan "
+			"bersama disposisi kertas, terusan atau pembetulan.");
 	return svc_told_time(g->k.svc, d->told_at, &g->told_ms, f);
 }
 
@@ -478,16 +457,18 @@ static enum err give_act(struct db_conn *c, void *arg, struct fail *f)
 	g->giver =
 		g->act == ACT_DISPOSE ? svc_case_post(&g->k, DUTY_HEAD) : g->k.first_head;
 	g->copy = told_only(g);
-	m.duty = g->act == ACT_DISPOSE	       ? DUTY_HEAD
+	m.duty = g->act == ACT_DISPOSE        ? DUTY_HEAD
 		 : g->act == ACT_DISPOSE_TOLD ? DUTY_CHECKER
-						 : DUTY_KEEPER;
+					      : DUTY_KEEPER;
 	m.for_post = g->act == ACT_DISPOSE ? 0 : g->giver;
 	m.to = flow_next(g->act, g->k.state);
 	m.note = g->note;
 	m.keep_clock = g->k.state == FS_DISTRIBUTED;
 	if ((g->in->corrects && (e = svc_told_correct_in(&g->k, g->in->corrects, f))) ||
-	    (e = svc_prepared_is_in(&g->k, g->in->prepared, f)) || (e = write_all(g, &m, f)) ||
-	    (e = svc_prepared_end_in(&g->k, g->disposition, g->in->prepared, f)) || (e = mark_told(g, f)) || (e = mark_corrected(g, f)))
+	    (e = svc_prepared_is_in(&g->k, g->in->prepared, f)) ||
+	    (e = write_all(g, &m, f)) ||
+	    (e = svc_prepared_end_in(&g->k, g->disposition, g->in->prepared, f)) ||
+	    (e = mark_told(g, f)) || (e = mark_corrected(g, f)))
 		return e;
 	if (g->k.duties & DUTY_KEEPER && g->act == ACT_DISPOSE &&
 	    (e = svc_case_distribute(&g->k, f)))
@@ -552,7 +533,7 @@ enum err svc_incoming_dispose(struct svc *s, const struct actor *who, struct svc
 			   .in = in,
 			   .done = done,
 			   .today = day_at(clock_ms(s->clock), s->zone),
-			   .act = in->told.n    ? ACT_DISPOSE_TOLD
+			   .act = in->told.n     ? ACT_DISPOSE_TOLD
 				  : in->on_paper ? ACT_DISPOSE_PAPER
 						 : ACT_DISPOSE,
 			   .forward = in->tray_id != 0};

@@ -181,6 +181,11 @@ struct svc_instruction {
 	const char *code, *text;
 };
 const struct svc_instruction *svc_instructions(size_t *n);
+/* As codes are stored, "TL JAWAB", in words: "Tindak lanjuti; Jawab". */
+struct str svc_instruction_texts(struct arena *, struct str codes);
+/* Codes as they are stored.  ERR_INVALID "unknown-value" for one that is none. */
+enum err svc_instruction_codes(struct arena *, const struct str *codes, size_t n,
+			       struct str *out, struct fail *) MUST_CHECK;
 enum err svc_unscanned(struct svc *, const struct actor *, struct arena *,
 		       struct svc_list *, struct fail *) MUST_CHECK; /* belum dipindai */
 enum err svc_to_file(struct svc *, const struct actor *, struct arena *,

@@ -8,22 +8,6 @@ static struct day day_or_none(int64_t n)
 	return n ? day_from_number(n) : (struct day){ 0 };
 }
 
-/* "TL JAWAB" -> "Tindak lanjuti; Jawab" */
-static struct str instruction_text(struct arena *a, struct str codes)
-{
-	size_t n;
-	const struct svc_instruction *list = svc_instructions(&n);
-	struct buf b = BUF_MAX(4096);
-	struct str one;
-
-	while (str_cut(&codes, ' ', &one)) {
-		for (size_t i = 0; i < n; i++)
-			if (str_eqc(one, list[i].code))
-				buf_fmt(&b, "%s%s", b.n ? "; " : "", list[i].text);
-	}
-	return buf_keep(&b, a);
-}
-
 static enum err read_nodes(struct svc_case *k, struct svc_letter *l, struct fail *f)
 {
 	struct db_rows *r = db_run(k->c, Q_letter_dispositions);
@@ -37,7 +21,7 @@ static enum err read_nodes(struct svc_case *k, struct svc_letter *l, struct fail
 		l->dispositions[l->dispositions_n++] = (struct svc_disposition){ .id = db_int(r, 0),
 			.parent_to_id = db_int(r, 1), .from = db_str(r, 2, a),
 			.recorded_by = by.n ? arena_fmt(a, "(dicatat oleh %.*s)", STR_ARG(by)) : STR(""),
-			.instructions_text = instruction_text(a, db_str(r, 4, a)), .note = db_str(r, 5, a),
+			.instructions_text = svc_instruction_texts(a, db_str(r, 4, a)), .note = db_str(r, 5, a),
 			.deadline = day_or_none(db_int(r, 6)), .answer_asked = db_int(r, 7) != 0,
 			.at_ms = db_int(r, 8), .has_photo = db_int(r, 9) != 0,
 			.report_back = db_int(r, 11) != 0, .groups = db_str(r, 12, a),

@@ -266,30 +266,6 @@ static struct str words_of(struct arena *a, const struct svc_dispose *in)
 	return buf_keep(&b, a);
 }
 
-static enum err codes_of(struct arena *a, const struct svc_dispose *in, struct str *out,
-			 struct fail *f)
-{
-	size_t n;
-	const struct svc_instruction *all = svc_instructions(&n);
-	struct buf b = BUF_MAX(1024);
-
-	for (size_t i = 0; i < in->instructions_n; i++) {
-		size_t k = 0;
-
-		while (k < n && !str_eqc(in->instructions[i], all[k].code))
-			k++;
-		if (k == n) {
-			buf_free(&b);
-			return FAIL(
-				f, ERR_INVALID, "unknown-value", "instructions",
-				"Petunjuk disposisi tidak dikenal; pilih dari daftar.");
-		}
-		buf_fmt(&b, "%s%s", b.n ? " " : "", all[k].code);
-	}
-	*out = b.n ? buf_keep(&b, a) : STR("");
-	return ERR_OK;
-}
-
 enum err svc_route_template_put(struct svc *s, const struct actor *who,
 				const struct svc_dispose *in, struct str name,
 				int64_t *id, struct fail *f)
@@ -308,7 +284,8 @@ enum err svc_route_template_put(struct svc *s, const struct actor *who,
 		e = FAIL(f, ERR_INVALID, "missing", "to",
 			 "Tujuan templat belum dipilih; centang paling sedikit satu.");
 	if (!e)
-		e = codes_of(a, in, &x.t.instructions, f);
+		e = svc_instruction_codes(a, in->instructions, in->instructions_n,
+					  &x.t.instructions, f);
 	x.t.to = words_of(a, in);
 	if (!e)
 		e = db_submit(s->db, template_act, &x, f);

@@ -25,20 +25,6 @@ enum err svc_told_time(struct svc *s, struct str typed, int64_t *ms, struct fail
 		"sesudah sekarang dan paling lama 30 hari yang lalu.");
 }
 
-static struct str words_of(struct arena *a, struct str codes)
-{
-	struct buf b = BUF_MAX(4096);
-	size_t n;
-	const struct svc_instruction *list = svc_instructions(&n);
-	struct str one;
-
-	while (codes.n && str_cut(&codes, ' ', &one))
-		for (size_t i = 0; i < n; i++)
-			if (str_eqc(one, list[i].code))
-				buf_fmt(&b, "%s%s", b.n ? "; " : "", list[i].text);
-	return buf_keep(&b, a);
-}
-
 enum err svc_told_waiting(struct svc *s, const struct actor *who, struct arena *a,
 			  struct svc_told **out, size_t *n, struct fail *f)
 {
@@ -67,7 +53,7 @@ enum err svc_told_waiting(struct svc *s, const struct actor *who, struct arena *
 	for (size_t i = 0; !e && i < *n; i++) {
 		if (!svc_may_see_line(c, a, who, v[i].letter_id))
 			continue;
-		v[i].asked = words_of(a, v[i].codes);
+		v[i].asked = svc_instruction_texts(a, v[i].codes);
 		v[kept++] = v[i];
 	}
 	db_read_end(s->db, c);

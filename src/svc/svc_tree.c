@@ -214,20 +214,6 @@ struct decided {
 	bool disposed;
 };
 
-static struct str words_of(struct arena *a, struct str codes)
-{
-	struct buf b = BUF_MAX(4096);
-	size_t n;
-	const struct svc_instruction *list = svc_instructions(&n);
-	struct str one;
-
-	while (codes.n && str_cut(&codes, ' ', &one))
-		for (size_t i = 0; i < n; i++)
-			if (str_eqc(one, list[i].code))
-				buf_fmt(&b, "%s%s", b.n ? "; " : ": ", list[i].text);
-	return buf_keep(&b, a);
-}
-
 static enum err last_of(struct svc_case *k, struct decided *d, struct fail *f)
 {
 	struct db_rows *r = db_run(k->c, Q_tree_decided);
@@ -258,16 +244,17 @@ enum err svc_tree_stale(struct svc_case *k, int64_t asked, int64_t stored, int64
 	if (e != ERR_STALE || last_of(k, &d, &mine) || !d.who.n)
 		return e;
 	struct str when = svc_moment(k->svc, k->a, d.at_ms);
-	struct str asks = words_of(k->a, d.asked);
+	struct str asks = svc_instruction_texts(k->a, d.asked);
 
 	if (d.disposed)
 		return FAIL(f, ERR_STALE, "stale-version", "version",
 			    "Surat ini baru saja diubah orang lain: sudah "
-			    "didisposisi " STR_FMT " (" STR_FMT
-			    ") kepada " STR_FMT STR_FMT
+			    "didisposisi " STR_FMT " (" STR_FMT ") kepada " STR_FMT
+			    "%s" STR_FMT
 			    ". Milik Anda belum tersimpan; muat ulang dan tambahkan "
 			    "bila masih perlu.",
-			    STR_ARG(d.who), STR_ARG(when), STR_ARG(d.to), STR_ARG(asks));
+			    STR_ARG(d.who), STR_ARG(when), STR_ARG(d.to),
+			    asks.n ? ": " : "", STR_ARG(asks));
 	return FAIL(f, ERR_STALE, "stale-version", "version",
 		    "Surat ini baru saja diubah orang lain: " STR_FMT " oleh " STR_FMT
 		    " (" STR_FMT "). Milik Anda belum tersimpan; muat ulang lalu ulangi "
