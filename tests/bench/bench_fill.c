@@ -113,6 +113,8 @@ static enum err put_tray(struct db_conn *c, const struct fill *x, int64_t id, in
 	db_bind_str(r, "instructions", STR("TL"));
 	db_bind_str(r, "note", STR(""));
 	db_bind_int(r, "answer", 0);
+	db_bind_int(r, "back", 0);
+	db_bind_str(r, "groups", STR(""));
 	db_bind_int(r, "at", day * 86400000);
 	if ((e = db_done(r, NULL, f)))
 		return e;
@@ -123,6 +125,7 @@ static enum err put_tray(struct db_conn *c, const struct fill *x, int64_t id, in
 	db_bind_str(r, "state", STR("terkirim"));
 	db_bind_int(r, "sent", day * 86400000);
 	db_bind_int(r, "copy", 0);
+	db_bind_str(r, "part", STR(""));
 	return db_done(r, NULL, f);
 }
 
