@@ -219,8 +219,9 @@ UNION
 -- every tray came back: svc_settle.c put it on the head's desk again
 SELECT l.id, 0, 0, '', l.urgency, l.step_ms, 0,
        CASE l.urgency WHEN 'sangat-penting' THEN 0 WHEN 'penting' THEN 1 ELSE 2 END
-FROM letter l WHERE l.desk_position_id IN (SELECT value FROM json_each(:posts))
-  AND l.state IN ('didisposisi', 'terdistribusi') AND l.direction = 'in'
+FROM json_each(:posts) p CROSS JOIN letter l ON l.desk_position_id = p.value
+WHERE EXISTS (SELECT 1 FROM mine WHERE duty = 'head')
+  AND l.state IN ('didisposisi', 'terdistribusi') AND +l.direction = 'in' -- by the desk's index
   AND EXISTS (SELECT 1 FROM agenda a JOIN mine m ON m.book = a.book_id AND m.duty = 'head'
     WHERE a.letter_id = l.id)
   AND NOT EXISTS (SELECT 1 FROM tray t WHERE t.letter_id = l.id AND t.copy_only = 0
@@ -235,9 +236,8 @@ CROSS JOIN letter l ON l.id = t.letter_id
 UNION
 SELECT l.id, 0, 0, '', l.urgency, l.step_ms, 0,
        CASE l.urgency WHEN 'sangat-penting' THEN 0 WHEN 'penting' THEN 1 ELSE 2 END
-FROM letter l
-WHERE l.direction = 'out'
-  AND l.desk_position_id IN (SELECT value FROM json_each(:posts))
+FROM json_each(:posts) p CROSS JOIN letter l ON l.desk_position_id = p.value
+WHERE +l.direction = 'out'
   AND l.state IN ('konsep', 'terketik', 'diperiksa-tu', 'dikoreksi', 'ditandatangani',
                   'tercatat-keluar')
 UNION

@@ -27,8 +27,8 @@ LIMIT :limit;
 -- Every tray came back: it lies on the head's desk again.
 SELECT l.id, 0, 0, '', 0, l.secrecy IN ('biasa', 'terbatas') OR EXISTS (SELECT 1 FROM json_each(:posts) p
          JOIN reader_right r ON r.letter_id = l.id AND r.position_id = p.value), coalesce(l.due_day, 0)
-FROM letter l WHERE l.desk_position_id IN (SELECT value FROM json_each(:posts))
-  AND l.state IN ('didisposisi', 'terdistribusi') AND l.direction = 'in'
+FROM json_each(:posts) d CROSS JOIN letter l ON l.desk_position_id = d.value
+WHERE l.state IN ('didisposisi', 'terdistribusi') AND +l.direction = 'in' -- by the desk's index
   AND EXISTS (SELECT 1 FROM agenda a JOIN book_post bp ON bp.book_id = a.book_id
     WHERE a.letter_id = l.id AND bp.duty = 'head'
       AND bp.position_id IN (SELECT value FROM json_each(:posts)))
